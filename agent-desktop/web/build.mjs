@@ -20,6 +20,7 @@ const sources = [
   'tsconfig.json',
   'vite.config.ts',
   'vite.widget.config.ts',
+  'vite.call.config.ts',
 ];
 const linted = [...sources, 'test', 'build.mjs', 'eslint.config.mjs', '.prettierrc.json', '.prettierignore', 'vitest.config.ts', 'vitest.look.config.ts'];
 const [task, ...args] = process.argv.slice(2);
@@ -32,7 +33,7 @@ else fail(`unknown task: ${task}`);
 function build(out, stamps) {
   const stamp = join(stamps, 'web.stamp');
   const digest = digestOf(sources.map((s) => join(here, s)));
-  if (read(stamp) === digest && existsSync(join(out, 'desk.html')) && existsSync(join(out, 'widget.js'))) return;
+  if (read(stamp) === digest && existsSync(join(out, 'desk.html')) && ['widget.js', 'call.js'].every((script) => existsSync(join(out, script)))) return;
   install();
   run('npm', ['run', '--silent', 'build'], { TANDEM_WEB_OUT: out });
   mkdirSync(stamps, { recursive: true });

@@ -1022,10 +1022,45 @@ test('aSiteThatMayNotCarryTheChatShowsNone', async () => {
   });
 });
 
+test('aVisitorIsToldWhyThereIsNoCallAndTheTelephoneIsFetchedOnlyWhenWanted', async () => {
+  const fetched: string[] = [];
+  page.on('request', (r) => fetched.push(new URL(r.url()).pathname));
+  await page.goto(address);
+  await page.locator('#tandem-chat .launch').click();
+  await page.locator('#tandem-chat .to-call').waitFor();
+  expect(fetched).not.toContain('/call.js');
+  await page.locator('#tandem-chat .to-call').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .call-form').waitFor();
+  expect(fetched).toContain('/call.js');
+  await page.getByRole('button', { name: 'Call now' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('No microphone was found.').or(page.getByText('The browser may not use the microphone.')).waitFor();
+  const fields = await page.evaluate(() => document.querySelector('#tandem-chat')!.shadowRoot!.querySelectorAll('.call-form label').length);
+  expect(fields).toBe(2);
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.resolve(new MediaStream());
+  });
+  await page.getByRole('button', { name: 'Call again' }).click();
+  await page.getByText('Too many calls from your connection.').waitFor();
+  await page.getByRole('button', { name: '简体中文' }).click();
+  await page.getByText('您的网络呼叫过于频繁').waitFor();
+  await page.getByRole('button', { name: '返回' }).click();
+  await page.locator('#tandem-chat form.start').waitFor();
+  house.callOffer = null;
+  await page.reload();
+  await page.locator('#tandem-chat .launch').click();
+  await page.locator('#tandem-chat form.start').waitFor();
+  expect(await page.locator('#tandem-chat .to-call').isVisible()).toBe(false);
+});
+
 test('theWidgetIsSmallAndReadInAnyCharset', () => {
   const script = readFileSync(join(pages, 'widget.js'));
   expect(gzipSync(script).length).toBeLessThan(60_000);
   expect(script.every((byte) => byte < 128)).toBe(true);
+  const telephone = readFileSync(join(pages, 'call.js'));
+  expect(gzipSync(telephone).length).toBeLessThan(120_000);
+  expect(telephone.every((byte) => byte < 128)).toBe(true);
 });
 
 test('theLineForAnotherSiteIsShownAndTheChatLooksAsChosen', async () => {

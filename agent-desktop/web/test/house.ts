@@ -49,6 +49,10 @@ export class House {
   readonly carriers: string[] = [];
   /// What visitors may send.
   chatOffer = { longest: 4000, offline: true, form: usualForm(), files: { largest: 10_000_000, most: 10, types: [] as string[] } };
+  /// What visitors may call about; how their wish to call is answered.
+  callOffer: { topics: { value: string; label: Record<string, string> }[] } | null = { topics: [{ value: 'sales', label: { en: 'Sales', zh: '销售' } }] };
+  callStatus = 429;
+  callCode = 'too-fast';
   private readonly uploaded = new Map<string, Attachment>();
   /// What is written of any mail.
   draft: KeptDraft | null = null;
@@ -301,7 +305,9 @@ export class House {
         phone: '+49 30 5550 100',
         mail: 'service@example.org',
         chat: this.chatOffer,
+        call: this.callOffer,
       });
+    if (what === 'call') return void send(this.callStatus, { code: this.callCode });
     if (what === 'chat') return this.visitorAsks(request, url, response);
     if (!this.loggedIn && method === 'GET') return void send(401, { code: 'unauthorised' });
     switch (what) {

@@ -2,6 +2,7 @@
 
 import type { ChatConnection, ChatStart, ChatView } from '../src/protocol/chat';
 import { Refused } from '../src/protocol/chat-visitor';
+import type { Calling } from './call/calling';
 import { el, setText } from './dom';
 import { icon } from './icons';
 import { Log } from './log';
@@ -30,7 +31,9 @@ export class ChatPanel {
   private read = 0;
   private typingUntil = 0;
   /// What is there where no chat is.
-  private screen: 'form' | 'left' | 'earlier' = 'form';
+  private screen: 'form' | 'left' | 'earlier' | 'call' = 'form';
+  /// The telephone, fetched when it is wanted; false if it could not be.
+  private calling: Calling | null | false = null;
   private leaving: { busy: boolean; code: string } = { busy: false, code: '' };
   private parts!: ReturnType<ChatPanel['build']>;
 
@@ -41,6 +44,7 @@ export class ChatPanel {
     private readonly page: HostPage,
   ) {
     this.view = chat.view;
+    if (!this.chats) this.screen = 'call';
     // A sheet of our own, not an element: a page that forbids inline styles forbids those.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
@@ -61,7 +65,49 @@ export class ChatPanel {
     this.draw();
   }
 
+  /// Whether there is anybody to chat with, not only to call.
+  private get chats(): boolean {
+    return this.site.queues.length > 0;
+  }
+
+  /// A chat that goes on stays where it is.
+  openCall(): void {
+    if (!this.site.call || this.view.phase !== 'idle') return this.open();
+    this.shown = true;
+    this.screen = 'call';
+    this.draw();
+    this.parts.close.focus();
+    void this.fetchPhone();
+  }
+
+  private async fetchPhone(): Promise<void> {
+    if (this.calling || !this.site.call) return;
+    const { server, call } = this.site;
+    try {
+      const { Calling } = (await import(/* @vite-ignore */ new URL('/call.js', server).href)) as typeof import('./call/calling');
+      this.calling = new Calling({
+        server,
+        topics: call.topics,
+        language: () => this.page.language(),
+        back: this.chats ? () => this.back() : null,
+        changed: () => this.draw(),
+      });
+      this.parts.call.replaceChildren(this.calling.element);
+      this.calling.focus();
+    } catch {
+      this.calling = false;
+    }
+    this.draw();
+  }
+
+  private back(): void {
+    this.screen = 'form';
+    this.draw();
+    this.parts.close.focus();
+  }
+
   open(): void {
+    if (!this.chats) return this.openCall();
     this.shown = true;
     this.draw();
     if (this.view.phase === 'idle') void this.askAgain();
@@ -85,7 +131,7 @@ export class ChatPanel {
   /// Who is there now?
   private async askAgain(): Promise<void> {
     const site = await this.page.askSite();
-    if (!site || site.queues.length === 0) return;
+    if (!site || (site.queues.length === 0 && !site.call)) return;
     this.site = site;
     this.parts.start.offer(site);
     this.draw();
@@ -131,7 +177,9 @@ export class ChatPanel {
   private build() {
     const { t, chat } = this;
     const count = el('span', { className: 'count' });
-    const launch = el('button', { className: 'launch', type: 'button', onclick: () => this.open() }, icon('chat'), el('span', { textContent: t.open }), count);
+    const open = el('span');
+    const title = el('h2');
+    const launch = el('button', { className: 'launch', type: 'button', onclick: () => this.open() }, icon('chat'), open, count);
     const end = el('button', { type: 'button', textContent: t.end, onclick: () => chat.end() });
     const close = el('button', { type: 'button', textContent: '✕', onclick: () => this.minimise(), attrs: { 'aria-label': t.minimise } });
     const status = el('p', { className: 'status', attrs: { role: 'status' } });
@@ -161,6 +209,12 @@ export class ChatPanel {
         void earlier.load();
       },
     });
+    const toCall = el('button', { type: 'button', className: 'second to-call', textContent: t.call, onclick: () => this.openCall() });
+    const call = el('div', { className: 'call' });
+    if (this.calling) {
+      this.calling.speak();
+      call.append(this.calling.element);
+    }
     const left = el(
       'div',
       { className: 'left' },
@@ -180,13 +234,15 @@ export class ChatPanel {
     });
     const panel = el(
       'section',
-      { className: 'panel', attrs: { role: 'dialog', 'aria-label': t.title } },
-      el('header', {}, el('h2', { textContent: t.title }), end, close),
+      { className: 'panel', attrs: { role: 'dialog' } },
+      el('header', {}, title, end, close),
       status,
       start.element,
+      toCall,
       toEarlier,
       left,
       earlier.element,
+      call,
       log.element,
       typing,
       say.element,
@@ -194,7 +250,7 @@ export class ChatPanel {
     );
     panel.addEventListener('keydown', (e) => e.key === 'Escape' && this.minimise());
     this.root.append(launch, panel);
-    return { launch, count, panel, end, close, status, start, toEarlier, left, earlier, log, typing, say, over };
+    return { launch, open, count, panel, title, end, close, status, start, toCall, toEarlier, left, earlier, call, log, typing, say, over };
   }
 
   private takeUp(messageId: string): void {
@@ -207,11 +263,18 @@ export class ChatPanel {
     const { view, parts: p, t } = this;
     p.launch.hidden = this.shown;
     p.panel.hidden = !this.shown;
+    setText(p.open, this.calling && this.calling.isOn ? t.callOn : t.open);
+    const title = view.phase === 'idle' && this.screen === 'call' ? t.call : t.title;
+    setText(p.title, title);
+    p.panel.setAttribute('aria-label', title);
     const talking = view.phase === 'active' || view.phase === 'ended';
     const error = this.errorText();
     p.start.element.hidden = talking || this.screen !== 'form' || (view.phase === 'starting' && view.entries.length > 0);
     p.start.draw(view.phase === 'starting' || this.leaving.busy, this.leaving.code ? this.errorOf(this.leaving.code) : error);
     p.toEarlier.hidden = view.phase !== 'idle' || this.screen !== 'form' || this.chat.visitor === null;
+    p.toCall.hidden = view.phase !== 'idle' || this.screen !== 'form' || !this.site.call;
+    p.call.hidden = view.phase !== 'idle' || this.screen !== 'call';
+    if (!this.calling) p.call.replaceChildren(el('p', { textContent: this.calling === false ? t.callFailed : t.loading, attrs: { role: 'status' } }));
     p.left.hidden = view.phase !== 'idle' || this.screen !== 'left';
     p.earlier.element.hidden = view.phase !== 'idle' || this.screen !== 'earlier';
     p.log.element.hidden = p.typing.hidden = !talking;

@@ -20,6 +20,12 @@ export interface FormField {
   queues: readonly string[];
 }
 
+/// What a visitor may call about; labels by language.
+export interface CallTopic {
+  value: string;
+  label: Record<string, string>;
+}
+
 export interface Site {
   /// Where the chat is; all addresses are relative to it.
   server: string;
@@ -30,11 +36,14 @@ export interface Site {
   offline: boolean;
   form: readonly FormField[];
   files: FilesOffer | null;
+  /// Whether visitors may call from the page.
+  call: { topics: readonly CallTopic[] } | null;
 }
 
 interface Answer {
   queues: Queue[];
   chat: { longest: number; offline: boolean; form: FormField[]; files?: FilesOffer | null };
+  call?: Site['call'];
 }
 
 /// No server, no chat: the page goes on without.
@@ -44,9 +53,9 @@ export async function askSite(server: URL, only: string | undefined): Promise<Si
   try {
     const response = await fetch(new URL('/api/site', server), { credentials: 'omit' });
     if (!response.ok) return null;
-    const { queues, chat } = (await response.json()) as Answer;
+    const { queues, chat, call } = (await response.json()) as Answer;
     const { longest, offline, form, files } = chat;
-    return { server: server.href, queues: queues.filter((q) => !only || q.id === only), longest, offline, form, files: files ?? null };
+    return { server: server.href, queues: queues.filter((q) => !only || q.id === only), longest, offline, form, files: files ?? null, call: call ?? null };
   } catch {
     return null;
   }

@@ -72,7 +72,20 @@ form.say textarea { min-height: 42px; max-height: 120px; field-sizing: content; 
 .chats button { display: grid; gap: 2px; width: 100%; padding: 8px 12px; border: 1px solid var(--edge); border-radius: 8px; background: var(--surface); text-align: start; cursor: pointer; }
 .when { color: var(--muted); font-size: 13px; }
 .second { min-height: 36px; padding: 4px 14px; border: 1px solid var(--edge); border-radius: 7px; background: var(--surface); cursor: pointer; }
-.to-earlier { flex: none; margin: 0 18px 16px; }
+.to-call, .to-earlier { flex: none; margin: 0 18px 16px; }
+.call, .calling { display: flex; flex-direction: column; flex: 1; min-height: 0; overflow: auto; }
+.call > p { margin: 18px; }
+.call-status { margin: 0; padding: 10px 18px; background: var(--raised); border-bottom: 1px solid var(--line); }
+.call-form { display: grid; gap: 12px; align-content: start; padding: 18px; }
+.call-form p { margin: 0; }
+.call-live { display: grid; gap: 14px; align-content: start; justify-items: center; padding: 18px; }
+.call-time { margin: 0; font-size: 22px; font-variant-numeric: tabular-nums; }
+.keypad { display: grid; grid-template-columns: repeat(3, 64px); gap: 8px; }
+.keypad button { min-height: 44px; border: 1px solid var(--edge); border-radius: 8px; background: var(--surface); font-size: 18px; cursor: pointer; }
+.keypad button:active { background: var(--raised); }
+.call-live .second { min-width: 208px; }
+.call-live [aria-pressed=true] { background: var(--accent); color: var(--on); }
+.hang-up { min-width: 208px; min-height: 44px; border: 0; border-radius: 7px; background: var(--bad); color: light-dark(#fff, #300a06); font-weight: 600; cursor: pointer; }
 .letter { display: grid; gap: 8px; text-align: start; }
 .over { display: grid; gap: 10px; padding: 14px 18px 18px; border-top: 1px solid var(--line); text-align: center; }
 .over p { margin: 0; }

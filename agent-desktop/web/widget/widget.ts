@@ -37,7 +37,7 @@ async function begin(): Promise<void> {
   const server = new URL(script?.src ?? location.href);
   const only = script?.dataset['queue'];
   const site = await askSite(server, only);
-  if (!site || site.queues.length === 0) return;
+  if (!site || (site.queues.length === 0 && !site.call)) return;
 
   const language = () => script?.dataset['language'] ?? document.documentElement.lang;
   const texts = () => (language().toLowerCase().startsWith('zh') ? zh : en);
@@ -55,6 +55,7 @@ async function begin(): Promise<void> {
   new MutationObserver(() => panel.speak(texts())).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
   if (chat.resume()) panel.open();
   window.addEventListener('tandem-chat-open', () => panel.open());
+  window.addEventListener('tandem-call-open', () => panel.openCall());
 }
 
 void begin();

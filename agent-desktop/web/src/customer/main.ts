@@ -7,6 +7,7 @@ import './customer.css';
 interface Site {
   phone?: string | null;
   mail?: string | null;
+  call?: object | null;
 }
 
 let site: Site | null = null;
@@ -16,6 +17,7 @@ const isChinese = () => document.documentElement.lang.startsWith('zh');
 function draw(): void {
   const t = isChinese() ? zh : en;
   document.title = t.shop;
+  const openCall = () => window.dispatchEvent(new Event('tandem-call-open'));
   const openChat = () => window.dispatchEvent(new Event('tandem-chat-open'));
   const language = (code: 'en' | 'zh-CN', name: string) =>
     el('button', {
@@ -77,6 +79,7 @@ function draw(): void {
                   site?.phone?.replace(/^sip:/, ''),
                 ),
               ),
+              ...(site?.call ? [el('p', {}, el('button', { type: 'button', className: 'link', textContent: t.call, onclick: openCall }))] : []),
               el('p', { textContent: t.phoneHint }),
             ),
             el(

@@ -553,9 +553,11 @@ export const en = {
     waited: 'Waited',
     subject: 'Subject',
     facts: 'What we know about this contact',
+    webCall: 'Call from the web',
     fact: {
       page: 'Page',
       language: 'Language',
+      webSite: 'Called from the web site',
       topic: 'Topic',
       order: 'Order',
       name: 'Name',

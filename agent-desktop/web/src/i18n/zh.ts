@@ -536,9 +536,11 @@ export const zh: Texts = {
     waited: '已等待',
     subject: '主题',
     facts: '本次联络信息',
+    webCall: '网页呼叫',
     fact: {
       page: '页面',
       language: '语言',
+      webSite: '来自网站',
       topic: '主题',
       order: '订单',
       name: '姓名',

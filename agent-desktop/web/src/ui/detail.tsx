@@ -13,7 +13,7 @@ import { isMail, Mails } from './mail';
 import { eventText } from './event-text';
 import { agentName, dispositionName, formFacts, queueName } from './names';
 import { own } from './own';
-import { addressOf, claimed, nameOf } from './who';
+import { claimed, nameOf, reachedFrom } from './who';
 import { Pane } from './pane';
 
 interface Whole {
@@ -73,7 +73,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
       {headed && <Head summary={summary} />}
       <Facts
         facts={[
-          [t.detail.from, addressOf(summary)],
+          [t.detail.from, reachedFrom(summary, t)],
           [t.detail.says, claimed({ channel: summary.channel, claims: opened?.type === 'Opened' ? opened.claims : null }).join(' · ')],
           factText(t, 'notDeliveredTo', undeliveredTo(entries)),
           [t.detail.opened, dateTime(summary.openedAt, locale)],

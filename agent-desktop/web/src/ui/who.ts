@@ -18,9 +18,14 @@ export function addressOf({ channel, from, attributes }: Someone): string | null
   return isVisitor({ channel, from }) ? null : (from ?? null);
 }
 
-/// Known by their browser alone: in a chat, or by a message they left while nobody was there to chat.
+/// Known by their browser alone: in a chat, by a message they left while nobody was there to chat, or not even by that, in a call from a page.
 export function isVisitor({ channel, from }: Pick<Someone, 'channel' | 'from'>): boolean {
-  return channel === 'CHAT' || (channel === 'EMAIL' && /^v-[0-9a-f-]{36}$/.test(from ?? ''));
+  return channel === 'CHAT' || isWebCall({ channel, from }) || (channel === 'EMAIL' && /^v-[0-9a-f-]{36}$/.test(from ?? ''));
+}
+
+/// A call from a web page, which has no number.
+export function isWebCall({ channel, from }: Pick<Someone, 'channel' | 'from'>): boolean {
+  return from === 'web' && (isCall(channel) || channel === 'VOICEMAIL');
 }
 
 /// Who they say they are, and nobody vouches for it: name, mail address, number.
@@ -48,6 +53,11 @@ export function isCall(channel: ChannelName): boolean {
   return channel === 'VOICE' || channel === 'CALLBACK';
 }
 
+/// From where they reach us, as a page says it.
+export function reachedFrom(someone: Someone, t: Texts): string | null {
+  return isWebCall(someone) ? t.pop.webCall : addressOf(someone);
+}
+
 export function nameOf(someone: Someone, t: Texts): string {
-  return someone.customerName || claimed(someone)[0] || addressOf(someone) || t.chat.visitor;
+  return someone.customerName || claimed(someone)[0] || reachedFrom(someone, t) || t.chat.visitor;
 }

@@ -11,7 +11,7 @@ import { Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icons';
 import { PastContact } from '../../ui/past-contact';
 import { followLink } from '../../ui/navigate';
-import { addressOf, claimed, isThread, isVisitor, nameOf } from '../../ui/who';
+import { claimed, isThread, isVisitor, nameOf, reachedFrom } from '../../ui/who';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
 
@@ -41,7 +41,7 @@ export function ScreenPop({ session, item, config }: { session: DeskSession; ite
             facts={[
               [
                 t.pop.address[interaction.channel],
-                isBrowser || interaction.channel === 'CALLBACK' ? addressOf(interaction) : (pop?.address ?? interaction.from),
+                isBrowser || interaction.channel === 'CALLBACK' ? reachedFrom(interaction, t) : (pop?.address ?? interaction.from),
               ],
               factText(t, REDIRECTED_FROM, redirectedFrom ?? ''),
               [t.pop.queue, pop?.queueName ?? interaction.queue],

@@ -40,6 +40,7 @@ import tandem.ivr.ConsultStep;
 import tandem.ivr.MonitorResult;
 import tandem.ivr.Monitoring;
 import tandem.ivr.OutboundCalls;
+import tandem.ivr.WebCalls;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
@@ -57,6 +58,7 @@ import tandem.routing.model.QueueProfile;
 final class Neighbours
         implements CallControl,
                 OutboundCalls,
+                WebCalls,
                 ChatDesk,
                 MailDesk,
                 MailDrafts,
@@ -82,6 +84,9 @@ final class Neighbours
             null,
             Map.of("order", "4711", "callBack", "=1+1"));
 
+    static final InteractionId WEB_CALL = new InteractionId("web-call");
+
+    final List<WebCalls.Wish> wishes = new CopyOnWriteArrayList<>();
     final List<InteractionId> hungUp = new CopyOnWriteArrayList<>();
     final List<AgentId> reattached = new CopyOnWriteArrayList<>();
     final List<String> phones = new CopyOnWriteArrayList<>();
@@ -141,6 +146,37 @@ final class Neighbours
     @Override
     public PhoneAccount browserPhone(AgentId agent) {
         return new PhoneAccount("ws://127.0.0.1:8088/ws", "sip:" + agent + "@127.0.0.1", agent.value(), "secret");
+    }
+
+    // ---- calls from the web: of our own pages only; three are too many
+
+    @Override
+    public Optional<Offer> offer(@Nullable String origin) {
+        return origin == null
+                ? Optional.of(new Offer(List.of(new Topic("sales", Map.of("en", "Sales", "zh", "销售")))))
+                : Optional.empty();
+    }
+
+    @Override
+    public Answer request(Wish wish) {
+        if (wish.origin() != null) {
+            return new Answer.NotOffered();
+        }
+        if ("cars".equals(wish.topic())) {
+            return new Answer.BadField("topic", "is none of those that this site offers");
+        }
+        if (!phoneIsThere) {
+            return new Answer.Unavailable();
+        }
+        wishes.add(wish);
+        return wishes.size() > 2
+                ? new Answer.TooMany(false)
+                : new Answer.Granted("call-1", "key", browserPhone(new AgentId("call-1")), "sip:call@127.0.0.1");
+    }
+
+    @Override
+    public Optional<InteractionId> callOf(String pass, String key) {
+        return "call-1".equals(pass) && "key".equals(key) ? Optional.of(WEB_CALL) : Optional.empty();
     }
 
     @Override

@@ -8,8 +8,15 @@ import tandem.routing.Router;
 /// What flows may call an attribute of theirs.
 final class FlowNames {
     /// Known of a call without any step's doing.
-    static final Set<String> OF_THE_CALL =
-            Set.of(FlowRun.DIALLED, FlowRun.LANGUAGE, "redirectedFrom", "dialledParameters");
+    static final Set<String> OF_THE_CALL = Set.of(
+            FlowRun.DIALLED,
+            FlowRun.LANGUAGE,
+            "redirectedFrom",
+            "dialledParameters",
+            "webSite",
+            "topic",
+            "page",
+            "name");
 
     /// Noted by us alone: routing's rules, agents' pages and flows go by them.
     static final Set<String> OURS = Set.of(
@@ -17,6 +24,7 @@ final class FlowNames {
             FlowRun.LANGUAGE,
             "redirectedFrom",
             "dialledParameters",
+            "webSite",
             Router.CALLBACK_NUMBER,
             FlowRun.ACCOUNT);
 

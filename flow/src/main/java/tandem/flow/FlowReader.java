@@ -84,8 +84,10 @@ final class FlowReader {
     }
 
     private static String number(YamlNode node) {
-        if (!node.text().matches("\\+?[0-9]*\\*?") || node.text().isEmpty()) {
-            node.problem("a number is digits, perhaps with + before or * behind: not '" + node.text() + "'");
+        if (!node.text().matches("\\+?[0-9]*\\*?|web(-[a-z0-9-]+)?")
+                || node.text().isEmpty()) {
+            node.problem("a number is digits, perhaps with + before or * behind, or that of calls from web pages,"
+                    + " web or web-NAME: not '" + node.text() + "'");
         }
         return node.text();
     }

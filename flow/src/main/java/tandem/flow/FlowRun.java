@@ -78,6 +78,15 @@ public final class FlowRun {
         return run;
     }
 
+    /// Before it begins: what the caller, or their page, says of themselves, and in which language they are spoken to
+    /// if
+    /// the flow has it.
+    public FlowRun told(Map<String, String> said, String language) {
+        known.take(said, said.keySet(), flow.spoken(language));
+        place = here();
+        return this;
+    }
+
     /// A run of another flow into which this caller goes on, with all that is known of them, in their language if that
     /// flow has it. It begins as any other.
     public FlowRun in(Flow other) {

@@ -3,8 +3,11 @@ package tandem.desktop.rest;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.channels.ChatOffer;
 import tandem.core.Channel;
@@ -15,6 +18,7 @@ import tandem.desktop.session.DesktopUser;
 import tandem.desktop.wire.DeskConfig;
 import tandem.insight.Insight;
 import tandem.ivr.CallControl;
+import tandem.ivr.WebCalls;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
 
@@ -23,6 +27,7 @@ import tandem.routing.model.QueueProfile;
 final class SiteController {
     private final Router router;
     private final CallControl calls;
+    private final WebCalls webCalls;
     private final DesktopProperties properties;
 
     private final ChatOffer chat;
@@ -32,6 +37,7 @@ final class SiteController {
     SiteController(
             Router router,
             CallControl calls,
+            WebCalls webCalls,
             ChatOffer chat,
             Insight insight,
             Clock clock,
@@ -40,6 +46,7 @@ final class SiteController {
         this.clock = clock;
         this.router = router;
         this.calls = calls;
+        this.webCalls = webCalls;
         this.chat = chat;
         this.properties = properties;
     }
@@ -48,18 +55,23 @@ final class SiteController {
     /// @param phone  where to call us
     /// @param mail   where to write to us
     /// @param chat   what the chat offers
-    record Site(List<Queue> queues, String phone, String mail, ChatOffer chat) {
+    /// @param call   what calls from the page offer; null if there are none
+    record Site(List<Queue> queues, String phone, String mail, ChatOffer chat, WebCalls.@Nullable Offer call) {
         /// @param open whether its hours are now and somebody is logged in who can serve its chats
         record Queue(QueueId id, String name, boolean open) {}
     }
 
     @GetMapping("/api/site")
-    Site site() {
+    Site site(@RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin) {
         var queues = router.queues().stream()
                 .filter(queue -> queue.channels().contains(Channel.CHAT) && !queue.internal())
                 .map(queue -> new Site.Queue(queue.id(), queue.name(), isOpen(queue)))
                 .toList();
-        return new Site(queues, properties.site().phone(), properties.site().mail(), chat);
+        return new Site(queues, properties.site().phone(), properties.site().mail(), chat, call(origin));
+    }
+
+    private WebCalls.@Nullable Offer call(@Nullable String origin) {
+        return webCalls.offer(origin).orElse(null);
     }
 
     private boolean isOpen(QueueProfile queue) {

@@ -38,7 +38,7 @@ class WebConfiguration implements WebMvcConfigurer {
     /// What the chat widget on another site asks for; no cookie goes with it, only the token of its chat.
     @Override
     public void addCorsMappings(CorsRegistry registry) {
-        for (String path : List.of("/api/site", "/api/chat/**")) {
+        for (String path : List.of("/api/site", "/api/chat/**", "/api/call/**", "/call.js")) {
             registry.addMapping(path)
                     .allowedOrigins() // none of their own: without this, an empty list of patterns allows everybody
                     .allowedOriginPatterns(visitors.origins().toArray(String[]::new))

@@ -39,7 +39,12 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers(
-                                "/api/login", "/api/site", "/api/chat/**", "/actuator/health", "/actuator/health/**")
+                                "/api/login",
+                                "/api/site",
+                                "/api/chat/**",
+                                "/api/call/**",
+                                "/actuator/health",
+                                "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/actuator/prometheus", "/actuator/metrics/**")
                         .access((who, call) -> new AuthorizationDecision(LocalCall.is(call.getRequest())))
@@ -53,7 +58,8 @@ class SecurityConfiguration {
                         .permitAll())
                 .securityContext(security -> security.securityContextRepository(contexts))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/api/login", "/api/chat/**", "/hooks/**"))
+                .csrf(csrf ->
+                        csrf.spa().ignoringRequestMatchers("/api/login", "/api/chat/**", "/api/call/**", "/hooks/**"))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -48,7 +48,7 @@ final class AmiEvents {
             case WaitingRoom.CONTEXT -> Whereabouts.QUEUE;
             case WaitingRoom.CONNECT, "acd-callback" -> Whereabouts.CONNECT;
             case "acd-after" -> Whereabouts.AFTER;
-            case "from-trunk", "tandem-inbound" -> Whereabouts.FLOW;
+            case "from-trunk", "from-web", "tandem-inbound" -> Whereabouts.FLOW;
             case "acd-agent" -> Whereabouts.AGENT;
             case "acd-agent-hold" -> Whereabouts.HOLD;
             case "acd-consult" -> Whereabouts.CONSULT;

@@ -17,15 +17,19 @@ import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.control.Outside;
+import tandem.ivr.control.VisitorPhones;
 import tandem.ivr.control.redis.RedisCallOwners;
 import tandem.ivr.control.redis.RedisNodeWire;
 import tandem.ivr.outbound.OutboundVerdict;
 import tandem.ivr.outbound.OutsideNumbers;
+import tandem.ivr.web.WebCallDesk;
+import tandem.ivr.web.WebCallProperties;
+import tandem.ivr.web.redis.RedisWebPasses;
 import tandem.routing.Router;
 
 /// From the queue to the end of the call: the servers, the agents' phones, the recordings.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ControlProperties.class)
+@EnableConfigurationProperties({ControlProperties.class, WebCallProperties.class})
 public class ControlConfiguration {
 
     @Bean
@@ -56,6 +60,20 @@ public class ControlConfiguration {
     @Bean
     CallControl callControl(TelephoneSystem system) {
         return system.callControl();
+    }
+
+    @Bean
+    WebCallDesk webCalls(
+            WebCallProperties properties,
+            ControlProperties control,
+            TelephoneSystem system,
+            RedisConnection redis,
+            TenantId tenant,
+            Clock clock) {
+        var phones = new VisitorPhones(control.phones(), system.servers());
+        var desk = new WebCallDesk(properties, new RedisWebPasses(redis, tenant), phones, clock);
+        system.whenLinked(_ -> desk.closeSoon(0));
+        return desk;
     }
 
     @Bean

@@ -39,6 +39,7 @@ import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition.Readiness;
 import tandem.ivr.speech.SpeechSynthesis;
 import tandem.ivr.speech.VoskRecognition;
+import tandem.ivr.web.WebCallDesk;
 import tandem.routing.Router;
 import tandem.routing.WaitEstimates;
 
@@ -119,9 +120,10 @@ public class InboundConfiguration {
             WaitingRoom waitingRoom,
             RoutingParts routing,
             MessageOffice messages,
-            TelephoneSystem system) {
+            TelephoneSystem system,
+            WebCallDesk web) {
         return new InboundTelephony(
-                properties, flows, prompts, recognition, calls, waitingRoom, routing, messages, system);
+                properties, flows, prompts, recognition, calls, waitingRoom, routing, messages, system, web);
     }
 
     @Bean

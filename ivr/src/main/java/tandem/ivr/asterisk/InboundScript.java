@@ -14,6 +14,7 @@ import tandem.core.InteractionId;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.Arrival;
 import tandem.ivr.call.InboundCalls;
+import tandem.ivr.web.WebCallDesk;
 
 /// `agi://…/inbound?dialled=NUMBER`: a call has come in. The other parameters are what its INVITE says beside,
 /// filtered.
@@ -23,12 +24,14 @@ final class InboundScript implements AgiScript {
     private final VoiceParts parts;
     private final Callers callers;
     private final Semaphore places;
+    private final WebCallDesk web;
 
     /// @param maxCalls callers in flows at once
-    InboundScript(InboundCalls calls, VoiceParts parts, Callers callers, int maxCalls) {
+    InboundScript(InboundCalls calls, VoiceParts parts, Callers callers, WebCallDesk web, int maxCalls) {
         this.calls = calls;
         this.parts = parts;
         this.callers = callers;
+        this.web = web;
         this.places = new Semaphore(maxCalls);
     }
 
@@ -42,7 +45,11 @@ final class InboundScript implements AgiScript {
     }
 
     private void take(AgiRequest request, AgiChannel channel) throws AgiException {
-        var arrival = arrival(request, channel);
+        var admitted = arrival(request, channel);
+        if (admitted.isEmpty()) {
+            return;
+        }
+        var arrival = admitted.get();
         var line = new AgiLine(channel, arrival, parts);
         if (!places.tryAcquire()) {
             LOG.error("Call {}: all lines are busy", arrival.id());
@@ -74,21 +81,27 @@ final class InboundScript implements AgiScript {
                 .map(InteractionId::new);
     }
 
-    private Arrival arrival(AgiRequest request, AgiChannel channel) throws AgiException {
+    /// Empty for who is not served and has been told so.
+    private Optional<Arrival> arrival(AgiRequest request, AgiChannel channel) throws AgiException {
+        var pass = parameter(request, "pass");
         var earlier = earlier(request);
+        if (!pass.isEmpty()) {
+            return new WebDoor(web, channel).arrival(pass, earlier.isPresent());
+        }
         var id = earlier.orElseGet(InteractionId::random);
         if (earlier.isEmpty()) {
             channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, id.value());
         }
         var dialled = DialledUser.of(parameter(request, "dialled"), parameter(request, "uri"));
-        return new Arrival(
+        return Optional.of(new Arrival(
                 id,
                 callers.number(request),
                 dialled.number(),
                 dialled.parameters(),
                 Redirection.from(parameter(request, "diversion"), parameter(request, "history"))
                         .flatMap(callers::redirected)
-                        .orElse(null));
+                        .orElse(null),
+                null));
     }
 
     private static String parameter(AgiRequest request, String name) {

@@ -25,6 +25,7 @@ import tandem.ivr.call.QueueWords;
 import tandem.ivr.call.WaitingMusic;
 import tandem.ivr.speech.PromptLibrary;
 import tandem.ivr.speech.SpeechRecognition;
+import tandem.ivr.web.WebCallDesk;
 
 /// Opens the door to callers: flows checked and their prompts made first, then AudioSocket and FastAGI. Wrong
 /// flows at the start are an error; later ones are refused and the former stay.
@@ -40,6 +41,7 @@ public final class InboundTelephony implements SmartLifecycle {
     private final RoutingParts routing;
     private final MessageOffice messages;
     private final TelephoneSystem system;
+    private final WebCallDesk web;
     private @Nullable AgiServer agi;
     private @Nullable AudioSocketServer audio;
     private @Nullable FolderWatcher watcher;
@@ -55,7 +57,8 @@ public final class InboundTelephony implements SmartLifecycle {
             WaitingRoom waitingRoom,
             RoutingParts routing,
             MessageOffice messages,
-            TelephoneSystem system) {
+            TelephoneSystem system,
+            WebCallDesk web) {
         this.properties = properties;
         this.flows = flows;
         this.prompts = prompts;
@@ -65,6 +68,7 @@ public final class InboundTelephony implements SmartLifecycle {
         this.routing = routing;
         this.messages = messages;
         this.system = system;
+        this.web = web;
     }
 
     @Override
@@ -93,7 +97,7 @@ public final class InboundTelephony implements SmartLifecycle {
                     at.requestTime(),
                     Map.of(
                             "inbound",
-                            new InboundScript(calls, parts, callers, at.maxCalls()),
+                            new InboundScript(calls, parts, callers, web, at.maxCalls()),
                             "waiting",
                             new WaitingScript(routing, parts, callers, exits),
                             "words",

@@ -104,13 +104,13 @@ public final class InboundCalls implements AutoCloseable {
             line.hangUp(List.of(Announcements.sorry("en")));
             return;
         }
-        if (!opened(arrival, flow.get(), line)) {
+        var known = new HashMap<>(attributes);
+        known.put(FlowRun.DIALLED, arrival.dialled());
+        var run = run(flow.get(), known, arrival, place);
+        if (!opened(arrival, run.language(), line)) {
             return;
         }
         var about = inquiries.of(arrival.id(), arrival.caller());
-        var known = new HashMap<>(attributes);
-        known.put(FlowRun.DIALLED, arrival.dialled());
-        var run = run(flow.get(), known, place);
         var way = new Way(arrival, line, run, version, about);
         try {
             way.go();
@@ -128,7 +128,7 @@ public final class InboundCalls implements AutoCloseable {
         }
     }
 
-    private FlowRun run(Flow flow, Map<String, String> known, @Nullable String place) {
+    private FlowRun run(Flow flow, Map<String, String> known, Arrival arrival, @Nullable String place) {
         Function<String, Calendar> calendars =
                 calendar -> router.configuration().calendar(calendar);
         if (place != null) {
@@ -138,13 +138,14 @@ public final class InboundCalls implements AutoCloseable {
                 LOG.warn("A flow begins anew: its place was noted by another version: {}", e.getMessage());
             }
         }
-        return new FlowRun(flow, known, calendars);
+        return new FlowRun(flow, known, calendars)
+                .told(arrival.claims().said(), arrival.language().orElse(flow.language()));
     }
 
     /// While routing does not answer, the caller waits with music rather than being lost.
-    private boolean opened(Arrival arrival, Flow flow, Line line) {
+    private boolean opened(Arrival arrival, String language, Line line) {
         var attributes = new HashMap<>(arrival.attributes());
-        attributes.put(FlowRun.LANGUAGE, flow.language());
+        attributes.put(FlowRun.LANGUAGE, language);
         var interaction = new NewInteraction(
                 arrival.id(),
                 Channel.VOICE,
@@ -153,7 +154,8 @@ public final class InboundCalls implements AutoCloseable {
                 arrival.dialled(),
                 null,
                 null,
-                attributes);
+                attributes,
+                arrival.claims());
         for (int tries = 1; ; tries++) {
             try {
                 var opened = router.open(interaction);
@@ -161,14 +163,14 @@ public final class InboundCalls implements AutoCloseable {
                     return true;
                 }
                 LOG.info("Call {} is not served: it has been ended already", arrival.id());
-                line.hangUp(List.of(Announcements.sorry(flow.language())));
+                line.hangUp(List.of(Announcements.sorry(language)));
                 return false;
             } catch (RoutingUnavailableException e) {
                 LOG.debug("Call {}: routing does not answer, try {}", arrival.id(), tries);
-                boolean there = (tries % 3 != 1 || line.hear(Announcements.trouble(flow.language()), false))
+                boolean there = (tries % 3 != 1 || line.hear(Announcements.trouble(language), false))
                         && line.hold(HOLD_SECONDS);
                 if (!there || tries == TRIES_TO_OPEN) {
-                    line.hangUp(List.of(Announcements.sorry(flow.language())));
+                    line.hangUp(List.of(Announcements.sorry(language)));
                     return false;
                 }
             }

@@ -67,8 +67,8 @@ public final class Inquiries {
 
         private Optional<Customer> byNumber(CallerNumber number) {
             return switch (number) {
-                case CallerNumber.Withheld _ -> {
-                    LOG.debug("Call {}: number withheld", call);
+                case CallerNumber.Withheld _, CallerNumber.Web _ -> {
+                    LOG.debug("Call {}: no number", call);
                     yield Optional.empty();
                 }
                 case CallerNumber.Known _, CallerNumber.Other _ ->

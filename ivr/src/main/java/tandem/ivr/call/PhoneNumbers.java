@@ -14,6 +14,9 @@ public final class PhoneNumbers {
     /// What stands in place of a number that the caller withheld.
     public static final String WITHHELD = "withheld";
 
+    /// What stands there of a call from a web page.
+    public static final String WEB = "web";
+
     /// What is not longer and has neither a + nor the country's leading zero is an extension or a short number.
     private static final int SHORT = 6;
 
@@ -141,12 +144,16 @@ public final class PhoneNumbers {
 
         record Withheld() implements CallerNumber {}
 
+        /// None: they call from a web page, which says nothing of who they are.
+        record Web() implements CallerNumber {}
+
         /// As routing keeps it.
         default String text() {
             return switch (this) {
                 case Known(var e164) -> e164;
                 case Other(var address) -> address;
                 case Withheld _ -> WITHHELD;
+                case Web _ -> WEB;
             };
         }
     }

@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Phones {
     private static final Logger log = LoggerFactory.getLogger(Phones.class);
     private static final String CHOICE = "tandem-phone";
-    private static final String ENDPOINT = "tandem-sip/endpoint";
-    private static final String AUTH = "tandem-sip/auth";
+    static final String ENDPOINT = "tandem-sip/endpoint";
+    static final String AUTH = "tandem-sip/auth";
     private static final String AOR = "tandem-sip/aor";
 
     private final ControlProperties properties;
@@ -63,7 +63,7 @@ public final class Phones {
         for (var pbx : servers) {
             put(pbx, AUTH, user, Map.of("auth_type", "userpass", "username", user, "password", password));
             put(pbx, AOR, user, browserAor());
-            put(pbx, ENDPOINT, user, browserEndpointSettings(user));
+            put(pbx, ENDPOINT, user, browserEndpoint(user, properties.phones()));
         }
         var phones = properties.phones();
         return new PhoneAccount(phones.webSocketUrl(), "sip:" + user + "@" + phones.domain(), user, password);
@@ -192,7 +192,8 @@ public final class Phones {
                 "default_expiration", "120");
     }
 
-    private Map<String, String> browserEndpointSettings(String user) {
+    /// How a page's phone is spoken to.
+    static Map<String, String> browserEndpoint(String user, ControlProperties.Phones phones) {
         var settings = common(user);
         settings.put("transport", "ws");
         settings.put("webrtc", "yes");
@@ -201,7 +202,7 @@ public final class Phones {
         settings.put("rewrite_contact", "yes");
         settings.put("rtp_timeout", "6"); // how soon a page that vanished is noticed
         settings.put("rtp_timeout_hold", "120");
-        var mediaAddress = properties.phones().mediaAddress();
+        var mediaAddress = phones.mediaAddress();
         if (mediaAddress != null) {
             settings.put("media_address", mediaAddress);
             settings.put("bind_rtp_to_media_address", "yes");

@@ -75,6 +75,7 @@ abstract class WiredNodeTest {
                 .start();
         Files.createDirectories(folder.resolve("flows"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));
+        Files.copy(TestInstallation.ROOT.resolve("config/flows/web.yml"), folder.resolve("flows/web.yml"));
         for (var flow : List.of(
                 "keys.yml", "gathered.yml", "doubled.yml", "vienna.yml", "diverted.yml", "steps.yml", "leaving.yml")) {
             try (var file = Objects.requireNonNull(WiredNodeTest.class.getResourceAsStream(flow))) {
@@ -121,6 +122,10 @@ abstract class WiredNodeTest {
                 // by the wire: its own port, once taken in among the nodes, would be a way around it
                 Map.entry("tandem.pbx.agi", "127.0.0.1:" + installation.agiPort),
                 Map.entry("tandem.pbx.spool", installation.spool.toString()),
+                Map.entry("tandem.pbx.phones.media-address", "127.0.0.1"),
+                Map.entry("tandem.web-calls.sites[0].name", "shop"),
+                Map.entry("tandem.web-calls.sites[0].topics[0].value", "billing"),
+                Map.entry("tandem.web-calls.limits.at-once-per-address", "2"),
                 Map.entry("tandem.pbx.servers[0].name", "pbx1"),
                 Map.entry("tandem.pbx.servers[0].port", Integer.toString(installation.amiPort)),
                 Map.entry("tandem.pbx.servers[0].secret", TestInstallation.SECRET));

@@ -18,8 +18,9 @@ public final class Addresses {
     /// No region: only numbers that begin with `+` can be understood.
     public static final String NO_REGION = "ZZ";
 
+    /// A call from a web page has no number either.
     private static final Set<String> WITHHELD =
-            Set.of("", "anonymous", "unknown", "restricted", "unavailable", "private", "withheld");
+            Set.of("", "anonymous", "unknown", "restricted", "unavailable", "private", "withheld", "web");
 
     private static final int SHORT = 6;
     private static final int MEXICO = 52;
