@@ -33,8 +33,7 @@ public interface MessageDesk {
     ///
     /// @param to the customer's address as the carrier knows it; of a messaging service only one who has
     ///           written to us
-    BeginResult begin(
-            Actor.Desktop by, Sender sender, String to, String messageId, String text, CommandId command);
+    BeginResult begin(Actor.Desktop by, Sender sender, String to, String messageId, String text, CommandId command);
 
     /// Has words of somebody who supervises and has joined sent (S3). That they may is for whoever asks to see.
     SendResult join(String name, InteractionId interaction, String messageId, String text);

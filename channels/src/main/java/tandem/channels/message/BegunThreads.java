@@ -38,8 +38,7 @@ final class BegunThreads {
     private final List<Sender> senders;
     private final Clock clock;
 
-    BegunThreads(
-            Router router, CustomerDirectory customers, Threads threads, List<Sender> senders, Clock clock) {
+    BegunThreads(Router router, CustomerDirectory customers, Threads threads, List<Sender> senders, Clock clock) {
         this.router = router;
         this.customers = customers;
         this.threads = threads;
@@ -67,8 +66,7 @@ final class BegunThreads {
     }
 
     /// @param obstacle why the message cannot be written to them; empty if it can
-    BeginResult begin(
-            Actor.Desktop by, Sender sender, String to, CommandId command, Obstacle obstacle, Writer writer) {
+    BeginResult begin(Actor.Desktop by, Sender sender, String to, CommandId command, Obstacle obstacle, Writer writer) {
         if (!senders(by.agent()).contains(sender)) {
             return new BeginResult.Refused("You do not write from this address.");
         }
@@ -119,8 +117,7 @@ final class BegunThreads {
         return router.pick(by, open.id());
     }
 
-    private HandResult fresh(
-            Actor.Desktop by, Sender sender, Correspondence between, int after, CommandId command) {
+    private HandResult fresh(Actor.Desktop by, Sender sender, Correspondence between, int after, CommandId command) {
         var id = threads.next(between, after, clock.instant()).interaction();
         // of the customer's side as any contact of the thread: `from` is theirs
         router.open(new NewInteraction(

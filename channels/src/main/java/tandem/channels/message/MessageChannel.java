@@ -22,8 +22,8 @@ import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.message.MessageProperties.Provider;
 import tandem.channels.message.smpp.SmppCarrier;
 import tandem.channels.message.smpp.SmppStore;
-import tandem.core.Address.Voucher;
 import tandem.core.Address;
+import tandem.core.Address.Voucher;
 import tandem.core.Channel;
 import tandem.core.CustomerDirectory;
 import tandem.core.QueueId;
@@ -78,8 +78,7 @@ public final class MessageChannel implements SmartLifecycle {
         }
         var begun = new BegunThreads(parts.router, parts.customers, threads, senders(properties), clock);
         var sessions = new Sessions(parts.journal, sessions(properties), clock);
-        this.desk =
-                new AgentMessageDesk(parts.router, parts.journal, threads, parts.files, carriers, begun, sessions);
+        this.desk = new AgentMessageDesk(parts.router, parts.journal, threads, parts.files, carriers, begun, sessions);
         this.afterCalls =
                 new AfterCalls(properties.afterCall(), firstNumbers(), parts.router, parts.customers, threads, clock);
         var providers = properties.providers().stream().collect(Collectors.toMap(Provider::name, p -> p));
@@ -92,8 +91,12 @@ public final class MessageChannel implements SmartLifecycle {
                 .flatMap(link -> link.numbers().stream()
                         .map(ours -> new MessageDesk.Sender(link.name(), Channel.SMS, ours, link.queueOf(ours))));
         var providers = properties.providers().stream()
-                .flatMap(provider -> (provider.queues().isEmpty() ? Set.of("") : provider.queues().keySet())
-                        .stream().sorted().map(ours -> new MessageDesk.Sender(
+                .flatMap(provider -> (provider.queues().isEmpty()
+                                ? Set.of("")
+                                : provider.queues().keySet())
+                        .stream()
+                                .sorted()
+                                .map(ours -> new MessageDesk.Sender(
                                         provider.name(), provider.channel(), ours, provider.queueOf(ours))));
         return Stream.concat(links, providers).toList();
     }

@@ -44,8 +44,8 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
-import tandem.core.event.Event.Delivery;
 import tandem.core.event.Event;
+import tandem.core.event.Event.Delivery;
 
 /// A provider's messages on their whole way, through a real web server and a real Redis.
 @ExtendWith(TestRedis.class)
@@ -368,8 +368,7 @@ class MessagingTest {
 
     // ---- threads that agents begin
 
-    private static final MessageDesk.Sender TEXTS =
-            new MessageDesk.Sender("texts", Channel.SMS, "", Desk.SUPPORT);
+    private static final MessageDesk.Sender TEXTS = new MessageDesk.Sender("texts", Channel.SMS, "", Desk.SUPPORT);
     private static final MessageDesk.Sender CHATTY =
             new MessageDesk.Sender("chatty", Channel.MESSAGING, "", Desk.SUPPORT);
 
@@ -421,8 +420,7 @@ class MessagingTest {
         assertThat(contact.agent()).isEqualTo(Desk.ANNA);
         desk.benIsReady();
         assertThat(begin(Desk.BEN, CHATTY, user, "b1"))
-                .isEqualTo(new BeginResult.Refused(
-                        "A colleague is in contact with them by this thread already."));
+                .isEqualTo(new BeginResult.Refused("A colleague is in contact with them by this thread already."));
         assertThat(desk.eventsOf(contact.id(), Event.MessageAdded.class)).hasSize(2);
     }
 
@@ -447,8 +445,7 @@ class MessagingTest {
     void whoDoesNotWantToBeWrittenToOrHasNeverWrittenIsNot() {
         String number = number();
         post("texts", message("m1", number, "STOP"));
-        assertThat(begin(Desk.ANNA, TEXTS, number, "a1"))
-                .isEqualTo(new BeginResult.Refused(AgentMessageDesk.STOPPED));
+        assertThat(begin(Desk.ANNA, TEXTS, number, "a1")).isEqualTo(new BeginResult.Refused(AgentMessageDesk.STOPPED));
         assertThat(begin(Desk.ANNA, CHATTY, user(), "a1")).isInstanceOf(BeginResult.Refused.class);
         var elsewhere = new MessageDesk.Sender("texts", Channel.SMS, "+49999", Desk.SUPPORT);
         assertThat(begin(Desk.ANNA, elsewhere, number(), "a1"))

@@ -57,7 +57,8 @@ public final class OutboundDesk implements OutboundCalls {
     @Override
     public ReachResult mayWriteTo(AgentId agent, String number, QueueId queue) {
         return switch (numbers.judge(agent, number, queue)) {
-            case OutboundVerdict.Allowed(var e164, var _, var _) when doNotCall.test(e164) -> {
+            case OutboundVerdict.Allowed(var e164, var _, var _)
+            when doNotCall.test(e164) -> {
                 LOG.info("{} wanted to write to {}, which is on the do-not-call list", agent, e164);
                 yield new ReachResult.MayNot(new CallResult.DoNotCall(e164));
             }
@@ -65,8 +66,7 @@ public final class OutboundDesk implements OutboundCalls {
             case OutboundVerdict.NotANumber _ -> new ReachResult.MayNot(new CallResult.NotANumber());
             case OutboundVerdict.ShortNumber _ -> new ReachResult.MayNot(new CallResult.ShortNumber());
             case OutboundVerdict.Refused(var e164) -> new ReachResult.MayNot(new CallResult.Refused(e164));
-            case OutboundVerdict.NotPermitted(var e164) ->
-                new ReachResult.MayNot(new CallResult.NotPermitted(e164));
+            case OutboundVerdict.NotPermitted(var e164) -> new ReachResult.MayNot(new CallResult.NotPermitted(e164));
         };
     }
 

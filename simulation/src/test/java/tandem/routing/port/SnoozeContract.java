@@ -33,6 +33,7 @@ import tandem.routing.Snoozed;
 import tandem.routing.TransferTarget;
 import tandem.routing.UnknownQueueException;
 import tandem.routing.model.Presence;
+import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.node.Stage;
 
 /// What is set aside until some time, and tasks for later (D5, D7).
@@ -199,6 +200,22 @@ public interface SnoozeContract {
         var mail = snoozedMail(s);
         s.router.logOut(ANNA, session(ANNA));
         s.ready(BEN);
+        s.pass(HOUR);
+        assertThat(s.holder(mail)).isEqualTo(BEN);
+    }
+
+    @Test
+    default void whatComesBackToAQueueThatIsGoneIsAnybodys() {
+        var s = stage();
+        var mail = snoozedMail(s);
+        s.router.logOut(ANNA, session(ANNA));
+        s.ready(BEN);
+        var is = s.router.configuration();
+        var queues = is.queues().values().stream()
+                .filter(queue -> !queue.id().equals(SALES))
+                .toList();
+        s.routing.reconfigure(
+                RoutingConfiguration.of(queues, List.copyOf(is.agents().values()), is.notReadyReasons()));
         s.pass(HOUR);
         assertThat(s.holder(mail)).isEqualTo(BEN);
     }
