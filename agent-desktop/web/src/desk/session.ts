@@ -149,6 +149,15 @@ export class DeskSession {
     return null;
   }
 
+  /// Begins a fax to a number in the name of a queue and shows it; a code if it is refused.
+  async fax(number: string, queue: string): Promise<string | null> {
+    const result = await this.connection.command('fax', { number, queue });
+    if (!result.ok) return result.error.code;
+    this.dial(null);
+    if (result.value && 'id' in result.value) this.select(result.value.id);
+    return null;
+  }
+
   /// Asks for the next record of a campaign: null if there is one, a code if it is refused, nothing if nothing is due.
   async nextOfCampaign(campaign: string): Promise<string | null> {
     const result = await this.connection.command('campaignNext', { campaign });

@@ -138,6 +138,8 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
     case 'announcementOver':
       return { ...state, announcements: state.announcements.filter((a) => a.id !== message.id) };
     case 'announcements':
+    case 'abandonedChanged':
+    case 'alertsChanged':
     case 'monitored':
     case 'watched':
     case 'wallboard':

@@ -1,7 +1,7 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, PhoneAccount, Presence, Summary } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Summary } from './wire';
 export type { PhoneAccount } from './wire';
 
 export interface Me {
@@ -175,6 +175,54 @@ export interface KeptDraft {
   sending?: { until: number; failed?: string | null } | null;
 }
 
+/// An alert that is raised, or was.
+export interface AlertRow {
+  id: string;
+  rule: string;
+  names: Names;
+  metric?: string | null;
+  queue: string;
+  unit: 'COUNT' | 'SHARE' | 'MILLISECONDS';
+  value?: number | null;
+  usual?: number | null;
+  raisedAt: number;
+  overAt?: number | null;
+  acknowledgedBy?: string | null;
+  silentUntil?: number | null;
+}
+
+export interface Alerts {
+  raised: AlertRow[];
+  past: AlertRow[];
+  /// Of config/alerts.yml as it is now.
+  problems: string[];
+}
+
+/// Who left before anybody served them, and what became of it.
+export interface Abandoned {
+  id: string;
+  at: number;
+  channel: ChannelName;
+  where: 'QUEUE' | 'FLOW';
+  queue?: string | null;
+  step?: string | null;
+  from: string;
+  customer?: string | null;
+  customerName?: string | null;
+  waitedMs: number;
+  sequel: 'OPEN' | 'TRIED' | 'CALLED_BACK' | 'CAME_AGAIN';
+  tries: number;
+  sequelAt?: number | null;
+  by?: string | null;
+}
+
+export interface AbandonedQuery {
+  queue?: string;
+  where?: string;
+  open?: boolean;
+  from?: number;
+}
+
 /// What an agent can do, and could do usually.
 export interface AgentSkills {
   id: string;
@@ -193,6 +241,8 @@ export class RestError extends Error {
     readonly code: string,
     /// What the server says about it, for what a page has no words of its own.
     readonly detail?: string,
+    /// Lines of a file that are wrong.
+    readonly problems?: readonly { line: number; reason: string }[],
   ) {
     super(`${status} ${code}`);
   }
@@ -201,8 +251,13 @@ export class RestError extends Error {
 /// Tells when the server no longer knows who we are, whichever call it was.
 export const unauthorised = new EventTarget();
 
-async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+export async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const text = await callText(method, path, body, signal);
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+export async function callText(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<string> {
+  const headers: Record<string, string> = { Accept: 'application/json, image/svg+xml' };
   const file = body instanceof Blob;
   if (body !== undefined) headers['Content-Type'] = file ? body.type || 'application/octet-stream' : 'application/json';
   const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1];
@@ -210,11 +265,10 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   const response = await fetch(path, { method, headers, body: file || body === undefined ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
   if (!response.ok) {
     if (response.status === 401) unauthorised.dispatchEvent(new Event('unauthorised'));
-    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
-    throw new RestError(response.status, problem.code ?? 'other', problem.detail);
+    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; problems?: { line: number; reason: string }[] };
+    throw new RestError(response.status, problem.code ?? 'other', problem.detail, problem.problems);
   }
-  const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  return response.text();
 }
 
 const id = encodeURIComponent;
@@ -227,6 +281,13 @@ export const rest = {
   queueHistory: (queue: string) => call<{ from: number; to: number; rows: IntervalRow[] }>('GET', `/api/metrics/queues?interval=15m&queue=${id(queue)}`),
   transferTargets: () => call<TransferTargets>('GET', '/api/transfer-targets'),
   phone: () => call<PhoneAccount>('GET', '/api/phone'),
+  abandoned: (query: AbandonedQuery, signal?: AbortSignal) =>
+    call<{ rows: Abandoned[]; complete: boolean }>('GET', `/api/abandoned?${abandonedParams(query)}`, undefined, signal),
+  abandonedTableUrl: (query: AbandonedQuery) => `/api/abandoned.csv?${abandonedParams(query)}`,
+  alerts: (signal?: AbortSignal) => call<Alerts>('GET', '/api/alerts', undefined, signal),
+  acknowledgeAlert: (alert: string) => call<void>('POST', `/api/alerts/${id(alert)}/acknowledge`, {}),
+  /// 0 minutes: not silent any more.
+  silenceAlert: (alert: string, minutes: number) => call<void>('POST', `/api/alerts/${id(alert)}/silence`, { minutes }),
   agentSkills: (agent: string) => call<AgentSkills>('GET', `/api/agents/${id(agent)}`),
   config: () => call<Config>('GET', '/api/config'),
   interaction: (interaction: string, signal?: AbortSignal) =>
@@ -238,6 +299,12 @@ export const rest = {
   searchTableUrl: (query: SearchQuery) => `/api/search.csv?${searchParams(query)}`,
   /// Shown in the page it is a picture, if it is one; else it is downloaded.
   attachmentUrl: (interaction: string, file: string, show = false) => `/api/interactions/${id(interaction)}/attachments/${id(file)}${show ? '?show=true' : ''}`,
+  /// A page of a fax as a picture, and how many there are.
+  async faxPage(interaction: string, file: string, page: number, signal: AbortSignal): Promise<{ picture: Blob; of: number }> {
+    const answer = await fetch(`/api/interactions/${id(interaction)}/attachments/${id(file)}/pages/${page}`, { signal, credentials: 'same-origin' });
+    if (!answer.ok) throw new RestError(answer.status, 'not-found');
+    return { picture: await answer.blob(), of: Number(answer.headers.get('X-Pages') ?? 1) };
+  },
   /// From which addresses of ours this agent may write.
   mailboxes: () => call<Sender[]>('GET', '/api/mailboxes'),
   /// The agent's own numbers of today.
@@ -284,4 +351,9 @@ export function searchParams(query: SearchQuery): URLSearchParams {
     if (value !== undefined && value !== '') params.set(key, String(value));
   }
   return params;
+}
+
+function abandonedParams(query: AbandonedQuery): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '' && value !== false);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }

@@ -1,11 +1,12 @@
 // What travels on the wire: docs/asyncapi.yml as types (wire.test.ts compares them), and what of docs/api.md is made of the same.
 // Times are milliseconds since 1970. The server leaves absent values out, so everything that may be null is optional.
 
-export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING', 'TASK'] as const;
+export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING', 'FAX', 'TASK'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'SNOOZED' | 'WRAP_UP' | 'CLOSED';
 export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
 export type Direction = 'INBOUND' | 'OUTBOUND';
+export type AnswerBy = 'DIGITS' | 'SPEECH' | 'TEXT';
 export type PartyName = 'CUSTOMER' | 'AGENT' | 'SYSTEM';
 export type Names = Readonly<Record<string, string>>;
 
@@ -57,7 +58,7 @@ export type Event =
       claims?: Record<string, string>;
     }
   | { type: 'CustomerIdentified'; customer: string; name: string }
-  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' }
+  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: AnswerBy }
   | { type: 'AttributesSet'; attributes: Record<string, string>; claims?: Record<string, string> }
   | { type: 'Queued'; queue: string; signature: string; priority: number; enqueuedAt: number }
   | { type: 'Relaxed'; step: number; signature: string; because: string }
@@ -85,7 +86,7 @@ export type Event =
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
   | { type: 'Connected'; agent: string }
   | { type: 'ConnectFailed'; agent: string; reason: string }
-  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[]; name?: string }
+  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[]; name?: string; flow?: string }
   | {
       type: 'MailAdded';
       messageId: string;
@@ -107,7 +108,7 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
-  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: 'DIGITS' | 'SPEECH' }
+  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: AnswerBy }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
   | { type: 'WrapUpStarted'; agent: string; until?: number }
@@ -348,6 +349,8 @@ export type ServerMessage =
   | { type: 'watched'; interaction: string; entry: Entry }
   | ({ type: 'announced' } & Announcement)
   | { type: 'announcementOver'; id: string }
+  | { type: 'abandonedChanged' }
+  | { type: 'alertsChanged' }
   | { type: 'announcements'; rows: AnnouncementRow[] }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }
@@ -469,6 +472,8 @@ export interface Commands {
   messageNew: { carrier: string; from: string; to: string; messageId: string; text: string };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };
+  /// Begins a fax to a number, in the agent's hands.
+  fax: { number: string; queue: string };
   campaignNext: { campaign: string };
   campaignDial: { campaign: string; record: number };
   campaignSkip: { campaign: string; record: number; why: CampaignSkip };

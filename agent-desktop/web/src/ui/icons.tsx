@@ -5,6 +5,7 @@ const paths = {
   callback: 'M6 3h3l2 5-2.5 1.5a11 11 0 0 0 6 6L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3ZM21 3l-6 6M15 4v5h5',
   sms: 'M7 3h10a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 17 21H7a1.5 1.5 0 0 1-1.5-1.5v-15A1.5 1.5 0 0 1 7 3ZM8.5 7.5h7M8.5 11h7M11 18h2',
   messaging: 'M20 4 3.5 10.5l6 2.5M20 4l-4.5 15-6-6M20 4 9.5 13v6l2.6-3.4',
+  fax: 'M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7ZM16.5 11.5h.5',
   voicemail: 'M7 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM17 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM7 16h10',
   chat: 'M4 5h16v11H10l-5 4v-4H4ZM8 9h8M8 12h5',
   mail: 'M3 6h18v12H3ZM3 7l9 7 9-7',
@@ -21,6 +22,8 @@ const paths = {
   warning: 'M12 4 2.5 20h19ZM12 10v5M12 17.500v.010',
   info: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM12 11v5M12 7.500v.010',
   menu: 'M4 7h16M4 12h16M4 17h16',
+  plus: 'M12 5v14M5 12h14',
+  minus: 'M5 12h14',
   down: 'm6 9 6 6 6-6',
   right: 'm9 6 6 6-6 6',
   left: 'm15 6-6 6 6 6',
@@ -65,4 +68,5 @@ export const channelIcon = {
   TASK: 'check',
   SMS: 'sms',
   MESSAGING: 'messaging',
+  FAX: 'fax',
 } as const;

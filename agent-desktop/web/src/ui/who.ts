@@ -40,7 +40,7 @@ export function isText(channel: ChannelName): boolean {
 
 /// Whether it goes from one address to another, and neither has to be there.
 export function isThread(channel: ChannelName): boolean {
-  return channel === 'SMS' || channel === 'MESSAGING';
+  return channel === 'SMS' || channel === 'MESSAGING' || channel === 'FAX';
 }
 
 /// Whether nobody waits at the other end, so that it may be snoozed.

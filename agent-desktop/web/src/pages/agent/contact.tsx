@@ -183,6 +183,7 @@ function Panel(props: ContactProps) {
     case 'CHAT':
     case 'SMS':
     case 'MESSAGING':
+    case 'FAX':
       return <ChatPanel {...props} />;
     case 'VOICEMAIL':
       return <VoicemailPanel {...props} />;

@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -34,6 +36,8 @@ import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.AnswerUses;
 import tandem.channels.BeginResult;
 import tandem.channels.ChatOffer;
+import tandem.channels.FaxDesk;
+import tandem.channels.FaxPages;
 import tandem.channels.MessageDesk;
 import tandem.channels.SendResult;
 import tandem.channels.VisitorChats;
@@ -42,12 +46,15 @@ import tandem.channels.answer.redis.RedisAnswerUses;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
+import tandem.channels.chat.ChatFlowParts;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisFlowPlaces;
 import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.guard.Signer;
+import tandem.channels.message.fax.FaxPictures;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
@@ -62,10 +69,20 @@ import tandem.core.QueueId;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
+import tandem.flow.Destinations;
+import tandem.flow.FlowCatalogue;
+import tandem.flow.service.Accounts;
+import tandem.flow.service.Attempts;
+import tandem.flow.service.Services;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
+import tandem.insight.abandoned.AbandonedContacts;
+import tandem.insight.abandoned.AbandonedList;
+import tandem.insight.alert.AlertWatch;
+import tandem.insight.alert.LiveAlertRules;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
@@ -102,11 +119,28 @@ final class TestServer implements AutoCloseable {
 
     private EmbeddedRedis redis;
     private final Path redisData;
+    /// One called `shop`, which knows one order.
+    private final Services services = new Services() {
+        @Override
+        public Set<String> names() {
+            return Set.of("shop");
+        }
+
+        @Override
+        public Reply ask(String service, String path, @Nullable String body) {
+            return path.equals("/orders/4711")
+                    ? new Reply.Answered(200, Optional.of(Map.of("status", "shipped")))
+                    : new Reply.Answered(404, Optional.empty());
+        }
+    };
     final RedisConnection connection;
     final Routing routing;
     private final Insight insight;
     final Neighbours neighbours;
     final LiveShiftSkills shiftSkills;
+    final LiveAlertRules alertRules;
+    private final AlertWatch alerts;
+    private final AbandonedList abandoned;
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
     private final ChatChannel chat;
@@ -131,6 +165,11 @@ final class TestServer implements AutoCloseable {
         live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
         shiftSkills =
                 new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
+        abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone())
+                .start();
+        alertRules = startedRules();
+        alerts = watched.alerts(connection, TENANT, alertRules, List.of(), Clock.systemUTC(), Nodes.alone())
+                .start();
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),
@@ -164,6 +203,7 @@ final class TestServer implements AutoCloseable {
                 attachments,
                 neighbours,
                 new RedisOnce(connection, TENANT),
+                ChatFlowParts.none(new RedisFlowPlaces(connection, TENANT)),
                 chatProperties);
         var all = new HashMap<String, Object>(Map.of(
                 "server.port",
@@ -183,6 +223,17 @@ final class TestServer implements AutoCloseable {
         all.putAll(properties);
         this.properties = Map.copyOf(all);
         context = run();
+    }
+
+    private LiveAlertRules startedRules() {
+        try {
+            return new LiveAlertRules(
+                            config.resolve("alerts.yml"),
+                            () -> routing.router().configuration().queues().keySet())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path copy(Path from, Path to) {
@@ -254,6 +305,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
+        registerFlows(beans);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);
@@ -265,8 +317,13 @@ final class TestServer implements AutoCloseable {
                 "chatSocket",
                 WebSocketConfigurer.class,
                 () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
+        beans.registerBean(AbandonedContacts.class, () -> abandoned);
+        beans.registerBean(LiveAlertRules.class, () -> alertRules);
+        beans.registerBean(AlertWatch.class, () -> alerts);
         beans.registerBean(ShiftSkills.class, () -> shiftSkills);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
+        beans.registerBean(FaxPages.class, () -> new FaxPictures(attachments));
+        beans.registerBean(FaxDesk.class, () -> (by, number, queue, command) -> new FaxDesk.Begun.Refused("no line"));
     }
 
     /// Whatever is sent has been sent.
@@ -296,6 +353,19 @@ final class TestServer implements AutoCloseable {
             router.record(id, event, CommandId.random());
             return new SendResult.Sent();
         }
+    }
+
+    /// The demo centre's, without their sounds.
+    private void registerFlows(GenericApplicationContext beans) {
+        var flows = new FlowCatalogue(
+                CONFIG.resolve("flows"),
+                Destinations.of(routing.router()::configuration, services.names()),
+                (_, _) -> Set.of(),
+                _ -> List.of());
+        flows.reload();
+        beans.registerBean(FlowCatalogue.class, () -> flows);
+        beans.registerBean(Services.class, () -> services);
+        beans.registerBean(Accounts.class, () -> new Accounts(services, Attempts.NONE, Attempts.NONE));
     }
 
     /// Real lists; whom they would call, [Neighbours] only seem to.

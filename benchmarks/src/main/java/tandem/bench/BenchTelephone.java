@@ -62,9 +62,19 @@ final class BenchTelephone implements AutoCloseable {
     /// What this Asterisk is to be.
     ///
     /// @param templates folder of its configuration
-    /// @param greets    whether the flow says something before it queues
-    record Setting(Path templates, boolean greets) {
-        static final Setting USUAL = new Setting(ROOT.resolve("config/asterisk"), true);
+    /// @param flow      as YAML
+    /// @param recorded  folder of recorded prompts; need not be there
+    record Setting(Path templates, String flow, Path recorded) {
+        static final Setting USUAL = new Setting(ROOT.resolve("config/asterisk"), greeting(), Path.of("none"));
+
+        private static String greeting() {
+            return FLOW.formatted("greeting", GREETING);
+        }
+
+        /// Another configuration of Asterisk, and a flow that only queues.
+        static Setting silent(Path templates) {
+            return new Setting(templates, FLOW.formatted("toQueue", ""), Path.of("none"));
+        }
     }
 
     /// CPU time used, in seconds.
@@ -97,10 +107,10 @@ final class BenchTelephone implements AutoCloseable {
                 installation, setting.templates(), data.resolve("asterisk"), variables(sip.getPort(), ami, agi));
         try {
             Files.createDirectories(data.resolve("flows"));
-            Files.writeString(
-                    data.resolve("flows/bench.yml"),
-                    setting.greets() ? FLOW.formatted("greeting", GREETING) : FLOW.formatted("toQueue", ""));
-            var context = context(properties(data, ami, agi), routing);
+            Files.writeString(data.resolve("flows/bench.yml"), setting.flow());
+            var properties = properties(data, ami, agi);
+            properties.put("tandem.ivr.prompts", setting.recorded().toString());
+            var context = context(properties, routing);
             return new BenchTelephone(asterisk, context, sip, ami, agents);
         } catch (IOException | RuntimeException e) {
             asterisk.close();
@@ -159,6 +169,10 @@ final class BenchTelephone implements AutoCloseable {
 
     /// All agents sit at this one phone.
     void place(SipPhone phone) {
+        place(phone.address());
+    }
+
+    void place(InetSocketAddress phone) {
         var calls = context.getBean(CallControl.class);
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         for (var agent : agents) {
@@ -168,7 +182,7 @@ final class BenchTelephone implements AutoCloseable {
                 }
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
-            phone.servesAs(asterisk, agent + "-desk");
+            SipPhone.servesAs(asterisk, agent + "-desk", phone);
         }
     }
 

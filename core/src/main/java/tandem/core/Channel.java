@@ -14,6 +14,8 @@ public enum Channel {
     SMS(25, true),
     /// Whatever messaging service speaks our contract (T16).
     MESSAGING(25, true),
+    /// Pages that came by fax, or go by it (T13).
+    FAX(25, true),
     /// A piece of work that an agent has noted for later (D7): nobody is at its other end.
     TASK(25, true);
 
@@ -43,7 +45,7 @@ public enum Channel {
     /// Whether it goes from one address to another and neither has to be there: a thread of messages that may go on
     /// tomorrow.
     public boolean isThread() {
-        return this == SMS || this == MESSAGING;
+        return this == SMS || this == MESSAGING || this == FAX;
     }
 
     /// Whether nobody waits at the other end, so that it may be set aside until another day (D5).

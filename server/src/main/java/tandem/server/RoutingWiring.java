@@ -15,6 +15,7 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisNodes;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
+import tandem.insight.abandoned.AbandonedList;
 import tandem.ivr.CallControl;
 import tandem.routing.Router;
 import tandem.routing.config.ConfigurationFiles;
@@ -107,6 +108,12 @@ class RoutingWiring {
             }
             return health.build();
         };
+    }
+
+    @Bean(destroyMethod = "close")
+    AbandonedList abandonedList(
+            WatchedRouting watched, RedisConnection redis, TenantId tenant, Clock clock, Nodes nodes) {
+        return watched.abandoned(redis, tenant, clock, nodes).start();
     }
 
     @Bean

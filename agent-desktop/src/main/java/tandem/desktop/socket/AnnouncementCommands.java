@@ -70,6 +70,9 @@ final class AnnouncementCommands {
             return agents.isEmpty() ? null : agents;
         }
         QueueProfile profile = router.configuration().queues().get(new QueueId(queue));
+        if (profile == null) {
+            return Set.of(); // it has just gone
+        }
         return router.profiles().values().stream()
                 .filter(agent -> profile.requirement().isMetBy(agent))
                 .filter(agent -> agent.channels().stream().anyMatch(profile.channels()::contains))

@@ -2,6 +2,7 @@ package tandem.desktop.socket;
 
 import java.util.Objects;
 import tandem.channels.BeginResult;
+import tandem.channels.FaxDesk;
 import tandem.channels.MessageDesk;
 import tandem.core.Channel;
 import tandem.core.CommandId;
@@ -17,11 +18,13 @@ final class OutboundCommands {
     private final OutboundCalls calls;
     private final Campaigns campaigns;
     private final MessageDesk messages;
+    private final FaxDesk faxes;
 
-    OutboundCommands(OutboundCalls calls, Campaigns campaigns, MessageDesk messages) {
+    OutboundCommands(OutboundCalls calls, Campaigns campaigns, MessageDesk messages, FaxDesk faxes) {
         this.calls = calls;
         this.campaigns = campaigns;
         this.messages = messages;
+        this.faxes = faxes;
     }
 
     /// A record comes into an agent's hands at their live desktop only; calling is fenced by routing as well.
@@ -32,6 +35,8 @@ final class OutboundCommands {
                 outcome(calls.call(
                         by, fields.interaction(), fields.text("number"), new QueueId(fields.text("queue")), id));
             case "messageNew" -> write(by, fields, id);
+            case "fax" ->
+                begun(faxes.begin(by, fields.text("number"), new QueueId(fields.text("queue")), id));
             case "campaignNext" -> next(by, fields.text("campaign"));
             case "campaignDial" -> outcome(campaigns.dial(by, fields.text("campaign"), fields.number("record"), id));
             case "campaignSkip" -> skip(by, fields);
@@ -81,6 +86,14 @@ final class OutboundCommands {
         return campaigns.skip(by.agent(), fields.text("campaign"), fields.number("record"), why)
                 ? Outcome.DONE
                 : Outcome.failed("not-yours", "You do not have it in hand any more");
+    }
+
+    private static Outcome begun(FaxDesk.Begun begun) {
+        return switch (begun) {
+            case FaxDesk.Begun.InHand(var fax) -> Outcome.done(fax);
+            case FaxDesk.Begun.Refused(var why) -> Outcome.failed("refused", why);
+            case FaxDesk.Begun.Displaced _ -> Outcome.DISPLACED;
+        };
     }
 
     private static Outcome outcome(CallResult result) {

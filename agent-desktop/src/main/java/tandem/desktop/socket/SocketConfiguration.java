@@ -15,6 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.ChatDesk;
+import tandem.channels.FaxDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MessageDesk;
 import tandem.core.TenantId;
@@ -27,6 +28,8 @@ import tandem.desktop.session.LogInEnded;
 import tandem.desktop.session.LogIns;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
+import tandem.insight.abandoned.AbandonedContacts;
+import tandem.insight.alert.AlertWatch;
 import tandem.ivr.CallControl;
 import tandem.ivr.Campaigns;
 import tandem.ivr.OutboundCalls;
@@ -97,6 +100,16 @@ class SocketConfiguration {
     }
 
     @Bean
+    AbandonedFeed abandonedFeed(AbandonedContacts contacts, Desktops desktops) {
+        return new AbandonedFeed(contacts, desktops);
+    }
+
+    @Bean
+    AlertFeed alertFeed(AlertWatch alerts, Desktops desktops) {
+        return new AlertFeed(alerts, desktops);
+    }
+
+    @Bean
     Watching desktopWatching(Router router, Journal journal, ExecutorService desktopExecutor) {
         return new Watching(router, journal, desktopExecutor);
     }
@@ -119,6 +132,7 @@ class SocketConfiguration {
             CallControl calls,
             OutboundCalls outbound,
             Campaigns campaigns,
+            FaxDesk faxes,
             ChatDesk chats,
             MessageDesk messages,
             MailDesk mails,
@@ -131,7 +145,7 @@ class SocketConfiguration {
                 new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, messages, mails),
                 new HandCommands(router),
-                new OutboundCommands(outbound, campaigns, messages),
+                new OutboundCommands(outbound, campaigns, messages, faxes),
                 new SnoozeCommands(router),
                 new MonitorCommands(router, calls, chats, messages, watching),
                 new AgentCommands(router, insight, shiftSkills),

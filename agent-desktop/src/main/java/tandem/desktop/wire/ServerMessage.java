@@ -107,6 +107,14 @@ public sealed interface ServerMessage {
             @Nullable List<AgentId> to,
             List<AgentId> seen) {}
 
+    /// The list of who left before anybody served them has changed (S7).
+    @JsonTypeName("abandonedChanged")
+    record AbandonedChanged() implements ServerMessage {}
+
+    /// Alerts stand differently (S5), to supervisors.
+    @JsonTypeName("alertsChanged")
+    record AlertsChanged() implements ServerMessage {}
+
     /// What happens in a contact that the page watches (S3).
     @JsonTypeName("watched")
     record Watched(InteractionId interaction, RawJson entry) implements ServerMessage {}

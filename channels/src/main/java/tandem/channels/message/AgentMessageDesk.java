@@ -56,7 +56,7 @@ final class AgentMessageDesk implements MessageDesk {
         this.carriers = carriers;
         this.begun = begun;
         this.sessions = sessions;
-        for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING)) {
+        for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING, Channel.FAX)) {
             turns.put(channel, new Turns(router, channel));
         }
     }
@@ -157,7 +157,10 @@ final class AgentMessageDesk implements MessageDesk {
         return Optional.ofNullable(interaction.thread())
                 .flatMap(threads::find)
                 .map(MessageThread::between)
-                .map(between -> obstacle(between, Optional.of(interaction.id()), words, picked))
+                .map(between -> obstacle(between, Optional.of(interaction.id()), words, picked)
+                        .or(() -> carriers.get(between.carrier()) instanceof FaxCarrier fax
+                                ? fax.obstacle(interaction, between.theirs(), picked)
+                                : Optional.empty()))
                 .orElse(Optional.of(NO_CARRIER));
     }
 

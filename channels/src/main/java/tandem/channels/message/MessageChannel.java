@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import tandem.channels.FaxDesk;
 import tandem.channels.MessageDesk;
 import tandem.channels.QueueDoor;
 import tandem.channels.attachment.AttachmentFolder;
@@ -26,6 +27,8 @@ import tandem.core.Address;
 import tandem.core.Address.Voucher;
 import tandem.core.Channel;
 import tandem.core.CustomerDirectory;
+import tandem.core.FaxIntake;
+import tandem.core.FaxLine;
 import tandem.core.QueueId;
 import tandem.core.event.Event.Delivery;
 import tandem.core.journal.Journal;
@@ -43,11 +46,14 @@ public final class MessageChannel implements SmartLifecycle {
     private final Map<String, Carrier> carriers = new LinkedHashMap<>();
     private final Reports reports;
     private final AgentMessageDesk desk;
+    private final FaxOffice faxOffice;
+    private final NewFaxes newFaxes;
     private final MessageHook hook;
     private final AfterCalls afterCalls;
     private final Duty duty;
     private volatile @Nullable Dispatch dispatch;
 
+    /// @param faxes null where there is no telephone
     public record Parts(
             Router router,
             Journal journal,
@@ -56,7 +62,8 @@ public final class MessageChannel implements SmartLifecycle {
             Outbox outbox,
             SmppStore smpp,
             AttachmentFolder files,
-            Nodes nodes) {}
+            Nodes nodes,
+            @Nullable FaxLine faxes) {}
 
     public MessageChannel(Parts parts, Clock clock, MessageProperties properties) {
         this.parts = parts;
@@ -76,6 +83,12 @@ public final class MessageChannel implements SmartLifecycle {
         for (var link : properties.smpp()) {
             carriers.put(link.name(), new SmppCarrier(link, parts.smpp, new FromLink(intake, link), clock));
         }
+        if (parts.faxes != null) {
+            var fax = new FaxCarrier(parts.faxes, parts.files, parts.router, properties.fax());
+            carriers.put(fax.name(), fax);
+        }
+        this.faxOffice = new FaxOffice(parts.router, parts.journal, intake, threads);
+        this.newFaxes = new NewFaxes(parts.faxes, parts.router, parts.journal, parts.customers, threads, clock);
         var begun = new BegunThreads(parts.router, parts.customers, threads, senders(properties), clock);
         var sessions = new Sessions(parts.journal, sessions(properties), clock);
         this.desk = new AgentMessageDesk(parts.router, parts.journal, threads, parts.files, carriers, begun, sessions);
@@ -154,6 +167,15 @@ public final class MessageChannel implements SmartLifecycle {
 
     public MessageDesk desk() {
         return desk;
+    }
+
+    /// Takes what the telephone has received.
+    public FaxIntake faxes() {
+        return faxOffice;
+    }
+
+    public FaxDesk faxDesk() {
+        return newFaxes;
     }
 
     public MessageHook hook() {

@@ -63,7 +63,7 @@ final class MessageIntake {
         this.files = files;
         this.words = words;
         this.clock = clock;
-        for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING)) {
+        for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING, Channel.FAX)) {
             doors.put(channel, new QueueDoor(router, journal, channel));
             turns.put(channel, new Turns(router, channel));
         }

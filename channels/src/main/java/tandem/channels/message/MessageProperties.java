@@ -23,6 +23,7 @@ import tandem.core.QueueId;
 /// @param largestBody  of what a provider posts
 /// @param words        by which people who get short messages ask for no more, by language
 /// @param afterCall    messages to who has called; none unless there is a rule
+/// @param fax          how faxes are tried again
 @ConfigurationProperties("tandem.channels.messages")
 public record MessageProperties(
         @DefaultValue List<Provider> providers,
@@ -31,7 +32,8 @@ public record MessageProperties(
         @DefaultValue("5m") Duration replayWindow,
         @DefaultValue("12MB") DataSize largestBody,
         @Nullable Map<String, Words> words,
-        @DefaultValue List<AfterCall> afterCall) {
+        @DefaultValue List<AfterCall> afterCall,
+        @DefaultValue Fax fax) {
 
     public MessageProperties {
         var names = new HashSet<String>();
@@ -52,6 +54,18 @@ public record MessageProperties(
             }
         }
         words = words == null || words.isEmpty() ? USUAL_WORDS : Map.copyOf(words);
+    }
+
+    /// What agents send by fax (T13).
+    ///
+    /// @param attempts calls to the other machine
+    /// @param pause    before the second; twice that before the third, and so on
+    public record Fax(@DefaultValue("5") int attempts, @DefaultValue("3m") Duration pause) {
+        public Fax {
+            if (attempts < 1) {
+                throw new IllegalArgumentException("tandem.channels.messages.fax.attempts is 1 or more");
+            }
+        }
     }
 
     /// @param giveUpAfter since it was written

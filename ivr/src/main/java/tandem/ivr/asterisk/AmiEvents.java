@@ -61,6 +61,9 @@ final class AmiEvents {
         if (told.getCall() == null || told.getCall().isEmpty()) {
             return null;
         }
+        if ("fax".equals(told.getKind())) {
+            return new PbxEvent.FaxOver(told.getCall());
+        }
         var call = new InteractionId(told.getCall());
         return switch (told.getKind()) {
             case "waiting" -> new PbxEvent.CallerWaits(call, told.getUniqueId());

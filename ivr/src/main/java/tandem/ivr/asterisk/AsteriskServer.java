@@ -164,7 +164,21 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         dial(order, context(Place.CONSULT), "called");
     }
 
+    @Override
+    public void fax(Dial order, Path pages) {
+        var originate = originate(order, "acd-fax-send", "s");
+        originate.setVariable("TANDEM_FAX", order.channelId());
+        originate.setVariable("TANDEM_FAX_FILE", pages.toString());
+        require(send(originate));
+    }
+
     private void dial(Dial order, String context, String extension) {
+        var originate = originate(order, context, extension);
+        originate.setVariable("__" + WaitingRoom.CALL_VARIABLE, order.call());
+        require(send(originate));
+    }
+
+    private static OriginateAction originate(Dial order, String context, String extension) {
         var originate = new OriginateAction();
         originate.setChannel("PJSIP/" + digits(order.number()) + "@" + order.trunk());
         originate.setChannelId(order.channelId());
@@ -176,8 +190,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         if (!order.from().isEmpty()) {
             originate.setCallerId("<" + digits(order.from()) + ">");
         }
-        originate.setVariable("__" + WaitingRoom.CALL_VARIABLE, order.call());
-        require(send(originate));
+        return originate;
     }
 
     private static String digits(String number) {

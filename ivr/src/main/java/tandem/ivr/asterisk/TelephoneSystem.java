@@ -36,6 +36,7 @@ public final class TelephoneSystem implements SmartLifecycle {
     private final Spool spool;
     private final Calls calls;
     private final Telephone telephone;
+    private final List<Consumer<PbxEvent>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<? super AsteriskServer>> linkUps = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
@@ -64,6 +65,7 @@ public final class TelephoneSystem implements SmartLifecycle {
 
     private void handle(Pbx pbx, PbxEvent event) {
         calls.on(pbx, event);
+        listeners.forEach(listener -> listener.accept(event));
         if (event instanceof PbxEvent.LinkUp && pbx instanceof AsteriskServer server) {
             linkUps.forEach(listener -> listener.accept(server));
         }
@@ -75,6 +77,11 @@ public final class TelephoneSystem implements SmartLifecycle {
 
     public WaitingRoom waitingRoom() {
         return new QueueWaitingRoom(calls);
+    }
+
+    /// Tells of each event from now on; must not block.
+    void whenever(Consumer<PbxEvent> listener) {
+        listeners.add(listener);
     }
 
     /// Tells of each link that comes up from now on; must not block.

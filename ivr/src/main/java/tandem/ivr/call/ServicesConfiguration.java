@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import tandem.core.CustomerDirectory;
 import tandem.flow.service.Accounts;
 import tandem.flow.service.Services;
+import tandem.ivr.fax.FaxReception;
 import tandem.routing.Router;
 
 /// What a call's flow asks beside the caller.
@@ -12,8 +13,8 @@ import tandem.routing.Router;
 public class ServicesConfiguration {
 
     @Bean
-    FlowExits flowExits(Router router, CallbackNumbers numbers, MessageOffice messages) {
-        return new FlowExits(router, numbers, messages);
+    FlowExits flowExits(Router router, CallbackNumbers numbers, MessageOffice messages, FaxReception faxes) {
+        return new FlowExits(router, numbers, messages, faxes);
     }
 
     @Bean

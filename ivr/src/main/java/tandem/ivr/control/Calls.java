@@ -377,6 +377,9 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             }
             case PbxEvent.BridgeEntered in -> tell(byChannel.get(in.channelId()), event);
             case PbxEvent.BridgeLeft out -> tell(byChannel.get(out.channelId()), event);
+            case PbxEvent.FaxOver _ -> {
+                // no call any more
+            }
             case PbxEvent.PartyHungUp party -> {
                 flows.on(party);
                 tell(byChannel.get(party.channelId()), event);

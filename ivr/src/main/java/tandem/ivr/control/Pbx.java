@@ -40,6 +40,12 @@ public interface Pbx {
     /// Calls somebody by the trunk who is consulted; as [#ring] otherwise.
     void consult(Dial order);
 
+    /// Calls a fax machine by the trunk and sends it pages; how it ended is noted in the server's store under the
+    /// channel's id. [PbxEvent.FaxOver], [PbxEvent.HungUp] or [PbxEvent.RingFailed] with it follows.
+    ///
+    /// @param pages a TIFF that the server sees under the same path
+    void fax(Dial order, Path pages);
+
     /// Brings two channels together, wherever they are; [PbxEvent.BridgeEntered] follows for both.
     void bridge(String callerChannel, String legChannel);
 

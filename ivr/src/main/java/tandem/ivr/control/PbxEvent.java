@@ -40,6 +40,11 @@ public sealed interface PbxEvent {
         }
     }
 
+    /// A fax has been received or sent, or broke off; the server's store says what became of it.
+    ///
+    /// @param fax as the dialplan knows it
+    record FaxOver(String fax) implements PbxEvent {}
+
     /// The channel is gone.
     ///
     /// @param cause Q.850

@@ -25,6 +25,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.CustomerId;
+import tandem.core.FaxIntake;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -59,6 +60,7 @@ abstract class WiredNodeTest {
     static FlakyLink wire;
     static final int agiPort = Ports.free();
     static final TestService organisation = new TestService();
+    static final FaxTray faxes = new FaxTray();
     static ConfigurableApplicationContext node;
 
     @BeforeAll
@@ -76,6 +78,7 @@ abstract class WiredNodeTest {
         Files.createDirectories(folder.resolve("flows"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/web.yml"), folder.resolve("flows/web.yml"));
+        Files.copy(TestInstallation.ROOT.resolve("config/flows/fax.yml"), folder.resolve("flows/fax.yml"));
         for (var flow : List.of(
                 "keys.yml", "gathered.yml", "doubled.yml", "vienna.yml", "diverted.yml", "steps.yml", "leaving.yml")) {
             try (var file = Objects.requireNonNull(WiredNodeTest.class.getResourceAsStream(flow))) {
@@ -97,6 +100,7 @@ abstract class WiredNodeTest {
     }
 
     static void house(GenericApplicationContext context, RedisConnection connection) {
+        context.registerBean(FaxIntake.class, () -> faxes);
         context.registerBean(Router.class, () -> routing.router());
         context.registerBean(Journal.class, () -> routing.journal());
         context.registerBean(RedisConnection.class, () -> connection);

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import tandem.core.FaxIntake;
+import tandem.ivr.fax.FaxReception;
 import tandem.routing.Router;
 
 /// The ways out of flows, with callbacks to Austria alone.
@@ -21,6 +23,7 @@ final class TestExits {
         return new FlowExits(
                 router,
                 new CallbackNumbers(new PhoneNumbers("US", List.of()), callback),
-                new MessageOffice(voicemail, folder, router, (_, _, _) -> {}, Clock.systemUTC()));
+                new MessageOffice(voicemail, folder, router, (_, _, _) -> {}, Clock.systemUTC()),
+                new FaxReception(() -> FaxIntake.NONE, folder, List.of(), Clock.systemUTC()));
     }
 }

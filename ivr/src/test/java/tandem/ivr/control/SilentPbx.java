@@ -36,6 +36,9 @@ class SilentPbx implements Pbx {
     public void consult(Dial order) {}
 
     @Override
+    public void fax(Dial order, Path pages) {}
+
+    @Override
     public void bridge(String callerChannel, String legChannel) {}
 
     @Override

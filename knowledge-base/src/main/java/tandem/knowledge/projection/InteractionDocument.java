@@ -224,7 +224,7 @@ public final class InteractionDocument {
         if (!Addresses.isWithheld(opened.from())) {
             identities.add(addresses.identity(opened.channel(), opened.from()).key());
         }
-        if (opened.channel() == Channel.VOICE || opened.channel() == Channel.SMS) {
+        if (opened.channel() == Channel.VOICE || opened.channel() == Channel.SMS || opened.channel() == Channel.FAX) {
             reachedBy(addresses.digits(opened.from()));
             reachedBy(addresses.digits(opened.to()));
         }

@@ -176,7 +176,7 @@ final class QueuesFile {
 
     private static Map<Channel, Responses> responses(YamlNode node) {
         Map<Channel, Responses> all = new EnumMap<>(Channel.class);
-        Fields.of(node, "chat", "email", "sms", "messaging")
+        Fields.of(node, "chat", "email", "sms", "messaging", "fax")
                 .all()
                 .forEach((channel, goals) ->
                         all.put(Channel.valueOf(channel.toUpperCase(Locale.ROOT)), response(goals)));

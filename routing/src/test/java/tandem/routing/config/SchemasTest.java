@@ -42,7 +42,7 @@ class SchemasTest {
             queues    | id: sales                       | id: sales calls
             queues    | channels: [voice, chat, email]  | channels: []
             queues    | channels: [voice, chat, email]  | channels: voice
-            queues    | channels: [voice, chat, email]  | channels: [voice, fax]
+            queues    | channels: [voice, chat, email]  | channels: [voice, pigeon]
             queues    | requirement: sales              | requirement: { sales: 1 }
             queues    | requirement: sales              | requirement: ""
             queues    | choice: longest-idle            | choice: fastest
