@@ -339,6 +339,7 @@ export const en = {
       QUEUE: 'The caller is handed to a queue.',
       CALLBACK: 'The caller is to be called back.',
       VOICEMAIL: 'The caller may leave a message.',
+      FAX: 'A fax is received.',
       NOTHING: 'The call is over.',
     },
     over: {
@@ -347,6 +348,7 @@ export const en = {
       queue: 'The caller waits in the queue.',
       callback: 'The caller is called back.',
       voicemail: 'The caller has left a message.',
+      fax: 'The fax has been received.',
     } as Record<string, string>,
     input: {
       nothing: 'nothing',

@@ -337,6 +337,7 @@ export const zh: Texts = {
       QUEUE: '来电者被转入队列。',
       CALLBACK: '将给来电者回电。',
       VOICEMAIL: '来电者可以留言。',
+      FAX: '正在接收传真。',
       NOTHING: '通话已结束。',
     },
     over: {
@@ -345,6 +346,7 @@ export const zh: Texts = {
       queue: '来电者在队列中等待。',
       callback: '将给来电者回电。',
       voicemail: '来电者已留言。',
+      fax: '传真已收到。',
     },
     input: {
       nothing: '无输入',

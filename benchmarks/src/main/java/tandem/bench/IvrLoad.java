@@ -80,7 +80,9 @@ final class IvrLoad implements Callable<Integer> {
                         .routing()
                         .start();
                 var telephone = BenchTelephone.start(
-                        data, plan.setting(BenchTelephone.Setting.USUAL.templates(), data), routing, crew.agents())) {
+                        data, plan.setting(BenchTelephone.Setting.USUAL.templates(), data),
+                        connection,
+                        routing, crew.agents())) {
             measure(telephone, plan, FLOW_NUMBER, 10); // compiles code
             for (int round = 1; round <= rounds; round++) {
                 var dialplan = measure(telephone, plan, MenuPlan.DIALPLAN_NUMBER, seconds);
