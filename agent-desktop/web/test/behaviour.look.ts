@@ -674,6 +674,76 @@ test('aLateAnswerSaysSoAndTheFormOfTheQueueIsFilledInByKeyboard', async () => {
   });
 });
 
+test('aMailIsSnoozedListedAndTakenAgainByKeyboardAlone', async () => {
+  await openMail();
+  await page.keyboard.press('F3');
+  await page.getByRole('radio', { name: 'In an hour' }).waitFor();
+  await page.getByRole('radio', { name: 'In an hour' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('textbox', { name: 'Note' }).focus();
+  await page.keyboard.type('waits for the bank');
+  await page.keyboard.press('Control+Enter');
+  const mine = page.getByRole('region', { name: 'Snoozed and tasks' });
+  await mine.getByText('waits for the bank').waitFor();
+  expect(commands('snooze')[0]).toMatchObject({ interaction: 'mail-1', note: 'waits for the bank' });
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await mine.getByRole('button', { name: /^Take now/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.contact h1', { hasText: 'Tomasz' }).waitFor();
+  await expect.poll(() => mine.count()).toBe(0);
+});
+
+test('aChatIsNotSnoozed', async () => {
+  await openChat();
+  await page.keyboard.press('F3');
+  expect(await page.getByRole('button', { name: 'Snooze' }).count()).toBe(0);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('aTaskIsNotedAtATimeOfOnesOwnByKeyboardAlone', async () => {
+  await openMail();
+  await page.keyboard.press('Shift+F3');
+  await page.getByRole('textbox', { name: 'What is to be done' }).waitFor();
+  await page.keyboard.type('Ask the bank');
+  await page.getByRole('radio', { name: 'Another time' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByLabel('Date and time').fill('2100-01-04T09:30');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => house.tasks.length).toBe(1);
+  expect(house.tasks[0]).toMatchObject({ subject: 'Ask the bank', of: 'mail-1', queue: 'billing', due: new Date('2100-01-04T09:30').getTime() });
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+});
+
+test('aMessageIsBegunByKeyboardAloneAndWhatIsRefusedSaysWhy', async () => {
+  await openChat();
+  await page.keyboard.press('F10');
+  await page.getByRole('textbox', { name: 'To' }).waitFor();
+  await page.keyboard.type('+49 151 5550 1234');
+  await page.getByRole('textbox', { name: 'Message' }).focus();
+  await page.keyboard.type('Your tent is here.');
+  house.refusals.set('messageNew', 'do-not-call');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('on the do-not-call list').waitFor();
+  house.refusals.clear();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.contact h1', { hasText: '+49 151 5550 1234' }).waitFor();
+  const [first, again] = commands('messageNew');
+  expect(again).toMatchObject({ carrier: 'texts', from: '+15550100', to: '+49 151 5550 1234', text: 'Your tent is here.' });
+  expect(again?.['messageId']).toBe(first?.['messageId']);
+});
+
+test('aSupervisorSeesWhatIsSnoozedAndTakesItBack', async () => {
+  const snoozed = interaction('mail-9', { channel: 'EMAIL', from: 'mei@example.org', customerName: 'Mei Lindqvist', queue: 'billing', state: 'SNOOZED' });
+  house.snoozed = [{ interaction: snoozed, by: 'ben', until: Date.now() + 3_600_000, note: 'parts on order' }];
+  await page.goto(`${address}/supervisor`);
+  const table = page.locator('section[aria-label="Snoozed and tasks of all agents"]');
+  await table.getByText('parts on order').waitFor();
+  await table.getByRole('button', { name: /^Take back/ }).focus();
+  await page.keyboard.press('Enter');
+  await table.getByText('Nothing is snoozed.').waitFor();
+  expect(commands('wake')).toHaveLength(1);
+});
+
 test('agentsSeeTheirOwnNumbersOfToday', async () => {
   await openChat();
   await page.locator('.own-day').getByText('4:32').waitFor();

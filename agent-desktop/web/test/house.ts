@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Attachment, CampaignPreview, ConsultStage, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { Abandoned, Alerts, Campaign, CannedAnswer, ConfigurationStatus, Highlight, KeptDraft, ReportChange, TransferTargets } from '../src/protocol/rest';
+import type { Abandoned, Alerts, Campaign, CannedAnswer, ConfigurationStatus, Highlight, KeptDraft, ReportChange, Snoozed, TransferTargets } from '../src/protocol/rest';
 import type { FlowListing, Trial, TrialInput } from '../src/protocol/flows';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
@@ -62,6 +62,8 @@ export class House {
   private readonly uploaded = new Map<string, Attachment>();
   /// What is written of any mail.
   draft: KeptDraft | null = null;
+  snoozed: Snoozed[] = [];
+  readonly tasks: Record<string, unknown>[] = [];
   /// Everything that was sent to be played.
   readonly tried: { inputs: TrialInput[]; text?: string; at?: number }[] = [];
   /// The trial after so many inputs.
@@ -230,7 +232,28 @@ export class House {
         this.become(id, 'CONNECTED', { type: 'Transferred', agent, to: 'billing', note: String(c['note'] ?? '') });
         this.become(id, 'WRAP_UP', { type: 'WrapUpStarted', agent, until: Date.now() + 120_000 }, { deadline: Date.now() + 120_000 });
         break;
+      case 'messageNew': {
+        const thread = interaction('sms-9', { channel: 'SMS', direction: 'OUTBOUND', from: String(c['to']), queue: 'support' });
+        this.offer(thread, pop(null));
+        this.become('sms-9', 'CONNECTED', { type: 'Connected', agent }, { connectedAt: Date.now() });
+        return { ok: true, value: this.journal.interactions.get('sms-9') };
+      }
+      case 'snooze': {
+        const until = Number(c['until']);
+        this.become(id, 'SNOOZED', { type: 'Snoozed', agent, until, note: String(c['note'] ?? '') }, { agent: null, deadline: until });
+        this.snoozed = [...this.snoozed, { interaction: this.journal.interactions.get(id)!, by: agent, until, note: String(c['note'] ?? '') }];
+        break;
+      }
+      case 'wake':
+        this.snoozed = this.snoozed.filter((s) => s.interaction.id !== id);
+        break;
       case 'pick': {
+        if (this.snoozed.some((s) => s.interaction.id === id)) {
+          this.snoozed = this.snoozed.filter((s) => s.interaction.id !== id);
+          this.become(id, 'WAITING', { type: 'Woken', agent, reason: 'TAKEN', by: agent });
+          this.become(id, 'CONNECTED', { type: 'Connected', agent }, { agent, connectedAt: Date.now() });
+          break;
+        }
         const row = this.desktop.waiting().rows.find((r) => r.id === id);
         if (!row) return { ok: false, error: { code: 'not-waiting' } };
         const picked = interaction(id, { channel: row.channel, queue: row.queue, customerName: row.customerName });
@@ -334,12 +357,29 @@ export class House {
         return void send(404, { code: 'not-found' });
       case 'transfer-targets':
         return void send(200, this.targets);
+      case 'snoozed':
+        return void send(200, this.snoozed);
+      case 'tasks': {
+        let body = '';
+        request.on('data', (piece: Buffer) => (body += piece.toString()));
+        request.on('end', () => {
+          this.tasks.push(JSON.parse(body) as Record<string, unknown>);
+          send(201, undefined);
+        });
+        return;
+      }
       case 'queues':
+        if (part === 'later')
+          return void send(200, [
+            { choice: 'IN_AN_HOUR', at: Date.now() + 3_600_000 },
+            { choice: 'NEXT_MORNING', at: Date.now() + 80_000_000 },
+          ]);
         return void send(200, { from: 0, to: 0, open: [{ from: Date.now() - 86_400_000, to: Date.now() + 86_400_000 }] });
       case 'answers':
         if (method === 'POST') this.answersUsed.push(decodeURIComponent(id));
         return void send(200, this.answers);
       case 'outbound':
+        if (id === 'senders') return void send(200, [{ carrier: 'texts', channel: 'SMS', from: '+15550100', queue: 'support' }]);
         return void send(200, [{ id: 'support', name: 'Support' }]);
       case 'campaigns':
         return void send(

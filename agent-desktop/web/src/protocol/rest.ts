@@ -1,7 +1,7 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary, Names, PhoneAccount } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Summary } from './wire';
 export type { PhoneAccount } from './wire';
 
 export interface Me {
@@ -119,6 +119,39 @@ export interface MyCampaigns {
 export interface OutboundQueue {
   id: string;
   name: string;
+}
+
+/// What an agent has snoozed, and tasks for later.
+export interface Snoozed {
+  interaction: Interaction;
+  by: string;
+  until: number;
+  note?: string | null;
+  /// From which a task follows.
+  of?: string | null;
+}
+
+export interface Later {
+  choice: 'IN_AN_HOUR' | 'THIS_AFTERNOON' | 'NEXT_MORNING' | 'NEXT_MONDAY';
+  at: number;
+}
+
+export interface NewTask {
+  /// `task.AGENT.ANYTHING`
+  id: string;
+  queue: string | null;
+  due: number;
+  subject: string;
+  note: string | null;
+  of: string;
+}
+
+/// By which of our addresses an agent may begin to write.
+export interface MessageSender {
+  carrier: string;
+  channel: ChannelName;
+  from: string;
+  queue: string;
 }
 
 export interface Sender {
@@ -356,6 +389,10 @@ export const rest = {
   today: (signal?: AbortSignal) => call<OwnDay>('GET', '/api/me/today', undefined, signal),
   /// When a queue is open, from five weeks ago to five weeks ahead.
   hours: (queue: string) => call<{ open: { from: number; to: number }[] }>('GET', `/api/queues/${id(queue)}/hours`),
+  /// What the agent has snoozed; of all agents for a supervisor.
+  snoozed: (all: boolean, signal?: AbortSignal) => call<Snoozed[]>('GET', `/api/snoozed${all ? '?all=true' : ''}`, undefined, signal),
+  later: (queue: string, signal?: AbortSignal) => call<Later[]>('GET', `/api/queues/${id(queue)}/later`, undefined, signal),
+  noteTask: (task: NewTask) => call<void>('POST', '/api/tasks', task),
   answers: () => call<CannedAnswer[]>('GET', '/api/answers'),
   /// Somebody inserted it.
   answerUsed: (answer: string) => call<void>('POST', `/api/answers/${id(answer)}/uses`),
@@ -371,6 +408,7 @@ export const rest = {
     ),
   badRowsUrl: (campaign: string) => `/api/campaigns/${id(campaign)}/bad-rows`,
   /// In whose names this agent may call.
+  messageSenders: () => call<MessageSender[]>('GET', '/api/outbound/senders'),
   outboundQueues: () => call<OutboundQueue[]>('GET', '/api/outbound/queues'),
   /// What is written of a mail; undefined if nothing is.
   draft: (interaction: string, signal?: AbortSignal) => call<KeptDraft | undefined>('GET', `/api/interactions/${id(interaction)}/draft`, undefined, signal),

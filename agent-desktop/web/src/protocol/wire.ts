@@ -1,9 +1,9 @@
 // What travels on the wire: docs/asyncapi.yml as types (wire.test.ts compares them), and what of docs/api.md is made of the same.
 // Times are milliseconds since 1970. The server leaves absent values out, so everything that may be null is optional.
 
-export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING', 'FAX'] as const;
+export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING', 'FAX', 'TASK'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
-export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
+export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'SNOOZED' | 'WRAP_UP' | 'CLOSED';
 export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
 export type Direction = 'INBOUND' | 'OUTBOUND';
 export type AnswerBy = 'DIGITS' | 'SPEECH' | 'TEXT' | 'LINK';
@@ -71,6 +71,8 @@ export type Event =
   | { type: 'AttemptFailed'; agent?: string; number: string; reason: string; attempt: number; again?: number }
   | { type: 'Assigned'; agent: string; by: string }
   | { type: 'Transferred'; agent: string; to: string; note?: string }
+  | { type: 'Snoozed'; agent: string; until: number; note?: string }
+  | { type: 'Woken'; agent: string; reason: WakeReason; by?: string }
   | { type: 'WaitPredicted'; queue: string; position: number; low: number; high: number }
   | { type: 'Interrupted'; agent: string; by: string }
   | { type: 'Held'; agent: string }
@@ -121,6 +123,9 @@ export type Event =
   | { type: 'AgentReady'; agent: string }
   | { type: 'AgentNotReady'; agent: string; reason: string; automatic: boolean }
   | { type: 'DesktopLost'; agent: string; lost: boolean };
+
+/// Why what was snoozed is there again.
+export type WakeReason = 'DUE' | 'NEWS' | 'TAKEN';
 
 /// How far one of our messages has come.
 export type Delivery = 'SENT' | 'DELIVERED' | 'READ' | 'FAILED';
@@ -406,6 +411,7 @@ export type ErrorCode =
   | 'unknown-queue'
   | 'unknown-agent'
   | 'not-waiting'
+  | 'not-snoozed'
   | 'no-room'
   | 'agent-not-there'
   | 'agent-busy'
@@ -468,6 +474,8 @@ export interface Commands {
   announcementEnd: { announcement: string };
   announcementSeen: { announcement: string };
   messageSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
+  /// Begins a thread, or goes on in the one that is open.
+  messageNew: { carrier: string; from: string; to: string; messageId: string; text: string };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };
   /// Begins a fax to a number, in the agent's hands.
@@ -514,6 +522,8 @@ export interface Commands {
   extendWrapUp: { interaction: string };
   transfer: { interaction: string; epoch: number; to: TransferTo; note: string | null };
   pick: { interaction: string };
+  snooze: { interaction: string; epoch: number; until: number; note: string | null };
+  wake: { interaction: string };
   logOut: object;
   assign: { interaction: string; agent: string };
   move: { interaction: string; queue: string };

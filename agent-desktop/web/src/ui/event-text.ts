@@ -55,6 +55,10 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event.Postponed(dateTime(e.until, locale));
     case 'CustomerCalled':
       return t.event.CustomerCalled(e.attempt, e.number);
+    case 'Snoozed':
+      return t.event.Snoozed(agent(e.agent), dateTime(e.until, locale), e.note ?? '');
+    case 'Woken':
+      return t.event.Woken[e.reason](e.by ? agent(e.by) || e.by : '');
     case 'AttemptFailed':
       return t.event.AttemptFailed(e.attempt, own(t.reason, e.reason) ?? e.reason, e.again ? dateTime(e.again, locale) : '');
     case 'LineMeasured':

@@ -65,6 +65,7 @@ export const channelIcon = {
   EMAIL: 'mail',
   CALLBACK: 'callback',
   VOICEMAIL: 'voicemail',
+  TASK: 'check',
   SMS: 'sms',
   MESSAGING: 'messaging',
   FAX: 'fax',

@@ -73,6 +73,15 @@ function Form({ session, first }: { session: DeskSession; first: string }) {
         <Button look="primary" icon="phone" keys="↵" isDisabled={busy || !queue || !number.trim()} onPress={() => void call()}>
           {t.dial.call}
         </Button>
+        <Button
+          icon="sms"
+          onPress={() => {
+            session.dial(null);
+            session.writeTo({ address: number.trim() });
+          }}
+        >
+          {t.newMessage.instead}
+        </Button>
         <Button icon="fax" isDisabled={busy || !queue || !number.trim()} onPress={() => void begin('fax')}>
           {t.dial.fax}
         </Button>

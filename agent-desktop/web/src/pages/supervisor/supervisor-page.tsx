@@ -19,6 +19,7 @@ import { MonitorBar, MonitorContext } from './monitor-bar';
 import { useLocation } from '../../ui/navigate';
 import { QueueView } from './queue-view';
 import { LongestWait, QueueTable } from './queue-table';
+import { SnoozedTable } from './snoozed-table';
 import { useWallboard } from './use-wallboard';
 import { Pane } from '../../ui/pane';
 import '../../styles/contact.css';
@@ -137,6 +138,9 @@ function Board({ board, config, desktop, announcements }: BoardProps) {
           <AnnouncePanel rows={announcements} config={config} desktop={desktop} />
         </Pane>
       )}
+      <Pane instead={null}>
+        <SnoozedTable config={config} desktop={desktop} />
+      </Pane>
       <Pane instead={null}>
         <AnswerUses />
       </Pane>

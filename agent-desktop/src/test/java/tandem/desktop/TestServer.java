@@ -38,6 +38,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.AnswerUses;
+import tandem.channels.BeginResult;
 import tandem.channels.ChatOffer;
 import tandem.channels.FaxDesk;
 import tandem.channels.FaxPages;
@@ -285,21 +286,7 @@ final class TestServer implements AutoCloseable {
         var queues = new LinkedHashMap<>(now.queues());
         queues.computeIfPresent(
                 new QueueId("support"),
-                (id, queue) -> new QueueProfile(
-                        id,
-                        queue.name(),
-                        queue.channels(),
-                        queue.requirement(),
-                        queue.choice(),
-                        queue.offering(),
-                        queue.wrapUp(),
-                        queue.serviceLevel(),
-                        queue.steps(),
-                        queue.lastAgentWait(),
-                        queue.calendar(),
-                        queue.callback(),
-                        queue.internal(),
-                        new Treatment(
+                (_, queue) -> queue.treating(new Treatment(
                                 queue.treatment().waiting(),
                                 queue.treatment().connect(),
                                 new Survey(
@@ -426,6 +413,17 @@ final class TestServer implements AutoCloseable {
         }
 
         @Override
+        public List<Sender> senders(AgentId agent) {
+            return List.of();
+        }
+
+        @Override
+        public BeginResult begin(
+                Actor.Desktop by, Sender sender, String to, String messageId, String text, CommandId command) {
+            return new BeginResult.Refused("nobody carries messages here");
+        }
+
+        @Override
         public SendResult join(String name, InteractionId id, String messageId, String text) {
             return sent(id, new Event.MessageAdded(messageId, Party.AGENT, null, text, List.of(), name));
         }
@@ -535,6 +533,7 @@ final class TestServer implements AutoCloseable {
         var snapshot = router().snapshot();
         snapshot.waiting().values().forEach(line -> line.forEach(this::finish));
         snapshot.agents().forEach(agent -> agent.work().forEach(this::finish));
+        router().snoozed(null, 1000).forEach(snoozed -> finish(snoozed.interaction()));
         router().snapshot().agents().forEach(agent -> {
             if (agent.session() != null) {
                 router().logOut(agent.id(), agent.session());

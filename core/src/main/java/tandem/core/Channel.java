@@ -15,7 +15,9 @@ public enum Channel {
     /// Whatever messaging service speaks our contract (T16).
     MESSAGING(25, true),
     /// Pages that came by fax, or go by it (T13).
-    FAX(25, true);
+    FAX(25, true),
+    /// A piece of work that an agent has noted for later (D7): nobody is at its other end.
+    TASK(25, true);
 
     private final int defaultWeight;
     private final boolean written;
@@ -44,6 +46,11 @@ public enum Channel {
     /// tomorrow.
     public boolean isThread() {
         return this == SMS || this == MESSAGING || this == FAX;
+    }
+
+    /// Whether nobody waits at the other end, so that it may be set aside until another day (D5).
+    public boolean isAsynchronous() {
+        return written && this != CHAT;
     }
 
     /// Whether contacts come in by it; of the others a call becomes one while it waits.

@@ -106,7 +106,7 @@ final class Service {
                     Written.answer(contact).forEach(event -> book.say(contact, event));
                     end(contact, Party.AGENT, "sent");
                 });
-            case VOICEMAIL, FAX -> agenda.in(length, () -> end(contact, Party.AGENT, "agent"));
+            case VOICEMAIL, FAX, TASK -> agenda.in(length, () -> end(contact, Party.AGENT, "agent"));
         }
     }
 
@@ -117,7 +117,7 @@ final class Service {
                     case CHAT -> Duration.ofMinutes(6);
                     case EMAIL -> Duration.ofMinutes(7);
                     case SMS, MESSAGING -> Duration.ofMinutes(4);
-                    case VOICEMAIL, FAX -> Duration.ofMinutes(2);
+                    case VOICEMAIL, FAX, TASK -> Duration.ofMinutes(2);
                 });
     }
 

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +22,10 @@ import tandem.core.Outcome;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.insight.metrics.Measure;
-import tandem.insight.metrics.Promises;
 import tandem.insight.metrics.QueueMetrics;
 import tandem.insight.metrics.QueueMetrics.Attribution;
 import tandem.routing.config.ConfigurationFiles;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.simulation.invariant.Facts;
@@ -82,7 +83,7 @@ class DemoCompanyTest {
 
     @Test
     void offeredIsWhatBecameOfIt() {
-        var metrics = new QueueMetrics(Promises.of(() -> CONFIGURATION), (_, _, _, _, _, _) -> {});
+        var metrics = new QueueMetrics(queue -> Optional.ofNullable(CONFIGURATION.queues().get(queue)).map(QueueProfile::serviceLevel));
         entries().forEach(metrics::apply);
         for (var queue : CONFIGURATION.queues().values()) {
             var sums = metrics.since(queue.id(), Instant.EPOCH);

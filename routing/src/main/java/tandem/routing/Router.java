@@ -1,6 +1,7 @@
 package tandem.routing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +137,7 @@ public interface Router {
 
     /// A customer who was called before an agent was not reached, or has answered and was not brought together with an
     /// agent: they are called again, as the queue's policy says. If that was the last attempt it is closed, or,
-    while
+    /// while
     /// they wait on the line, refused.
     ///
     /// @param reason a [tandem.routing.model.CallbackFailure]
@@ -158,7 +159,7 @@ public interface Router {
 
     // ---- by hand (R18); rights are the caller's business
 
-    /// The agent takes a waiting interaction themselves.
+    /// The agent takes an interaction themselves that waits or is set aside.
     HandResult pick(Actor.Desktop by, InteractionId interaction);
 
     /// The agent begins a NEW interaction themselves, in the name of a queue (T10): it is being connected,
@@ -168,7 +169,7 @@ public interface Router {
     /// @throws UnknownQueueException if config/queues.yml has no such queue
     HandResult initiate(Actor.Desktop by, InteractionId interaction, QueueId queue, CommandId command);
 
-    /// Offers a waiting interaction to this agent.
+    /// Offers an interaction that waits or is set aside to this agent.
     ///
     /// @param by who says so, for the log
     HandResult assign(InteractionId interaction, AgentId to, String by);
@@ -189,6 +190,34 @@ public interface Router {
             TransferTarget to,
             @Nullable String note,
             CommandId command);
+
+    // ---- what is set aside (D5, D7)
+
+    /// The agent in contact sets it aside until that time, when nobody waits at its other end
+    /// ([tandem.core.Channel#isAsynchronous]): they are free of it, without a wrap-up, and nobody is
+    /// offered it. It is there again at that time, or at once if there is news in it ([Event#isNews]); for
+    /// two minutes (or the queue's `lastAgentWait`, if longer) for them alone if they are logged in, then
+    /// for everybody in its queue.
+    ///
+    /// @param until at most a year ahead
+    HandResult snooze(
+            Actor by, InteractionId interaction, int epoch, Instant until, @Nullable String note, CommandId command);
+
+    /// The agent notes a task for later. It is an interaction of its own, set aside until it is due.
+    ///
+    /// @throws UnknownQueueException if config/queues.yml has no such queue
+    HandResult followUp(Actor by, FollowUp task, CommandId command);
+
+    /// Somebody does not wait for its time: it is there for everybody in its queue. An agent who wants it
+    /// themselves picks it, a supervisor may assign it.
+    ///
+    /// @param by who says so, for the log
+    HandResult wake(InteractionId interaction, String by);
+
+    /// What is set aside, what is due first first.
+    ///
+    /// @param by only what they have set aside; null for all
+    List<Snoozed> snoozed(@Nullable AgentId by, int limit);
 
     // ---- agents
 

@@ -85,6 +85,7 @@ class RoutingWiring {
     LiveConfiguration liveConfiguration(
             ServerProperties properties,
             RoutingConfiguration configuration,
+            Routing routing,
             LiveShiftSkills shiftSkills,
             CallControl telephone,
             NumberHours hours,

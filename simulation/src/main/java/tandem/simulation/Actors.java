@@ -104,12 +104,17 @@ final class Actors {
             return;
         }
         switch (entry.event()) {
-            case Event.Opened _ -> comesIn(id);
+            case Event.Opened(var channel, var _, var _, var _, var _, var _, var _, var _) -> {
+                if (channel != Channel.TASK) { // which is never NEW
+                    comesIn(id);
+                }
+            }
             case Event.Offered(var agent, var _, var _) -> offered(agent, id);
             case Event.Accepted _ -> accepted(id);
             case Event.Initiated _ -> accepted(id);
             case Event.Connected(var agent) -> connected(agent, id, entry.channel());
             case Event.WrapUpStarted(var agent, var _) -> wrapUp(agent, id, entry.queue());
+            case Event.Snoozed _ -> snoozed(id);
             case Event.LeftQueue left -> leftQueue(id, left);
             case Event.Queued queued when entry.channel() == Channel.CALLBACK -> callFirst(id, queued.queue());
             case Event.CustomerCalled _ -> called(id);
@@ -126,6 +131,7 @@ final class Actors {
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,
+                    Event.Woken _,
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
@@ -204,10 +210,26 @@ final class Actors {
             act(first, Verb.OWES, id, true);
             act(first + random.nextInt(20_000), Verb.OWES, id, false);
         }
-        if (chance(6)) {
+        if (channel != null && channel.isAsynchronous() && chance(3)) {
+            act(talk, Verb.SNOOZE, agent, id, talk + random.nextInt(60_000));
+            act(talk + exponential(60_000), Verb.WRITE, id);
+            act(talk + 180_000, Verb.END, id, "AGENT"); // if they have not written
+        } else if (chance(6)) {
             transfer(agent, id, talk);
         } else {
             act(talk, Verb.END, id, chance(2) ? "CUSTOMER" : "AGENT");
+        }
+    }
+
+    /// Not all wait for its time.
+    private void snoozed(InteractionId id) {
+        open.add(id);
+        switch (random.nextInt(8)) {
+            case 0 -> act(random.nextInt(60_000), Verb.WAKE, id);
+            case 1 -> act(random.nextInt(60_000), Verb.PICK, pick(agents), id);
+            case 2 -> act(random.nextInt(60_000), Verb.ASSIGN, id, pick(agents));
+            case 3 -> act(random.nextInt(60_000), Verb.END, id, "AGENT");
+            default -> {} // it comes back by itself
         }
     }
 
@@ -224,6 +246,9 @@ final class Actors {
     private void wrapUp(AgentId agent, InteractionId id, @org.jspecify.annotations.Nullable QueueId queue) {
         if (chance(4)) {
             act(random.nextInt(50_000), Verb.EXTEND, agent, id);
+        }
+        if (chance(8)) {
+            act(1, Verb.FOLLOW_UP, agent, "t" + ++opened, pick(queues), 60_000 + random.nextInt(120_000), id);
         }
         if (!chance(5)) { // else the time runs out
             boolean form = queue != null
@@ -271,7 +296,7 @@ final class Actors {
         if (!open.isEmpty()) {
             var id = new ArrayList<>(open).get(random.nextInt(open.size()));
             var agent = agents.get(random.nextInt(agents.size()));
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0 -> act(0, Verb.ACCEPT, agent, id, random.nextInt(2));
                 case 1 -> act(0, Verb.DECLINE, agent, id, random.nextInt(2));
                 case 2 -> act(0, Verb.CONNECTED, id);
@@ -283,6 +308,8 @@ final class Actors {
                 case 8 -> act(0, Verb.ASSIGN, id, agent);
                 case 9 -> act(0, Verb.MOVE, id, queues.get(random.nextInt(queues.size())));
                 case 10 -> act(0, Verb.RAISE, id, random.nextInt(5));
+                case 11 -> act(0, Verb.WAKE, id);
+                case 12 -> act(0, Verb.SNOOZE, agent, id, random.nextInt(90_000));
                 default -> act(0, Verb.CONNECT_FAILED, id, "PHONE_BUSY");
             }
         }

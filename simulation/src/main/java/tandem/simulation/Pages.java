@@ -42,6 +42,8 @@ final class Pages {
                     Event.ChannelChanged _,
                     Event.Postponed _,
                     Event.CustomerCalled _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,

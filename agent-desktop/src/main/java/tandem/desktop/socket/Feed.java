@@ -144,6 +144,8 @@ final class Feed implements SmartLifecycle {
                     Event.ChannelChanged _,
                     Event.Postponed _,
                     Event.CustomerCalled _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,

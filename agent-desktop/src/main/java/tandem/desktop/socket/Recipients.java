@@ -68,6 +68,8 @@ final class Recipients {
             case Event.WrapUpCompleted e -> alone(e.agent());
             case Event.Assigned e -> among(e.agent());
             case Event.Transferred e -> among(e.agent());
+            case Event.Snoozed e -> among(e.agent());
+            case Event.Woken e -> among(e.agent());
             case Event.Interrupted e -> among(e.agent());
             case Event.Held e -> among(e.agent());
             case Event.ConsultChanged e -> among(e.agent());

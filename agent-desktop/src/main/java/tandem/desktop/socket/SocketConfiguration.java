@@ -145,7 +145,8 @@ class SocketConfiguration {
                 new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, messages, mails),
                 new HandCommands(router),
-                new OutboundCommands(outbound, campaigns, faxes),
+                new OutboundCommands(outbound, campaigns, messages, faxes),
+                new SnoozeCommands(router),
                 new MonitorCommands(router, calls, chats, messages, watching),
                 new AgentCommands(router, insight, shiftSkills),
                 new AnnouncementCommands(router, announcements, clock));

@@ -76,8 +76,8 @@ public final class ChatChannel implements SmartLifecycle {
         this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing, marks, files);
         var form = ChatForm.of(properties.form());
         this.tokens = new ChatToken(signer);
-        var intake = new ChatIntake(router, customers, properties.site());
-        this.flows = new ChatFlows(flowParts, router, customers, clock, watch);
+        var intake = new ChatIntake(router, journal, customers, properties.site());
+        this.flows = new ChatFlows(flowParts, router, journal, customers, clock, watch);
         this.requests = new VisitorRequests(
                 new VisitorRequests.Parts(tokens, intake, form, journal, mail, once, flows),
                 this::nameOf,

@@ -16,6 +16,7 @@ import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
+import tandem.core.journal.Journal;
 import tandem.flow.Flow;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.FlowRun;
@@ -39,13 +40,19 @@ final class ChatFlows {
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("chat-flow-timers").factory());
 
-    ChatFlows(ChatFlowParts parts, Router router, CustomerDirectory customers, Clock clock, VisitorWatch watch) {
+    ChatFlows(
+            ChatFlowParts parts,
+            Router router,
+            Journal journal,
+            CustomerDirectory customers,
+            Clock clock,
+            VisitorWatch watch) {
         this.parts = parts;
         this.router = router;
         this.customers = customers;
         this.clock = clock;
         this.watch = watch;
-        this.door = new QueueDoor(router, Channel.CHAT);
+        this.door = new QueueDoor(router, journal, Channel.CHAT);
     }
 
     /// In which a chat with this queue begins.

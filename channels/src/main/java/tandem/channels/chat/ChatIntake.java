@@ -24,6 +24,7 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
+import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
 import tandem.flow.FlowRun;
 import tandem.routing.Arrival;
@@ -41,11 +42,11 @@ final class ChatIntake {
     private final QueueDoor door;
     private final Turns turns;
 
-    ChatIntake(Router router, CustomerDirectory customers, String site) {
+    ChatIntake(Router router, Journal journal, CustomerDirectory customers, String site) {
         this.router = router;
         this.customers = customers;
         this.site = site;
-        this.door = new QueueDoor(router, Channel.CHAT);
+        this.door = new QueueDoor(router, journal, Channel.CHAT);
         this.turns = new Turns(router, Channel.CHAT);
     }
 
@@ -68,7 +69,7 @@ final class ChatIntake {
                 ? null
                 : new Arrival.Words(
                         message("first", start.text(), List.of()), new CommandId("chat-" + chat + "-first"));
-        // Refused is whom we do not serve (R9), or what is over long ago: their page shows that it has ended.
+        // Whom we do not serve (R9), and what is over long ago: their page shows that it has ended.
         door.arrive(contact, customer, words, start.queue());
         if (!firstTime) {
             Thread.ofVirtual().name("chat-who-" + chat).start(() -> recall(chat, browser, start.name(), customer));

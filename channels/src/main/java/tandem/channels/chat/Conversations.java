@@ -90,6 +90,8 @@ final class Conversations {
                     Event.ChannelChanged _,
                     Event.Postponed _,
                     Event.CustomerCalled _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,

@@ -68,7 +68,13 @@ public final class MailChannel implements SmartLifecycle {
         this.reader = new MailReader(ids);
         this.drafts = new AgentDrafts(router, draftStore, outbox, clock);
         this.visitors = new VisitorMails(
-                new QueueDoor(router, Channel.EMAIL), customers, index, ids, new MailSender(), clock, properties);
+                new QueueDoor(router, journal, Channel.EMAIL),
+                customers,
+                index,
+                ids,
+                new MailSender(),
+                clock,
+                properties);
         this.notices = new Notices(new MailSender(), clock, properties);
         this.dispatch = new Dispatch(router, customers, index, outbox, files, drafts, properties);
         var senders = new Senders(router, properties);

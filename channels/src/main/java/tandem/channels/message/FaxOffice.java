@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import tandem.channels.QueueDoor;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.message.fax.FaxPdf;
-import tandem.core.Address;
 import tandem.core.Address.Voucher;
+import tandem.core.Address;
 import tandem.core.Channel;
 import tandem.core.Claims;
 import tandem.core.CommandId;
@@ -19,6 +19,7 @@ import tandem.core.FaxIntake;
 import tandem.core.QueueId;
 import tandem.core.ReceivedFax;
 import tandem.core.event.Event;
+import tandem.core.journal.Journal;
 import tandem.routing.Router;
 
 /// Takes what a fax line has received into the thread of its number: the pages as a PDF.
@@ -37,11 +38,11 @@ final class FaxOffice implements FaxIntake {
     private final Threads threads;
     private final QueueDoor door;
 
-    FaxOffice(Router router, MessageIntake intake, Threads threads) {
+    FaxOffice(Router router, Journal journal, MessageIntake intake, Threads threads) {
         this.router = router;
         this.intake = intake;
         this.threads = threads;
-        this.door = new QueueDoor(router, Channel.FAX);
+        this.door = new QueueDoor(router, journal, Channel.FAX);
     }
 
     @Override

@@ -97,6 +97,7 @@ public record MessageProperties(
     /// @param plainHttp   whether those may be fetched, and ours posted, without TLS
     /// @param longest     characters of one of our messages
     /// @param largestFile of one of our files; 0 for a service that carries none
+    /// @param session     so long after a customer's last message the service lets us write to them; null for ever
     public record Provider(
             String name,
             @DefaultValue("MESSAGING") Channel channel,
@@ -108,7 +109,8 @@ public record MessageProperties(
             @DefaultValue List<String> fileHosts,
             @DefaultValue("false") boolean plainHttp,
             @DefaultValue("4000") int longest,
-            @DefaultValue("5MB") DataSize largestFile) {
+            @DefaultValue("5MB") DataSize largestFile,
+            @Nullable Duration session) {
         private static final int SHORTEST_SECRET = 16;
 
         public Provider {

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.FaxDesk;
 import tandem.channels.QueueDoor;
-import tandem.core.Address;
 import tandem.core.Address.Voucher;
+import tandem.core.Address;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerDirectory;
@@ -18,6 +18,7 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
+import tandem.core.journal.Journal;
 import tandem.routing.Actor;
 import tandem.routing.HandResult;
 import tandem.routing.NewInteraction;
@@ -34,12 +35,18 @@ final class NewFaxes implements FaxDesk {
     private final Clock clock;
 
     /// @param line null where there is no telephone
-    NewFaxes(@Nullable FaxLine line, Router router, CustomerDirectory customers, Threads threads, Clock clock) {
+    NewFaxes(
+            @Nullable FaxLine line,
+            Router router,
+            Journal journal,
+            CustomerDirectory customers,
+            Threads threads,
+            Clock clock) {
         this.line = line;
         this.router = router;
         this.customers = customers;
         this.threads = threads;
-        this.door = new QueueDoor(router, Channel.FAX);
+        this.door = new QueueDoor(router, journal, Channel.FAX);
         this.clock = clock;
     }
 

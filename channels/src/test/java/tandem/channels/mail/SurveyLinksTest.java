@@ -86,21 +86,7 @@ class SurveyLinksTest {
         var queues = new LinkedHashMap<>(before.queues());
         queues.computeIfPresent(
                 Desk.SUPPORT,
-                (id, queue) -> new QueueProfile(
-                        id,
-                        queue.name(),
-                        queue.channels(),
-                        queue.requirement(),
-                        queue.choice(),
-                        queue.offering(),
-                        queue.wrapUp(),
-                        queue.serviceLevel(),
-                        queue.steps(),
-                        queue.lastAgentWait(),
-                        queue.calendar(),
-                        queue.callback(),
-                        false,
-                        new Treatment(
+                (_, queue) -> queue.treating(new Treatment(
                                 queue.treatment().waiting(), queue.treatment().connect(), survey)));
         return new RoutingConfiguration(
                 queues, before.agents(), before.notReadyReasons(), before.capacity());

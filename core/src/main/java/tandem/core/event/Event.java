@@ -42,6 +42,14 @@ public sealed interface Event {
         return getClass().getSimpleName();
     }
 
+    /// Whether it is news for whoever has set its interaction aside: the customer has written, or what was
+    /// written to them has not arrived.
+    default boolean isNews() {
+        return (this instanceof MessageAdded said && said.author() == Party.CUSTOMER)
+                || (this instanceof MailAdded mail && mail.isNewsToAgent())
+                || (this instanceof MessageReported report && report.delivery() == Delivery.FAILED);
+    }
+
     // ---- an interaction on its way to an agent
 
     /// @param attributes found out by us
@@ -195,6 +203,25 @@ public sealed interface Event {
     /// @param to the target as people read it: a queue, an agent, a requirement
     record Transferred(AgentId agent, String to, @Nullable String note) implements Event {}
 
+    /// The agent has set it aside: nobody is offered it before that time (D5). Also the beginning of a task
+    /// (D7).
+    record Snoozed(AgentId agent, Instant until, @Nullable String note) implements Event {}
+
+    /// What was set aside is there again; a `Queued` follows.
+    ///
+    /// @param agent who had set it aside
+    /// @param by    who took it back, for [WakeReason#TAKEN]; else null
+    record Woken(AgentId agent, WakeReason reason, @Nullable String by) implements Event {}
+
+    enum WakeReason {
+        /// Its time has come.
+        DUE,
+        /// The customer has written, or what was written to them has not arrived.
+        NEWS,
+        /// An agent or a supervisor did not wait for it.
+        TAKEN
+    }
+
     /// What the customer was (or could have been) told about their wait (R15).
     ///
     /// @param position in the queue, from 1
@@ -344,6 +371,11 @@ public sealed interface Event {
             bcc = Stored.orNone(bcc);
             undelivered = Stored.orNone(undelivered);
             attachments = Stored.orNone(attachments);
+        }
+
+        /// Whether somebody has to read it: not what a machine answers by itself.
+        private boolean isNewsToAgent() {
+            return author == Party.CUSTOMER && (kind == null || kind.equals("AUTOMATIC") || kind.equals("BOUNCE"));
         }
 
         /// A person's, with nothing but words.

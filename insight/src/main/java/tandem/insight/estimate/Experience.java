@@ -62,12 +62,17 @@ final class Experience {
             case Event.ConnectFailed e -> accepted.remove(new Work(interaction, e.agent()));
             case Event.Connected e -> connected(interaction, e.agent());
             case Event.Transferred e -> inContact.remove(interaction, e.agent());
+            case Event.Snoozed e -> { // a part of what it takes
+                inContact.remove(interaction, e.agent());
+                accepted.remove(new Work(interaction, e.agent()));
+            }
             case Event.WrapUpCompleted e -> handled(interaction, e.agent(), entry.at());
             case Event.Closed _ -> closed(interaction, entry.at());
             case Event.Opened _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.Assigned _,
+                    Event.Woken _,
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,

@@ -170,6 +170,8 @@ public final class Floor {
                             Event.ChannelChanged _,
                             Event.Postponed _,
                             Event.CustomerCalled _,
+                            Event.Snoozed _,
+                            Event.Woken _,
                             Event.AttemptFailed _,
                             Event.Transferred _,
                             Event.WaitPredicted _,
@@ -232,6 +234,8 @@ public final class Floor {
                     Event.ChannelChanged _,
                     Event.Postponed _,
                     Event.CustomerCalled _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,
@@ -306,6 +310,8 @@ public final class Floor {
                     Event.ChannelChanged _,
                     Event.Postponed _,
                     Event.CustomerCalled _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,
@@ -346,7 +352,7 @@ public final class Floor {
     private static boolean isOver(LiveContact contact) {
         return switch (contact.view().state()) {
             case CLOSED -> contact.holders().isEmpty();
-            case NEW, WAITING, SCHEDULED, OFFERED, CONNECTING, CONNECTED, WRAP_UP -> false;
+            case NEW, WAITING, SCHEDULED, OFFERED, CONNECTING, CONNECTED, SNOOZED, WRAP_UP -> false;
         };
     }
 

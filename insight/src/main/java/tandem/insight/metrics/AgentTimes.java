@@ -111,6 +111,8 @@ public final class AgentTimes {
                     Event.ChannelChanged _,
                     Event.Postponed _,
                     Event.CustomerCalled _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.WaitPredicted _,
@@ -160,7 +162,7 @@ public final class AgentTimes {
             case CONNECTING -> Work.CONNECTING;
             case CONNECTED -> held.paused() ? Work.HOLD : Work.TALK;
             case WRAP_UP -> Work.WRAP_UP;
-            case NEW, WAITING, SCHEDULED, CLOSED ->
+            case NEW, WAITING, SCHEDULED, SNOOZED, CLOSED ->
                 throw new IllegalStateException("Nobody holds what is " + held.state());
         };
     }

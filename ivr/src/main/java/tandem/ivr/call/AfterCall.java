@@ -117,7 +117,7 @@ public final class AfterCall {
                         move = onTheWay ? run.after(new Happening.Answered(answer, clock.instant())) : move;
                     }
                     // their contact is over
-                    case Action.Queue _, Action.CallBack _, Action.TakeMessage _ ->
+                    case Action.Queue _, Action.CallBack _, Action.TakeMessage _, Action.ReceiveFax _ ->
                         move = run.after(new Happening.NotQueued(clock.instant()));
                     case Action.EnterFlow(var name) -> {
                         LOG.warn("Call {}: the flow after the call leads to flow '{}', and ends here", call, name);

@@ -89,7 +89,8 @@ class AfterCallTest extends WiredNodeTest {
                         new Treatment(
                                 queue.treatment().waiting(),
                                 queue.treatment().connect(),
-                                new Survey("csat", "content", Map.of(), share, notAgain, Duration.ofDays(1)))));
+                                new Survey("csat", "content", Map.of(), share, notAgain, Duration.ofDays(1))),
+                        queue.names()));
         return new RoutingConfiguration(
                 queues,
                 usual.agents(),

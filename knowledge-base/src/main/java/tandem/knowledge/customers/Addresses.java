@@ -55,7 +55,7 @@ public final class Addresses {
         return switch (channel) {
             case VOICE, CALLBACK, VOICEMAIL, SMS, FAX -> tel(address);
             case EMAIL -> mail(address);
-            case CHAT -> new Identity(Identity.Kind.CHAT, address.strip());
+            case CHAT, TASK -> new Identity(Identity.Kind.CHAT, address.strip());
             case MESSAGING -> new Identity(Identity.Kind.USER, address.strip());
         };
     }

@@ -41,7 +41,11 @@ public final class QueueText {
         text.put("name", queue.name());
         text.put(
                 "channels",
-                new TreeSet<>(queue.channels()).stream().map(CapacityFile::text).toList());
+                new TreeSet<>(queue.channels())
+                        .stream()
+                                .filter(channel -> channel != Channel.TASK)
+                                .map(CapacityFile::text)
+                                .toList());
         if (!queue.requirement().equals(Requirement.NONE)) {
             text.put("requirement", queue.requirement().toString());
         }

@@ -29,6 +29,8 @@ final class Recordable {
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.Interrupted _,
                     Event.WrapUpStarted _,
                     Event.WrapUpExtended _,

@@ -28,11 +28,13 @@ import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
 import tandem.routing.EndResult;
 import tandem.routing.EnqueueResult;
+import tandem.routing.FollowUp;
 import tandem.routing.HandResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingSnapshot;
+import tandem.routing.Snoozed;
 import tandem.routing.TransferTarget;
 import tandem.routing.UnknownAgentException;
 import tandem.routing.WrapUpResult;
@@ -369,6 +371,27 @@ final class StoreRouter implements Router {
             @Nullable String note,
             CommandId command) {
         return rules.transfer(by, interaction, epoch, to, note, step(command));
+    }
+
+    @Override
+    public HandResult snooze(
+            Actor by, InteractionId interaction, int epoch, Instant until, @Nullable String note, CommandId command) {
+        return rules.snooze(by, interaction, epoch, until, note, step(command));
+    }
+
+    @Override
+    public HandResult followUp(Actor by, FollowUp task, CommandId command) {
+        return rules.followUp(by, task, step(command));
+    }
+
+    @Override
+    public HandResult wake(InteractionId interaction, String by) {
+        return rules.wake(interaction, by, step());
+    }
+
+    @Override
+    public List<Snoozed> snoozed(@Nullable AgentId by, int limit) {
+        return store.snoozed(by, limit);
     }
 
     @Override

@@ -28,6 +28,8 @@ public interface Contacts {
 
     void identify(InteractionId interaction, CustomerId customer, String name, Step step);
 
+    /// What is SNOOZED is woken in the same step by news ([Event#isNews], [Event.WakeReason#NEWS]).
+    ///
     /// @param lease renewed for an interaction that is NEW
     RecordResult record(InteractionId interaction, Event event, Instant lease, Step step);
 

@@ -18,6 +18,7 @@ final class Numbers {
             case SMS -> 6;
             case MESSAGING -> 7;
             case FAX -> 8;
+            case TASK -> 9;
         };
     }
 

@@ -172,7 +172,7 @@ public final class Callbacks {
         return switch (interaction.state()) {
             case SCHEDULED -> result(sources.store().calledInVain(id, because, step));
             case WAITING -> backToItsPlace(interaction, because, step);
-            case NEW, OFFERED, CONNECTING, CONNECTED, WRAP_UP, CLOSED ->
+            case NEW, OFFERED, CONNECTING, CONNECTED, SNOOZED, WRAP_UP, CLOSED ->
                 new HandResult.Refused("the interaction is " + interaction.state());
         };
     }

@@ -11,6 +11,7 @@
 -- @include lib/match.lua
 -- @include lib/offer.lua
 -- @include lib/release.lua
+-- @include lib/snooze.lua
 -- @include lib/callback.lua
 -- @include lib/reply.lua
 
@@ -31,6 +32,9 @@
 -- @function assign
 -- @function initiate
 -- @function transfer
+-- @function snooze
+-- @function follow_up
+-- @function wake
 -- @function customer_owes
 -- @function accept
 -- @function decline
@@ -65,4 +69,5 @@
 -- @function view_agent
 -- @function staff
 -- @function snapshot
+-- @function snoozed
 -- @function show

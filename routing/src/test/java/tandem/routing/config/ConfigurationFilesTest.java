@@ -74,7 +74,7 @@ class ConfigurationFilesTest {
         var configuration = load(QUEUES, AGENTS);
         var sales = configuration.queues().get(new QueueId("sales"));
         assertThat(sales).isNotNull();
-        assertThat(sales.channels()).containsExactlyInAnyOrder(Channel.VOICE, Channel.CHAT);
+        assertThat(sales.channels()).containsExactlyInAnyOrder(Channel.VOICE, Channel.CHAT, Channel.TASK);
         assertThat(sales.requirement()).isEqualTo(Requirement.parse("lang:en >= 3 and sales >= 1"));
         assertThat(sales.offering().offerTime()).isEqualTo(Duration.ofSeconds(20));
         assertThat(sales.offering().connectTime()).isEqualTo(Duration.ofSeconds(30));
@@ -105,7 +105,7 @@ class ConfigurationFilesTest {
             sales and lang:en >= 3 | sales lang:en     | queues.yml:5: column 7: 'and', 'or' or the end expected, found 'lang:en'
             sales and lang:en >= 3 | ""                | queues.yml:5: a text is expected here
             sales and lang:en >= 3 | { sales: 3 }      | queues.yml:5: a text is expected here
-            [voice, chat]          | [voice, pigeon]   | queues.yml:4: one of [voice, chat, email, callback, voicemail, sms, messaging, fax] is expected here, not 'pigeon'
+            [voice, chat]          | [voice, pigeon]   | queues.yml:4: one of [voice, chat, email, callback, voicemail, sms, messaging, fax, task] is expected here, not 'pigeon'
             [voice, chat]          | []                | queues.yml:4: at least one channel is needed
             [voice, chat]          | voice             | queues.yml:4: a list is expected here
             offerTime: 20s         | offerTime: soon   | queues.yml:6: a time such as 500ms, 6s or 2m is expected here, not 'soon'

@@ -273,7 +273,7 @@ public final class CheckedStore implements InvocationHandler {
             return;
         }
         Object fence = switch (operation) {
-            case "accept", "decline", "transfer" -> given[2];
+            case "accept", "decline", "transfer", "snooze" -> given[2];
             case "connected", "connectFailed" -> given[1];
             default -> null;
         };
@@ -356,6 +356,12 @@ public final class CheckedStore implements InvocationHandler {
         if (answer instanceof Changing.Done && given[2] instanceof NewChannel to) {
             interactionOf(given).ifPresent(id -> facts.changed(id, to.capacity()));
         }
+        if (operation.equals("followUp")
+                && given[1] instanceof NewInteraction task
+                && given[3] instanceof Capacity capacity
+                && answer instanceof Moving.Done) {
+            facts.opened(task.id(), capacity);
+        }
         if (operation.equals("customerOwes") && given[1].equals(true)) {
             interactionOf(given)
                     .flatMap(model::contact)
@@ -408,6 +414,9 @@ public final class CheckedStore implements InvocationHandler {
             }
             if (argument instanceof Arrival arrival) {
                 return Optional.of(arrival.interaction().id());
+            }
+            if (argument instanceof NewInteraction opened) {
+                return Optional.of(opened.id());
             }
         }
         return Optional.empty();

@@ -66,6 +66,12 @@ final class Contact implements Comparable<Contact> {
     /// Its customer is being called before an agent, until then.
     @Nullable
     Instant calledUntil;
+    /// While it is set aside, and until it is queued again.
+    Event.@Nullable Snoozed snoozed;
+
+    /// From when on it waits that has just woken.
+    @Nullable
+    Instant wokenSince;
 
     boolean ended;
     /// By its agent; it has no place to return to.

@@ -6,6 +6,7 @@ import static tandem.core.InteractionState.CONNECTING;
 import static tandem.core.InteractionState.NEW;
 import static tandem.core.InteractionState.OFFERED;
 import static tandem.core.InteractionState.SCHEDULED;
+import static tandem.core.InteractionState.SNOOZED;
 import static tandem.core.InteractionState.WAITING;
 import static tandem.core.InteractionState.WRAP_UP;
 
@@ -105,6 +106,8 @@ public final class JournalModel {
             }
             case Event.ChannelChanged _, Event.Postponed _, Event.CustomerCalled _, Event.AttemptFailed _ ->
                 goesOn(contact, event);
+            case Event.Snoozed snoozed -> snoozed(contact, snoozed);
+            case Event.Woken woken -> woken(contact, woken, at);
             case Event.Assigned(var agent, var _) -> {
                 requireState(contact, event, WAITING);
                 contact.assignedTo = agent;
@@ -160,14 +163,16 @@ public final class JournalModel {
     /// it on.
     private void queued(Contact contact, Event.Queued queued, Instant at) {
         Instant before = contact.enqueuedAt;
+        Instant woken = contact.wokenSince;
         boolean fresh = (contact.state == NEW && !(contact.goesOn && before != null))
+                || woken != null
                 || (contact.transferred && queued.enqueuedAt().equals(at));
         refuseIf(
                 !fresh && !queued.enqueuedAt().equals(before),
                 "R2",
                 () -> contact + " loses its place in line by " + queued);
         refuseIf(
-                fresh && !queued.enqueuedAt().equals(at),
+                fresh && !queued.enqueuedAt().equals(woken == null ? at : woken),
                 "I5",
                 () -> contact + " is queued at " + at + " as of " + queued.enqueuedAt());
         contact.goesOn = false;
@@ -179,7 +184,7 @@ public final class JournalModel {
         contact.signature = signature(queued.signature());
         contact.priority = queued.priority();
         switch (contact.state) {
-            case NEW, SCHEDULED -> contact.state = WAITING;
+            case NEW, SCHEDULED, SNOOZED -> contact.state = WAITING;
             case CONNECTED -> returns(contact);
             case WAITING, OFFERED, CONNECTING -> {} // moved
             case WRAP_UP, CLOSED -> throw new Violation("I9", contact + " is queued");
@@ -187,6 +192,33 @@ public final class JournalModel {
         contact.transferred = false;
         contact.initiated = false;
         contact.takenFrom = null;
+        contact.wokenSince = null;
+        contact.snoozed = null;
+    }
+
+    /// Out of its agent's hands, or a task from the beginning.
+    private void snoozed(Contact contact, Event.Snoozed event) {
+        requireState(contact, event, NEW, CONNECTED);
+        if (contact.state == CONNECTED) {
+            requireHolder(contact, event.agent(), event);
+        }
+        letGo(contact);
+        contact.state = SNOOZED;
+        contact.snoozed = event;
+        contact.enqueuedAt = event.until();
+        contact.interrupted = false;
+        contact.held = false;
+        contact.initiated = false;
+    }
+
+    private static void woken(Contact contact, Event.Woken event, Instant at) {
+        requireState(contact, event, SNOOZED);
+        var snoozed = Objects.requireNonNull(contact.snoozed);
+        refuseIf(
+                !event.agent().equals(snoozed.agent()), "D5", () -> event + " by one who has not set aside " + contact);
+        boolean due = event.reason() == Event.WakeReason.DUE;
+        refuseIf(due && at.isBefore(snoozed.until()), "D5", () -> contact + " wakes too early, at " + at);
+        contact.wokenSince = due ? snoozed.until() : at;
     }
 
     /// It goes into the hands of who begins it, past every line, and never into one unless it is passed on.
@@ -338,6 +370,7 @@ public final class JournalModel {
                     contact.state != OFFERED && !contact.ring.isEmpty(),
                     "I1",
                     () -> contact + " is " + contact.state + " and still offered to " + contact.ring);
+            refuseIf(contact.wokenSince != null, "D5", () -> contact + " has woken and went nowhere");
             refuseIf(contact.transferred, "R18", () -> contact + " is passed on and went nowhere");
             refuseIf(contact.takenFrom != null, "R2", () -> contact + " is taken away from " + contact.takenFrom);
             contact.assignedTo = null;

@@ -105,7 +105,7 @@ final class StateChecks {
 
     private static boolean isTimed(Contact contact) {
         return switch (contact.state) {
-            case NEW, SCHEDULED, OFFERED, CONNECTING, WRAP_UP -> true;
+            case NEW, SCHEDULED, SNOOZED, OFFERED, CONNECTING, WRAP_UP -> true;
             case WAITING, CONNECTED, CLOSED -> false;
         };
     }

@@ -96,7 +96,7 @@ final class CallbackSteps {
                 floor.append(interaction, new Event.ConnectFailed(work.agent.id, "CALL_CUT"));
                 agentWork.takeBack(work);
             }
-            case NEW, SCHEDULED, CONNECTED, WRAP_UP, CLOSED ->
+            case NEW, SCHEDULED, CONNECTED, SNOOZED, WRAP_UP, CLOSED ->
                 throw new IllegalStateException("The table does not lead from " + interaction.state);
         }
         interaction.go(InteractionTrigger.CUT_OFF);
@@ -244,7 +244,7 @@ final class CallbackSteps {
                     && interaction.channel == Channel.CALLBACK
                     && switch (interaction.state) {
                         case WAITING, SCHEDULED, OFFERED, CONNECTING -> true;
-                        case NEW, CONNECTED, WRAP_UP, CLOSED -> false;
+                        case NEW, CONNECTED, SNOOZED, WRAP_UP, CLOSED -> false;
                     };
         });
     }

@@ -60,6 +60,9 @@ final class MutableInteraction {
     boolean extended;
     /// An agent has begun it: it has no place to return to.
     boolean begun;
+    /// While it is SNOOZED.
+    Event.@Nullable Snoozed snoozed;
+
     /// Made when it is first set.
     @Nullable
     Timer stepTimer;
@@ -97,6 +100,23 @@ final class MutableInteraction {
         this.placement = placement;
         this.version++;
         place.score = enqueuedAt - 60_000L * placement.priority();
+    }
+
+    /// Its stay begins then; its score is as of its age.
+    void staysSince(Instant since) {
+        var at = placement();
+        placement = new Placement(
+                at.queue(),
+                at.choice(),
+                at.requirement(),
+                at.byHand(),
+                at.extra(),
+                at.priority(),
+                at.terms(),
+                since,
+                at.step(),
+                at.nextStep());
+        place.score = enqueuedAt - 60_000L * at.priority();
     }
 
     /// From now on it is as old as this, and behind all of the same score.

@@ -341,6 +341,45 @@ public final class Stage {
         return store.transfer(desktop(from), id, epoch, new Passing(to, keepAge, null), because, step());
     }
 
+    /// Held for that agent when it is there again, for two minutes.
+    private Placement later(AgentId by, Duration after) {
+        var then = clock.instant().plus(after);
+        var at = placement(SALES);
+        return new Placement(
+                at.queue(),
+                at.choice(),
+                Requirement.agent(by),
+                false,
+                at.extra(),
+                at.priority(),
+                at.terms(),
+                then,
+                Placement.HELD,
+                then.plusSeconds(120));
+    }
+
+    public Handing snooze(InteractionId id, AgentId by, Duration time) {
+        var at = later(by, time);
+        router.find(id).ifPresent(contact -> register(contact.channel(), at));
+        int epoch = router.find(id).map(Interaction::epoch).orElse(0);
+        return store.snooze(desktop(by), id, epoch, at, new Event.Snoozed(by, at.since(), "asks again"), step());
+    }
+
+    /// A task, of this id.
+    public Handing followUp(InteractionId id, AgentId by, Duration after) {
+        var at = later(by, after);
+        var channel = router.find(id).map(Interaction::channel).orElse(Channel.TASK);
+        register(channel, at);
+        var task = new NewInteraction(id, channel, Direction.OUTBOUND, "+49301", "anna", "call", null, Map.of());
+        return store.followUp(desktop(by), task, null, capacity(), at, new Event.Snoozed(by, at.since(), null), step());
+    }
+
+    public Moving wake(InteractionId id) {
+        var at = placement(SALES);
+        router.find(id).ifPresent(contact -> register(contact.channel(), at));
+        return store.wake(id, "carla", at, step());
+    }
+
     public int version(InteractionId id) {
         return store.standing(id).map(Standing::version).orElse(0);
     }

@@ -65,7 +65,7 @@ public interface InteractionTableContract {
     private static boolean refuses(InteractionTrigger trigger, InteractionState from, Object answer) {
         return switch (trigger) {
             case ENQUEUE -> answer.equals(new EnqueueResult.Refused(from));
-            case MOVE, LEAVE_QUEUE, CUT_OFF, ASSIGN, PICK, INITIATE, TRANSFER ->
+            case MOVE, LEAVE_QUEUE, CUT_OFF, ASSIGN, PICK, INITIATE, TRANSFER, FOLLOW_UP, SNOOZE, WAKE ->
                 answer.equals(new Moving.Stale("the interaction is " + from));
             case POSTPONE, CALL_CUSTOMER, CALL_IN_VAIN, CALL_NO_MORE -> answer.equals(new Moving.Stale("the interaction is " + from));
             case CHANGE_CHANNEL, CHANGE_CHANNEL_FOR_LATER ->
@@ -108,6 +108,11 @@ public interface InteractionTableContract {
         switch (state) {
             case NEW, WAITING, OFFERED -> {}
             case SCHEDULED -> s.postpone(ID, s.clock.instant().plusSeconds(60));
+            case SNOOZED -> {
+                s.talk(ID);
+                s.snooze(ID, ANNA, Duration.ofSeconds(60));
+                s.router.notReady(ANNA, session(ANNA), "BREAK");
+            }
             case CONNECTING -> s.accept(ID);
             case CONNECTED -> s.talk(ID);
             case WRAP_UP -> {
@@ -170,6 +175,9 @@ public interface InteractionTableContract {
             case CONNECT -> s.router.connected(ID, 1);
             case FAIL -> s.router.connectFailed(ID, 1, "PHONE_UNREACHABLE");
             case TRANSFER -> s.transfer(ANNA, ID, 1, SUPPORT, true);
+            case FOLLOW_UP -> s.followUp(ID, ANNA, Duration.ofSeconds(60));
+            case SNOOZE -> s.snooze(ID, ANNA, Duration.ofSeconds(60));
+            case WAKE -> s.wake(ID);
             case DEADLINE -> fireLater(s, new Deadline.OfInteraction(ID), Duration.ofMinutes(30));
             case END, END_WITHOUT_WRAP_UP -> s.router.end(ID, Party.CUSTOMER, "left");
             case EXTEND -> s.router.extendWrapUp(Stage.desktop(ANNA), ID, CommandId.random());

@@ -39,6 +39,8 @@ end
 --   excluded    times   false    until [ms] by agent: not offered to them again before
 --   extended    flag    false    whether its wrap-up has been extended
 --   begun       flag    false    an agent has begun it: it has no place to return to
+--   snoozer     text?   false    who has set it aside, while it is SNOOZED
+--   note        text?   false    and what they have noted
 --   simple      text?   false    the desktop to which it was offered, while accepting, connecting and ending it changes
 --                                nothing of its agent: they need not be looked at, and their desktop is still this one
 --   told        text    ''       answers to its last commands
