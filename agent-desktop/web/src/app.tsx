@@ -18,6 +18,7 @@ const AgentPage = lazy(() => import('./pages/agent/agent-page'));
 const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
 const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
+const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
 
@@ -120,6 +121,7 @@ function Pages() {
           {path === '/supervisor' && <SupervisorPage {...page} />}
           {path === '/campaigns' && <CampaignsPage {...page} />}
           {path === '/flows' && <FlowsPage {...page} />}
+          {path === '/reports' && <ReportsPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
         </Pane>
@@ -153,7 +155,7 @@ function whereTo(me: Me | null, path: string, wanted: string | null): string {
   if (!me) return '/login';
   const pages = [
     ...(me.session ? ['/agent'] : []),
-    ...(me.roles.includes('supervisor') ? ['/supervisor', '/campaigns'] : []),
+    ...(me.roles.includes('supervisor') ? ['/supervisor', '/reports', '/campaigns'] : []),
     ...(seesFlows(me) ? ['/flows'] : []),
     ...(seesAbandoned(me) ? ['/abandoned'] : []),
     '/search',

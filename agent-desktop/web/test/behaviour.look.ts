@@ -1346,6 +1346,11 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.goto(`${address}/supervisor`);
   await page.locator('.trend canvas').waitFor();
   await check('supervisor');
+  await page.goto(`${address}/reports?by=queue&compare=before&zone=Europe%2FVienna`);
+  await page.locator('.report-picture svg').waitFor();
+  await page.locator('.report-more-choices summary').click();
+  await page.locator('.report-saved .btn').click();
+  await check('reports');
   house.configuration = {
     since: 0,
     defaultPasswords: [],
@@ -1685,4 +1690,34 @@ test('aFlowThatIsPastedAndWrongSaysInWhichLine', async () => {
   await page.getByRole('button', { name: 'Check and draw' }).click();
   await page.getByText("unknown step 'nowhere'").waitFor();
   await page.getByText('line 7').waitFor();
+});
+
+test('a report is its address: chosen, saved, opened again, and every number leads to the contacts behind it', async () => {
+  await page.goto(`${address}/reports`);
+  await page.locator('.report-table tfoot').waitFor();
+  expect(new URL(page.url()).searchParams.get('zone')).toBeTruthy();
+  expect(house.reports.asked.at(-1)!.get('zone')).toBe(new URL(page.url()).searchParams.get('zone'));
+  await page.locator('.report-choices .select-button').last().click();
+  await page.getByRole('option', { name: 'A week earlier' }).click();
+  await page.locator('.report-before').first().waitFor();
+  expect(house.reports.asked.at(-1)!.get('compare')).toBe('week');
+  await page.getByRole('button', { name: 'Save this report' }).click();
+  await page.locator('.report-form input[name=name]').fill('Mornings');
+  await page.getByLabel('By mail').check();
+  await page.locator('.report-form input[name=to]').fill('sofia@example.org; ben@example.org');
+  house.reports.refusal = "'to': nobody";
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('alert').getByText('nobody').waitFor();
+  house.reports.refusal = null;
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const link = page.locator('.report-list a', { hasText: 'Mornings' });
+  await link.waitFor();
+  expect(house.reports.saved[0]!.mailing!.to).toEqual(['sofia@example.org', 'ben@example.org']);
+  const saved = page.url();
+  await page.goto(`${address}/reports?by=skill`);
+  await link.click();
+  await expect.poll(() => page.url()).toBe(saved);
+  await page.locator('.report-table tbody a').first().click();
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/search');
+  expect(new URL(page.url()).searchParams.get('queue')).toBe('support');
 });

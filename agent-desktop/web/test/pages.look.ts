@@ -206,6 +206,16 @@ test.each(chosen)('the pages in $name', async (look) => {
   await picture(page, `flows-${look.name}`);
   await page.close();
 
+  page = await visit(h, '/reports?by=queue&period=last-30-days&compare=before&zone=Europe%2FVienna', look);
+  await page.locator('.report-picture svg').waitFor();
+  await page.locator('.report-table tfoot').waitFor();
+  await picture(page, `reports-${look.name}`);
+  await page.locator('.report-saved .btn').click();
+  await page.locator('.report-form input[type=checkbox]').last().check();
+  await page.locator('.report-form input[name=to]').scrollIntoViewIfNeeded();
+  await picture(page, `reports-saving-${look.name}`);
+  await page.close();
+
   page = await visit(h, '/supervisor', look);
   await page.locator('tr[data-agent]').first().waitFor();
   await page.locator('thead .defined').nth(2).focus();

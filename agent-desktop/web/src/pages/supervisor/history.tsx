@@ -1,10 +1,10 @@
-// A queue's day by quarter of an hour, or its last weeks by day: a picture, and the same figures as a table.
+// The day of a queue, or of all, by quarter of an hour beside the same day last week, or their last weeks by day: a picture, and the same figures as a table.
 
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { clock, percent, useWords } from '../../i18n/language';
-import { rest, type IntervalRow } from '../../protocol/rest';
+import { rest, type Report } from '../../protocol/rest';
 import { canvasColour } from './canvas';
 import { Defined } from './figure';
 
@@ -16,10 +16,23 @@ const DAY_S = 86_400;
 const SPANS = { today: { days: 0, step: QUARTER_S }, fourWeeks: { days: 28, step: DAY_S }, thirteenWeeks: { days: 91, step: DAY_S } } as const;
 type Span = keyof typeof SPANS;
 
-export default function History({ queue }: { queue: string }) {
+interface IntervalRow {
+  from: number;
+  counts: Record<string, number>;
+  figures: Record<string, number | null>;
+}
+
+interface Stretch {
+  rows: IntervalRow[];
+  /// Of the same day last week, at the times of today; none beside weeks.
+  lastWeek: IntervalRow[];
+}
+
+/// @param queue null for all
+export default function History({ queue }: { queue: string | null }) {
   const { t } = useWords();
   const [span, show] = useState<Span>('today');
-  const rows = useRows(queue, span);
+  const found = useStretch(queue, span);
   return (
     <>
       <div className="row history-spans" role="group" aria-label={t.history.span}>
@@ -29,17 +42,22 @@ export default function History({ queue }: { queue: string }) {
           </button>
         ))}
       </div>
-      {rows && (rows.length === 0 ? <p className="empty">{t.history.empty}</p> : <Rows rows={rows} step={SPANS[span].step} />)}
+      {found &&
+        (found.rows.length === 0 && found.lastWeek.length === 0 ? (
+          <p className="empty">{t.history.empty}</p>
+        ) : (
+          <Rows {...found} step={SPANS[span].step} />
+        ))}
     </>
   );
 }
 
-function Rows({ rows, step }: { rows: readonly IntervalRow[]; step: number }) {
+function Rows({ rows, lastWeek, step }: Stretch & { step: number }) {
   const { t, locale } = useWords();
   const d = t.board.def;
   return (
     <>
-      <Picture rows={rows} step={step} />
+      <Picture rows={rows} lastWeek={lastWeek} step={step} />
       <details className="history-table">
         <summary>{t.history.asTable}</summary>
         <div className="table-scroll" tabIndex={0} role="region" aria-label={t.history.title}>
@@ -91,19 +109,45 @@ function moment(at: number, step: number, locale: string): string {
     : new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 }
 
-function useRows(queue: string, span: Span): IntervalRow[] | null {
-  const [loaded, setLoaded] = useState<{ queue: string; span: Span; rows: IntervalRow[] } | null>(null);
+/// In the zone of the installation, as the wallboard.
+function useStretch(queue: string | null, span: Span): Stretch | null {
+  const [loaded, setLoaded] = useState<{ queue: string | null; span: Span; found: Stretch } | null>(null);
   useEffect(() => {
     const ask = () =>
-      rest.queueHistory(queue, SPANS[span].days).then(
-        (found) => setLoaded({ queue, span, rows: found.rows.toSorted((a, b) => a.from - b.from) }),
+      rest.report(query(queue, span)).then(
+        (report) => {
+          const earlier = report.compared;
+          const lastWeek = earlier ? intervals(earlier).map((row) => ({ ...row, from: row.from - earlier.from + report.from })) : [];
+          setLoaded({ queue, span, found: { rows: intervals(report), lastWeek } });
+        },
         () => {},
       ); // the live figures are there
     void ask();
     const timer = setInterval(() => void ask(), ASK_EVERY_MS);
     return () => clearInterval(timer);
   }, [queue, span]);
-  return loaded?.queue === queue && loaded.span === span ? loaded.rows : null;
+  return loaded?.queue === queue && loaded.span === span ? loaded.found : null;
+}
+
+function query(queue: string | null, span: Span): string {
+  const which = queue === null ? 'by=all' : `by=queue&queue=${encodeURIComponent(queue)}`;
+  if (span === 'today') return `${which}&period=today&interval=15m&compare=week`;
+  const day = (back: number) => {
+    const at = new Date();
+    at.setDate(at.getDate() - back);
+    return at.toLocaleDateString('sv'); // 2026-11-30
+  };
+  return `${which}&from=${day(SPANS[span].days)}&to=${day(0)}&interval=1d`;
+}
+
+function intervals(report: Report): IntervalRow[] {
+  return report.rows
+    .map((row) => {
+      const of = (unit: boolean) =>
+        Object.fromEntries(report.columns.flatMap((c, n) => ((c.unit === 'COUNT') === unit ? [[c.name, row.values[n] ?? (unit ? 0 : null)] as const] : [])));
+      return { from: row.from!, counts: of(true) as Record<string, number>, figures: of(false) };
+    })
+    .toSorted((a, b) => a.from - b.from);
 }
 
 const SERIES = [
@@ -112,7 +156,9 @@ const SERIES = [
   { of: 'abandoned', colour: '--bad', dash: [8, 4] },
 ] as const;
 
-function Picture({ rows, step }: { rows: readonly IntervalRow[]; step: number }) {
+const LAST_WEEK = { of: 'arrived', colour: '--muted', dash: [1, 4] } as const;
+
+function Picture({ rows, lastWeek, step }: Stretch & { step: number }) {
   const { t, locale } = useWords();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -137,8 +183,8 @@ function Picture({ rows, step }: { rows: readonly IntervalRow[]; step: number })
         ],
         series: [
           {},
-          ...SERIES.map((s) => ({
-            label: s.of,
+          ...(step === DAY_S ? SERIES : [...SERIES, LAST_WEEK]).map((s) => ({
+            label: s === LAST_WEEK ? 'lastWeek' : s.of,
             stroke: colour(s.colour),
             width: 2,
             dash: s.dash ? [...s.dash] : undefined,
@@ -147,7 +193,7 @@ function Picture({ rows, step }: { rows: readonly IntervalRow[]; step: number })
           })),
         ],
       },
-      data(rows, step),
+      data({ rows, lastWeek }, step),
       element,
     );
     const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT_PX }));
@@ -156,20 +202,21 @@ function Picture({ rows, step }: { rows: readonly IntervalRow[]; step: number })
       observer.disconnect();
       plot.destroy();
     };
-  }, [rows, step, locale]);
-  const sum = (of: string) => rows.reduce((total, row) => total + (row.counts[of] ?? 0), 0);
+  }, [rows, lastWeek, step, locale]);
+  const sum = (of: string, all = rows) => all.reduce((total, row) => total + (row.counts[of] ?? 0), 0);
   return (
     <figure className="trend history">
       <div
         ref={box}
         role="img"
-        aria-label={`${t.history.title}: ${t.history.arrived} ${sum('arrived')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}`}
+        aria-label={`${t.history.title}: ${t.history.arrived} ${sum('arrived')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}${step === DAY_S ? '' : `; ${t.history.lastWeek} ${sum('arrived', lastWeek)}`}`}
       />
       <figcaption className="row small muted">
         <span className="grow" />
         <span className="key arrived">{t.history.arrived}</span>
         <span className="key answered">{t.board.answered}</span>
         <span className="key abandoned">{t.board.abandoned}</span>
+        {step !== DAY_S && <span className="key last-week">{t.history.lastWeek}</span>}
       </figcaption>
     </figure>
   );
@@ -177,11 +224,17 @@ function Picture({ rows, step }: { rows: readonly IntervalRow[]; step: number })
 
 /// Every stretch from the first to the last, those without a contact as zero, and the end of the last. Days are
 /// counted, not measured: some have 23 or 25 hours.
-function data(rows: readonly IntervalRow[], step: number): uPlot.AlignedData {
-  const first = rows[0]!.from / 1000;
-  const place = (row: IntervalRow) => Math.round((row.from / 1000 - first) / step);
-  const byPlace = new Map(rows.map((row) => [place(row), row]));
-  const places = Array.from({ length: place(rows.at(-1)!) + 1 }, (_, i) => i);
-  const values = (of: string) => places.map((i) => byPlace.get(i)?.counts[of] ?? 0);
-  return [[...places, places.length].map((i) => first + i * step), ...SERIES.map((s) => [...values(s.of), values(s.of).at(-1)!])] as uPlot.AlignedData;
+function data({ rows, lastWeek }: Stretch, step: number): uPlot.AlignedData {
+  const all = [...rows, ...lastWeek].map((row) => row.from / 1000);
+  const first = Math.min(...all);
+  const place = (from: number) => Math.round((from - first) / step);
+  const places = Array.from({ length: place(Math.max(...all)) + 1 }, (_, i) => i);
+  const line = (of: string, from: readonly IntervalRow[]) => {
+    const byPlace = new Map(from.map((row) => [place(row.from / 1000), row]));
+    const values = places.map((i) => byPlace.get(i)?.counts[of] ?? 0);
+    return [...values, values.at(-1)!];
+  };
+  const lines = SERIES.map((s) => line(s.of, rows));
+  if (step !== DAY_S) lines.push(line(LAST_WEEK.of, lastWeek));
+  return [[...places, places.length].map((i) => first + i * step), ...lines] as uPlot.AlignedData;
 }

@@ -26,6 +26,7 @@ import tandem.bench.centre.Failover;
             ChatOffer.class,
             DeskFanout.class,
             DesktopPages.class,
+            SupervisorReports.class,
             Failover.class
         })
 public final class Bench implements Callable<Integer> {

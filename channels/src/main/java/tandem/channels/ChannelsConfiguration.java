@@ -59,7 +59,8 @@ import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
 /// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts], [AnswerUses], a [MessageDesk],
-/// [VisitorFiles], [VisitorChats], a [ChatOffer] and [Attachments], and serves `/ws/chat` and `/hooks/messages`.
+/// [NoticeMail], [VisitorFiles], [VisitorChats], a [ChatOffer] and [Attachments], and serves `/ws/chat` and
+/// `/hooks/messages`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 @Import(FlowConfiguration.class)
@@ -176,6 +177,11 @@ public class ChannelsConfiguration {
     @Bean
     ChatOffer chatOffer(MailChannel mail, ChatProperties properties) {
         return properties.offer(mail.visitors().offered());
+    }
+
+    @Bean
+    NoticeMail noticeMail(MailChannel mail) {
+        return mail.notices();
     }
 
     /// Our own pages always may; others only if configured.
