@@ -228,11 +228,9 @@ public record QueueProfile(
     /// @param wrapUp      whether the agent writes up an attempt that reached nobody; else they are free at
     ///                    once
     /// @param disposition of a contact that was never reached, where no agent gives one; null for none
-    /// @param byTheirClock whether they are called in the installation's calling hours only, by the clock on their
-    /// own
+    /// @param byTheirClock whether they are called in the installation's calling hours only, by the clock on their own
     ///                    wall
-    /// @param customerFirst how the customer is called before an agent; null: an agent is on the phone first, so
-    /// that
+    /// @param customerFirst how the customer is called before an agent; null: an agent is on the phone first, so that
     ///                    there are never more at once than agents
     public record Callback(
             int attempts,
@@ -246,7 +244,12 @@ public record QueueProfile(
                 new Callback(3, Duration.ofMinutes(15), Duration.ofSeconds(30), false, null);
 
         /// An agent first, in the hours of the queue.
-        public Callback(int attempts, Duration delay, Duration ringTime, boolean wrapUp, @Nullable String disposition) {
+        public Callback(
+                int attempts,
+                Duration delay,
+                Duration ringTime,
+                boolean wrapUp,
+                @Nullable String disposition) {
             this(attempts, delay, ringTime, wrapUp, disposition, false, null);
         }
     }
