@@ -3,7 +3,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { DeskSession } from './desk/session';
-import { keepLanguage, languages, preferredLanguage, WordsContext, type Language } from './i18n/language';
+import { keepLanguage, languages, preferredLanguage, speak, WordsContext, type Language } from './i18n/language';
 import { rest, RestError, unauthorised, type Me } from './protocol/rest';
 import { CallContext } from './ui/call-number';
 import { navigate, useLocation } from './ui/navigate';
@@ -18,13 +18,14 @@ const AgentPage = lazy(() => import('./pages/agent/agent-page'));
 const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
 const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
+const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
 
 export function App() {
   const [language, setLanguageState] = useState<Language>(preferredLanguage);
   const words = useMemo(() => {
-    const { texts, locale } = languages[language];
+    const { texts, locale } = languages[speak(language)];
     const setLanguage = (next: Language) => {
       keepLanguage(next);
       setLanguageState(next);
@@ -120,6 +121,7 @@ function Pages() {
           {path === '/supervisor' && <SupervisorPage {...page} />}
           {path === '/campaigns' && <CampaignsPage {...page} />}
           {path === '/flows' && <FlowsPage {...page} />}
+          {path === '/reports' && <ReportsPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
         </Pane>
@@ -153,7 +155,7 @@ function whereTo(me: Me | null, path: string, wanted: string | null): string {
   if (!me) return '/login';
   const pages = [
     ...(me.session ? ['/agent'] : []),
-    ...(me.roles.includes('supervisor') ? ['/supervisor', '/campaigns'] : []),
+    ...(me.roles.includes('supervisor') ? ['/supervisor', '/reports', '/campaigns'] : []),
     ...(seesFlows(me) ? ['/flows'] : []),
     ...(seesAbandoned(me) ? ['/abandoned'] : []),
     '/search',

@@ -7,11 +7,12 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Attachment, CampaignPreview, ConsultStage, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { Abandoned, Alerts, Campaign, CannedAnswer, ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
+import type { Abandoned, Alerts, Campaign, CannedAnswer, ConfigurationStatus, Highlight, KeptDraft, ReportChange, TransferTargets } from '../src/protocol/rest';
 import type { FlowListing, Trial, TrialInput } from '../src/protocol/flows';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
+import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
@@ -31,11 +32,13 @@ export class House {
   pick = true;
   configuration: ConfigurationStatus = { since: 0, warnings: [], defaultPasswords: [] };
   intervals: IntervalRow[] = [];
+  days: IntervalRow[] = [];
   explanations = new Map<string, Explanation>();
   targets: TransferTargets = { queues: [], agents: [] };
   alerts: Alerts = { raised: [], past: [], problems: [] };
   abandoned: Abandoned[] = [];
   loggedIn = false;
+  readonly reports = new TestReports();
   past: Summary[] = [];
   searchable: { interaction: Summary; highlights: Highlight[] }[] = [];
   details = new Map<string, object>();
@@ -303,7 +306,7 @@ export class House {
     if (what === 'logout') this.loggedIn = false;
     if (what === 'site')
       return void send(200, {
-        queues: config.queues.map((q) => ({ id: q.id, name: q.name, open: !this.closed.has(q.id) })),
+        queues: config.queues.map((q) => ({ id: q.id, name: q.name, names: q.names, open: !this.closed.has(q.id) })),
         phone: '+49 30 5550 100',
         mail: 'service@example.org',
         chat: this.chatOffer,
@@ -322,8 +325,13 @@ export class House {
       case 'configuration':
         return void send(200, this.configuration);
       case 'metrics':
+        if (id === 'report' && url.searchParams.get('interval') === '15m') return void send(200, ofQuarters(this.intervals));
+        if (id === 'report' && url.searchParams.get('interval') === '1d' && this.days.length > 0)
+          return void send(200, { ...ofQuarters(this.days), compared: null });
+        if (id === 'report') return void send(200, part === 'choices' ? offer : this.reports.report(url.searchParams));
+        if (id === 'reports') return this.saving(request, part, response);
         if (id === 'answers') return void send(200, [{ id: 'hello', title: { en: 'Greeting' }, uses: 12 }]);
-        return void send(200, { from: 0, to: 0, interval: '15m', rows: this.intervals });
+        return void send(404, { code: 'not-found' });
       case 'transfer-targets':
         return void send(200, this.targets);
       case 'queues':
@@ -420,6 +428,18 @@ export class House {
     });
   }
 
+  private saving(request: IncomingMessage, report: string, response: ServerResponse): void {
+    const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    if (request.method === 'GET') return void send(200, this.reports.saved);
+    let body = '';
+    request.on('data', (piece: Buffer) => (body += piece.toString()));
+    request.on('end', () => {
+      if (this.reports.refusal) return send(400, { code: 'bad-request', detail: this.reports.refusal });
+      const saved = this.reports.save(request.method!, decodeURIComponent(report), body ? (JSON.parse(body) as ReportChange) : null);
+      return saved ? send(200, saved) : response.writeHead(204).end();
+    });
+  }
+
   private drafting(request: IncomingMessage, response: ServerResponse): void {
     const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
     if (request.method === 'GET') return void (this.draft ? send(200, this.draft) : response.writeHead(204).end());
@@ -434,7 +454,7 @@ export class House {
   }
 
   private page(path: string, response: ServerResponse): void {
-    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows'].includes(path)
+    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows', '/reports'].includes(path)
       ? 'desk.html'
       : path === '/' || path === '/customer'
         ? 'index.html'

@@ -3,7 +3,8 @@
 import type { AgentRow, CampaignPreview, Entry, Event, QueueRow, Summary, Waiting, WaitingRow } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
 import type { FlowListing, Trial } from '../src/protocol/flows';
-import type { Campaign, Highlight, IntervalRow } from '../src/protocol/rest';
+import type { Campaign, Highlight } from '../src/protocol/rest';
+import type { IntervalRow } from './reports';
 import type { House } from './house';
 import { interaction, pop } from './samples';
 
@@ -356,10 +357,25 @@ export function intervals(): IntervalRow[] {
   const offered = [2, 5, 9, 14, 17, 15, 18, 12, 13, 16, 11, 11, 4];
   return offered.map((n, i) => ({
     from: start - (offered.length - 1 - i) * 15 * minute,
-    queue: 'support',
     counts: { offered: n, arrived: n, answered: Math.round(n * 0.9), abandoned: n - Math.round(n * 0.9), flowedOut: 0 },
     figures: { serviceLevel: i === 0 ? null : 0.55 + (i % 5) * 0.09, asa: 12_000 + i * 3100, aht: 240_000 + i * 9000 },
   }));
+}
+
+/// Its last weeks, by day; nobody comes on Sundays.
+export function days(): IntervalRow[] {
+  const today = new Date().setHours(0, 0, 0, 0);
+  return Array.from({ length: 28 }, (_, i) => new Date(today).setDate(new Date(today).getDate() - 27 + i))
+    .filter((day) => new Date(day).getDay() !== 0)
+    .map((day, i) => {
+      const n = new Date(day).getDay() === 1 ? 70 : 40 + (i % 7) * 3;
+      return {
+        from: day,
+        queue: 'support',
+        counts: { offered: n, arrived: n, answered: Math.round(n * 0.92), abandoned: Math.round(n * 0.08), flowedOut: 0 },
+        figures: { serviceLevel: 0.81, asa: 14_000, aht: 260_000 },
+      };
+    });
 }
 
 export const targets = {

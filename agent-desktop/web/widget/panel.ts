@@ -201,6 +201,7 @@ export class ChatPanel {
       t,
       this.site,
       () => chat.visitor,
+      () => this.page.language(),
       () => show('form'),
     );
     const toEarlier = el('button', {

@@ -55,7 +55,7 @@ export type TrialLine =
   | { kind: 'scored'; survey: string; score: number; lowest: number; highest: number };
 
 export interface Awaited {
-  what: 'CALLER' | 'CUSTOMERS' | 'LOOKUP' | 'PROOF' | 'QUEUE' | 'CALLBACK' | 'VOICEMAIL' | 'NOTHING';
+  what: 'CALLER' | 'CUSTOMERS' | 'LOOKUP' | 'PROOF' | 'QUEUE' | 'CALLBACK' | 'VOICEMAIL' | 'FAX' | 'NOTHING';
   about: string;
   keys: string[];
   phrases: string[];

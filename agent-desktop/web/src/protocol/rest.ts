@@ -48,13 +48,6 @@ export interface AnswerUse {
   uses: number;
 }
 
-export interface IntervalRow {
-  from: number;
-  queue: string;
-  counts: Record<string, number>;
-  figures: Record<string, number | null>;
-}
-
 export interface TransferTargets {
   queues: { id: string; name: string; waiting: number; ready: number; busy: number }[];
   agents: { id: string; name: string; presence: Presence; reason?: string | null; busy: boolean; load: number; capacity: number }[];
@@ -167,6 +160,83 @@ export interface Alerts {
   problems: string[];
 }
 
+export interface ReportHeading {
+  name: string;
+  unit: 'COUNT' | 'SHARE' | 'MILLISECONDS';
+  title: string;
+  meaning: string;
+}
+
+/// Of a stretch of time, or, without `from`, of all of it; `values` in the order of the columns.
+export interface ReportRow {
+  from?: number | null;
+  key: string[];
+  channel?: ChannelName | null;
+  values: (number | null)[];
+}
+
+export interface ReportIdentity {
+  offered: number;
+  answered: number;
+  abandoned: number;
+  flowedOut: number;
+  waiting: number;
+  holds: boolean;
+}
+
+export interface Report {
+  from: number;
+  to: number;
+  zone: string;
+  interval: string;
+  /// From when on anything was counted.
+  since?: number | null;
+  keys: string[];
+  columns: ReportHeading[];
+  rows: ReportRow[];
+  totals: ReportRow[];
+  total?: ReportRow | null;
+  identity?: ReportIdentity | null;
+  compared?: Report | null;
+}
+
+/// What can be asked: the zones of the queues, and of which times, in seconds, a service level.
+export interface ReportOffer {
+  site: string;
+  zones: { zone: string; queues: string[] }[];
+  within: number[];
+}
+
+export interface ReportMailing {
+  every: 'day' | 'week' | 'month';
+  day?: number | null;
+  at: string;
+  zone: string;
+  language?: string | null;
+  format?: 'xlsx' | 'csv' | null;
+  to: string[];
+}
+
+export interface SavedReport {
+  id: string;
+  version: number;
+  name: string;
+  owner: string;
+  shared?: string | null;
+  query: string;
+  mailing?: ReportMailing | null;
+  mailed?: { state: 'WAITING' | 'SENDING' | 'FAILED'; next: number; sent?: number | null; why?: string | null; tries: number } | null;
+  mine: boolean;
+}
+
+export interface ReportChange {
+  seen: number;
+  name: string;
+  query: string;
+  shared?: string;
+  mailing?: ReportMailing;
+}
+
 /// Who left before anybody served them, and what became of it.
 export interface Abandoned {
   id: string;
@@ -247,7 +317,13 @@ export const rest = {
   logout: () => call<void>('POST', '/api/logout'),
   me: () => call<Me>('GET', '/api/me'),
   configuration: () => call<ConfigurationStatus>('GET', '/api/configuration'),
-  queueHistory: (queue: string) => call<{ from: number; to: number; rows: IntervalRow[] }>('GET', `/api/metrics/queues?interval=15m&queue=${id(queue)}`),
+  /// @param query as in the address of the page
+  report: (query: string, signal?: AbortSignal) => call<Report>('GET', `/api/metrics/report?${query}`, undefined, signal),
+  reportOffer: () => call<ReportOffer>('GET', '/api/metrics/report/choices'),
+  savedReports: () => call<SavedReport[]>('GET', '/api/metrics/reports'),
+  createReport: (change: ReportChange) => call<SavedReport>('POST', '/api/metrics/reports', change),
+  changeReport: (report: string, change: ReportChange) => call<SavedReport>('PUT', `/api/metrics/reports/${id(report)}`, change),
+  deleteReport: (report: string) => call<void>('DELETE', `/api/metrics/reports/${id(report)}`),
   transferTargets: () => call<TransferTargets>('GET', '/api/transfer-targets'),
   phone: () => call<PhoneAccount>('GET', '/api/phone'),
   abandoned: (query: AbandonedQuery, signal?: AbortSignal) =>

@@ -52,6 +52,7 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
   const links = [
     ...(me.session ? [{ to: '/agent', name: t.common.agentPage }] : []),
     ...(me.roles.includes('supervisor') ? [{ to: '/supervisor', name: t.common.supervisorPage }] : []),
+    ...(me.roles.includes('supervisor') ? [{ to: '/reports', name: t.common.reportsPage }] : []),
     ...(me.roles.includes('supervisor') ? [{ to: '/campaigns', name: t.common.campaignsPage }] : []),
     ...(seesFlows(me) ? [{ to: '/flows', name: t.common.flowsPage }] : []),
     ...(seesAbandoned(me) ? [{ to: '/abandoned', name: t.common.abandonedPage }] : []),

@@ -229,7 +229,7 @@ function Answer({ awaited, languages, onSay, busy }: AnswerProps) {
       {awaited.what === 'CUSTOMERS' && <CustomerAnswer languages={languages} onSay={onSay} />}
       {awaited.what === 'LOOKUP' && <LookupAnswer awaited={awaited} onSay={onSay} />}
       {awaited.what === 'PROOF' && <ProofAnswer awaited={awaited} onSay={onSay} />}
-      {(awaited.what === 'QUEUE' || awaited.what === 'CALLBACK' || awaited.what === 'VOICEMAIL') && <Choices kinds={['taken', 'refused']} onSay={onSay} />}
+      {['QUEUE', 'CALLBACK', 'VOICEMAIL', 'FAX'].includes(awaited.what) && <Choices kinds={['taken', 'refused']} onSay={onSay} />}
     </div>
   );
 }

@@ -1,26 +1,63 @@
-// A queue's day by quarter of an hour: a picture, and the same figures as a table.
+// The day of a queue, or of all, by quarter of an hour beside the same day last week, or their last weeks by day: a picture, and the same figures as a table.
 
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { clock, percent, useWords } from '../../i18n/language';
-import { rest, type IntervalRow } from '../../protocol/rest';
+import { rest, type Report } from '../../protocol/rest';
 import { canvasColour } from './canvas';
 import { Defined } from './figure';
 
 const ASK_EVERY_MS = 60_000;
 const HEIGHT_PX = 170;
 const QUARTER_S = 900;
+const DAY_S = 86_400;
 
-export default function History({ queue }: { queue: string }) {
-  const { t, locale } = useWords();
-  const rows = useRows(queue);
-  const d = t.board.def;
-  if (!rows) return null;
-  if (rows.length === 0) return <p className="empty">{t.history.empty}</p>;
+const SPANS = { today: { days: 0, step: QUARTER_S }, fourWeeks: { days: 28, step: DAY_S }, thirteenWeeks: { days: 91, step: DAY_S } } as const;
+type Span = keyof typeof SPANS;
+
+interface IntervalRow {
+  from: number;
+  counts: Record<string, number>;
+  figures: Record<string, number | null>;
+}
+
+interface Stretch {
+  rows: IntervalRow[];
+  /// Of the same day last week, at the times of today; none beside weeks.
+  lastWeek: IntervalRow[];
+}
+
+/// @param queue null for all
+export default function History({ queue }: { queue: string | null }) {
+  const { t } = useWords();
+  const [span, show] = useState<Span>('today');
+  const found = useStretch(queue, span);
   return (
     <>
-      <Picture rows={rows} />
+      <div className="row history-spans" role="group" aria-label={t.history.span}>
+        {(Object.keys(SPANS) as Span[]).map((each) => (
+          <button key={each} type="button" className="btn small" aria-pressed={each === span} onClick={() => show(each)}>
+            {t.history[each]}
+          </button>
+        ))}
+      </div>
+      {found &&
+        (found.rows.length === 0 && found.lastWeek.length === 0 ? (
+          <p className="empty">{t.history.empty}</p>
+        ) : (
+          <Rows {...found} step={SPANS[span].step} />
+        ))}
+    </>
+  );
+}
+
+function Rows({ rows, lastWeek, step }: Stretch & { step: number }) {
+  const { t, locale } = useWords();
+  const d = t.board.def;
+  return (
+    <>
+      <Picture rows={rows} lastWeek={lastWeek} step={step} />
       <details className="history-table">
         <summary>{t.history.asTable}</summary>
         <div className="table-scroll" tabIndex={0} role="region" aria-label={t.history.title}>
@@ -48,7 +85,7 @@ export default function History({ queue }: { queue: string }) {
             <tbody>
               {rows.toReversed().map((row) => (
                 <tr key={row.from}>
-                  <th scope="row">{time(row.from, locale)}</th>
+                  <th scope="row">{moment(row.from, step, locale)}</th>
                   <td>{row.counts['arrived'] ?? 0}</td>
                   <td>{row.counts['answered'] ?? 0}</td>
                   <td>{row.counts['abandoned'] ?? 0}</td>
@@ -66,23 +103,51 @@ export default function History({ queue }: { queue: string }) {
   );
 }
 
-function time(at: number, locale: string): string {
-  return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+function moment(at: number, step: number, locale: string): string {
+  return step === DAY_S
+    ? new Date(at).toLocaleDateString(locale, { weekday: 'short', day: 'numeric', month: 'short' })
+    : new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 }
 
-function useRows(queue: string): IntervalRow[] | null {
-  const [loaded, setLoaded] = useState<{ queue: string; rows: IntervalRow[] } | null>(null);
+/// In the zone of the installation, as the wallboard.
+function useStretch(queue: string | null, span: Span): Stretch | null {
+  const [loaded, setLoaded] = useState<{ queue: string | null; span: Span; found: Stretch } | null>(null);
   useEffect(() => {
     const ask = () =>
-      rest.queueHistory(queue).then(
-        (found) => setLoaded({ queue, rows: found.rows.toSorted((a, b) => a.from - b.from) }),
+      rest.report(query(queue, span)).then(
+        (report) => {
+          const earlier = report.compared;
+          const lastWeek = earlier ? intervals(earlier).map((row) => ({ ...row, from: row.from - earlier.from + report.from })) : [];
+          setLoaded({ queue, span, found: { rows: intervals(report), lastWeek } });
+        },
         () => {},
       ); // the live figures are there
     void ask();
     const timer = setInterval(() => void ask(), ASK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [queue]);
-  return loaded?.queue === queue ? loaded.rows : null;
+  }, [queue, span]);
+  return loaded?.queue === queue && loaded.span === span ? loaded.found : null;
+}
+
+function query(queue: string | null, span: Span): string {
+  const which = queue === null ? 'by=all' : `by=queue&queue=${encodeURIComponent(queue)}`;
+  if (span === 'today') return `${which}&period=today&interval=15m&compare=week`;
+  const day = (back: number) => {
+    const at = new Date();
+    at.setDate(at.getDate() - back);
+    return at.toLocaleDateString('sv'); // 2026-11-30
+  };
+  return `${which}&from=${day(SPANS[span].days)}&to=${day(0)}&interval=1d`;
+}
+
+function intervals(report: Report): IntervalRow[] {
+  return report.rows
+    .map((row) => {
+      const of = (unit: boolean) =>
+        Object.fromEntries(report.columns.flatMap((c, n) => ((c.unit === 'COUNT') === unit ? [[c.name, row.values[n] ?? (unit ? 0 : null)] as const] : [])));
+      return { from: row.from!, counts: of(true) as Record<string, number>, figures: of(false) };
+    })
+    .toSorted((a, b) => a.from - b.from);
 }
 
 const SERIES = [
@@ -91,7 +156,9 @@ const SERIES = [
   { of: 'abandoned', colour: '--bad', dash: [8, 4] },
 ] as const;
 
-function Picture({ rows }: { rows: readonly IntervalRow[] }) {
+const LAST_WEEK = { of: 'arrived', colour: '--muted', dash: [1, 4] } as const;
+
+function Picture({ rows, lastWeek, step }: Stretch & { step: number }) {
   const { t, locale } = useWords();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -104,15 +171,20 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
         height: HEIGHT_PX,
         cursor: { show: false },
         legend: { show: false },
-        scales: { x: { range: (_u, min, max) => [Math.min(min, max - 8 * QUARTER_S), max] }, y: { range: (_u, _min, max) => [0, Math.max(4, max + 1)] } },
+        scales: { x: { range: (_u, min, max) => [Math.min(min, max - 8 * step), max] }, y: { range: (_u, _min, max) => [0, Math.max(4, max + 1)] } },
         axes: [
-          { ...axis, space: 70, incrs: [QUARTER_S, 1800, 3600, 7200, 10_800], values: (_u, ticks) => ticks.map((s) => time(s * 1000, locale)) },
+          {
+            ...axis,
+            space: step === DAY_S ? 90 : 70,
+            incrs: step === DAY_S ? [DAY_S, 7 * DAY_S, 14 * DAY_S, 28 * DAY_S] : [QUARTER_S, 1800, 3600, 7200, 10_800],
+            values: (_u, ticks) => ticks.map((s) => moment(s * 1000, step, locale)),
+          },
           { ...axis, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100, 500] },
         ],
         series: [
           {},
-          ...SERIES.map((s) => ({
-            label: s.of,
+          ...(step === DAY_S ? SERIES : [...SERIES, LAST_WEEK]).map((s) => ({
+            label: s === LAST_WEEK ? 'lastWeek' : s.of,
             stroke: colour(s.colour),
             width: 2,
             dash: s.dash ? [...s.dash] : undefined,
@@ -121,7 +193,7 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
           })),
         ],
       },
-      data(rows),
+      data({ rows, lastWeek }, step),
       element,
     );
     const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT_PX }));
@@ -130,31 +202,39 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
       observer.disconnect();
       plot.destroy();
     };
-  }, [rows, locale]);
-  const sum = (of: string) => rows.reduce((total, row) => total + (row.counts[of] ?? 0), 0);
+  }, [rows, lastWeek, step, locale]);
+  const sum = (of: string, all = rows) => all.reduce((total, row) => total + (row.counts[of] ?? 0), 0);
   return (
     <figure className="trend history">
       <div
         ref={box}
         role="img"
-        aria-label={`${t.history.title}: ${t.history.arrived} ${sum('arrived')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}`}
+        aria-label={`${t.history.title}: ${t.history.arrived} ${sum('arrived')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}${step === DAY_S ? '' : `; ${t.history.lastWeek} ${sum('arrived', lastWeek)}`}`}
       />
       <figcaption className="row small muted">
         <span className="grow" />
         <span className="key arrived">{t.history.arrived}</span>
         <span className="key answered">{t.board.answered}</span>
         <span className="key abandoned">{t.board.abandoned}</span>
+        {step !== DAY_S && <span className="key last-week">{t.history.lastWeek}</span>}
       </figcaption>
     </figure>
   );
 }
 
-/// Every quarter from the first to the last, those without a contact as zero, and the end of the last.
-function data(rows: readonly IntervalRow[]): uPlot.AlignedData {
-  const first = rows[0]!.from / 1000;
-  const last = rows.at(-1)!.from / 1000;
-  const byStart = new Map(rows.map((row) => [row.from / 1000, row]));
-  const starts = Array.from({ length: Math.round((last - first) / QUARTER_S) + 1 }, (_, i) => first + i * QUARTER_S);
-  const value = (start: number, of: string) => byStart.get(start)?.counts[of] ?? 0;
-  return [[...starts, last + QUARTER_S], ...SERIES.map((s) => [...starts.map((start) => value(start, s.of)), value(last, s.of)])] as uPlot.AlignedData;
+/// Every stretch from the first to the last, those without a contact as zero, and the end of the last. Days are
+/// counted, not measured: some have 23 or 25 hours.
+function data({ rows, lastWeek }: Stretch, step: number): uPlot.AlignedData {
+  const all = [...rows, ...lastWeek].map((row) => row.from / 1000);
+  const first = Math.min(...all);
+  const place = (from: number) => Math.round((from - first) / step);
+  const places = Array.from({ length: place(Math.max(...all)) + 1 }, (_, i) => i);
+  const line = (of: string, from: readonly IntervalRow[]) => {
+    const byPlace = new Map(from.map((row) => [place(row.from / 1000), row]));
+    const values = places.map((i) => byPlace.get(i)?.counts[of] ?? 0);
+    return [...values, values.at(-1)!];
+  };
+  const lines = SERIES.map((s) => line(s.of, rows));
+  if (step !== DAY_S) lines.push(line(LAST_WEEK.of, lastWeek));
+  return [[...places, places.length].map((i) => first + i * step), ...lines] as uPlot.AlignedData;
 }

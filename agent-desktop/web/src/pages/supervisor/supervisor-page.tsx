@@ -5,7 +5,7 @@ import { percent, useWords } from '../../i18n/language';
 import { rest } from '../../protocol/rest';
 import type { DesktopConnection } from '../../protocol/desktop';
 import { noConfig, type AnnouncementRow, type Config } from '../../protocol/wire';
-import { Button, IconButton } from '../../ui/controls';
+import { Button, IconButton, Select } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { totals, type Wallboard } from '../../wallboard/state';
@@ -24,6 +24,7 @@ import { Pane } from '../../ui/pane';
 import '../../styles/contact.css';
 import '../../styles/supervisor.css';
 
+const History = lazy(() => import('./history'));
 const Trend = lazy(() => import('./trend'));
 
 export default function SupervisorPage(props: PageProps) {
@@ -33,7 +34,7 @@ export default function SupervisorPage(props: PageProps) {
   const queue = wanted.get('queue');
   const { board, waiting, connection, desktop, monitor, announcements, alertsTurn } = useWallboard(props.onUnreachable, queue);
   const [config, setConfig] = useState(noConfig);
-  const [bigScreen, setBigScreen] = useBigScreen();
+  const [bigScreen, setBigScreen, byAddress] = useBigScreen();
   useEffect(() => {
     rest.config().then(setConfig, () => {}); // only names depend on it: the codes are shown instead
   }, []);
@@ -70,7 +71,7 @@ export default function SupervisorPage(props: PageProps) {
             <div className="row">
               <h1 className="grow">{t.board.title}</h1>
               {bigScreen && <Live on={live} />}
-              {bigScreen && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
+              {bigScreen && !byAddress && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
             </div>
           ) : null}
           {board.loaded && (
@@ -122,7 +123,7 @@ function Board({ board, config, desktop, announcements }: BoardProps) {
       <section aria-label={t.board.queues} className="card board-card">
         <h2>{t.board.queues}</h2>
         <Pane of={board.queues}>
-          <QueueTable queues={board.queues} />
+          <QueueTable queues={board.queues} config={config} />
         </Pane>
       </section>
       <section aria-label={t.board.agents} className="card board-card">
@@ -139,6 +140,7 @@ function Board({ board, config, desktop, announcements }: BoardProps) {
       <Pane instead={null}>
         <AnswerUses />
       </Pane>
+      <Today board={board} />
       <section aria-label={t.board.trendTitle} className="card board-card">
         <h2>{t.board.trendTitle}</h2>
         <Pane>
@@ -148,6 +150,26 @@ function Board({ board, config, desktop, announcements }: BoardProps) {
         </Pane>
       </section>
     </>
+  );
+}
+
+/// The day so far beside the same day last week, of all queues or of one.
+function Today({ board }: { board: Wallboard }) {
+  const { t } = useWords();
+  const [queue, setQueue] = useState('');
+  const queues = [{ id: '', name: t.common.all }, ...board.queues.map(({ id, name }) => ({ id, name }))];
+  return (
+    <section aria-label={t.board.today} className="card board-card board-today">
+      <div className="row">
+        <h2 className="grow">{t.board.today}</h2>
+        <Select label={t.board.queue} value={queue} choices={queues} onChange={setQueue} />
+      </div>
+      <Pane>
+        <Suspense fallback={null}>
+          <History queue={queue || null} />
+        </Suspense>
+      </Pane>
+    </section>
   );
 }
 
@@ -197,9 +219,11 @@ function Live({ on }: { on: boolean }) {
   );
 }
 
-/// Larger, without the bar, the whole screen where the browser allows; Escape leaves it.
-function useBigScreen(): [boolean, (on: boolean) => void] {
-  const [on, setOn] = useState(() => new URLSearchParams(location.search).has('big'));
+/// Larger, without the bar, the whole screen where the browser allows; Escape leaves it. Opened by its address (`?big`), on
+/// a screen on the wall, there is nothing to press.
+function useBigScreen(): [boolean, (on: boolean) => void, boolean] {
+  const [byAddress] = useState(() => new URLSearchParams(location.search).has('big'));
+  const [on, setOn] = useState(byAddress);
   useEffect(() => {
     const left = () => !document.fullscreenElement && setOn(false);
     const onKey = (e: KeyboardEvent) => e.key === 'Escape' && setOn(false);
@@ -215,5 +239,5 @@ function useBigScreen(): [boolean, (on: boolean) => void] {
     if (next) void document.documentElement.requestFullscreen?.().catch(() => {});
     else if (document.fullscreenElement) void document.exitFullscreen();
   };
-  return [on, change];
+  return [on, change, byAddress];
 }

@@ -4,12 +4,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
+import tandem.desktop.report.ReportProperties;
 
 /// Everything the desktop is made of. Needs beans of `Router`, `Journal`, `Insight`, `Clock`, `ChatDesk`,
 /// `MessageDesk`, `MailDesk`, `CallControl`, `Recordings`, `History` and `Search`; a `MeterRegistry` is used if there
 /// is one.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DesktopProperties.class)
+@EnableConfigurationProperties({DesktopProperties.class, ReportProperties.class})
 @PropertySource("classpath:tandem/desktop/desktop.properties")
 @ComponentScan
 public class DesktopConfiguration {}

@@ -78,8 +78,8 @@ class MonitorPageTest {
         var shown = anna.event("MonitorChanged", chat);
         assertThat(shown.at("/entry/event/name").asString()).isEqualTo("Sofia Marino");
         assertThat(shown.at("/entry/event/mode").asString()).isEqualTo("LISTEN");
-        people.visitorSays(chat, "while she watches");
-        sofia.await("watched", m -> m.at("/entry/event/text").asString("").equals("while she watches"));
+        people.visitorSays(chat, "while they watch");
+        sofia.await("watched", m -> m.at("/entry/event/text").asString("").equals("while they watch"));
         assertError(says(sofia, chat, "w0", "hello"), "refused");
 
         assertOk(monitors(sofia, chat, "WHISPER"));

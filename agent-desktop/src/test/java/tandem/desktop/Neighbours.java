@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MailDrafts;
+import tandem.channels.NoticeMail;
 import tandem.channels.SendResult;
 import tandem.channels.VisitorMail;
 import tandem.core.AgentId;
@@ -63,6 +64,7 @@ final class Neighbours
                 MailDesk,
                 MailDrafts,
                 VisitorMail,
+                NoticeMail,
                 History,
                 Search,
                 Recordings {
@@ -84,6 +86,10 @@ final class Neighbours
             null,
             Map.of("order", "4711", "callBack", "=1+1"));
 
+    /// What our own people were sent, and what becomes of the next.
+    final List<NoticeMail.Notice> notices = new CopyOnWriteArrayList<>();
+
+    volatile NoticeMail.Delivery noticeResult = new NoticeMail.Delivery.Taken();
     static final InteractionId WEB_CALL = new InteractionId("web-call");
 
     final List<WebCalls.Wish> wishes = new CopyOnWriteArrayList<>();
@@ -427,7 +433,7 @@ final class Neighbours
     // ---- memory
 
     @Override
-    public CustomerHistory of(CustomerId customer, int limit, Scope scope) {
+    public CustomerHistory of(CustomerId customer, int limit, Scope scope, Set<QueueId> without) {
         scopes.add(scope);
         var hold = memoryHolds;
         try {
@@ -488,5 +494,14 @@ final class Neighbours
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public NoticeMail.Delivery send(NoticeMail.Notice notice) {
+        var result = noticeResult;
+        if (result instanceof NoticeMail.Delivery.Taken) {
+            notices.add(notice);
+        }
+        return result;
     }
 }

@@ -31,6 +31,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
@@ -163,9 +164,11 @@ final class TestServer implements AutoCloseable {
     final LiveConfiguration live;
     final Path config;
     private final Map<String, Object> properties;
+    private final Clock clock;
     private ConfigurableApplicationContext context;
 
-    private TestServer(Path data, Map<String, Object> properties) {
+    private TestServer(Path data, Map<String, Object> properties, Clock clock) {
+        this.clock = clock;
         redisData = data.resolve("redis");
         config = copy(CONFIG, data.resolve("config"));
         var configuration = ConfigurationFiles.load(config);
@@ -367,7 +370,19 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(Path data, Map<String, Object> properties) {
-        return new TestServer(data, properties);
+        return new TestServer(data, properties, Clock.systemUTC());
+    }
+
+    /// @param clock of the desktop; routing's is the machine's
+    static TestServer start(Path data, Map<String, Object> properties, Clock clock) {
+        return new TestServer(data, properties, clock);
+    }
+
+    /// Stops a part of the desktop and starts it again.
+    void bounce(String bean) {
+        var part = context.getBean(bean, SmartLifecycle.class);
+        part.stop();
+        part.start();
     }
 
     private void register(GenericApplicationContext beans) {
@@ -377,7 +392,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Journal.class, routing::journal);
         beans.registerBean(Insight.class, () -> insight, b -> b.setDestroyMethodName(""));
         beans.registerBean(LiveConfiguration.class, () -> live, b -> b.setDestroyMethodName(""));
-        beans.registerBean(Clock.class, Clock::systemUTC);
+        beans.registerBean(Clock.class, () -> clock);
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);

@@ -86,6 +86,16 @@ final class Visitor {
         }
     }
 
+    byte[] bytes(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Nullable
     String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()

@@ -21,6 +21,7 @@ import tandem.core.CustomerDirectory;
 import tandem.core.CustomerId;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedAsterisk;
 import tandem.embedded.Ports;
 import tandem.embedded.sip.SipPhone;
@@ -97,7 +98,9 @@ final class BenchTelephone implements AutoCloseable {
         this.agents = agents;
     }
 
-    static BenchTelephone start(Path data, Setting setting, Routing routing, List<AgentId> agents) throws IOException {
+    static BenchTelephone start(
+            Path data, Setting setting, RedisConnection redis, Routing routing, List<AgentId> agents)
+            throws IOException {
         var installation = EmbeddedAsterisk.findInstalled()
                 .orElseThrow(() -> new IllegalStateException("No Asterisk: bin/install-asterisk installs it"));
         var sip = new InetSocketAddress("127.0.0.1", Ports.free());
@@ -110,7 +113,7 @@ final class BenchTelephone implements AutoCloseable {
             Files.writeString(data.resolve("flows/bench.yml"), setting.flow());
             var properties = properties(data, ami, agi);
             properties.put("tandem.ivr.prompts", setting.recorded().toString());
-            var context = context(properties, routing);
+            var context = context(properties, redis, routing);
             return new BenchTelephone(asterisk, context, sip, ami, agents);
         } catch (IOException | RuntimeException e) {
             asterisk.close();
@@ -149,12 +152,18 @@ final class BenchTelephone implements AutoCloseable {
         properties.put("tandem.ivr.agi.port", agi);
         properties.put("tandem.ivr.audio-socket.port", Ports.free());
         properties.put("tandem.ivr.speech.enabled", false);
+        // the demo's rules name the demo's queues
+        properties.put("tandem.outbound.rules", data.resolve("outbound.yml").toString());
+        properties.put(
+                "tandem.outbound.do-not-call", data.resolve("do-not-call.txt").toString());
         return properties;
     }
 
-    private static AnnotationConfigApplicationContext context(Map<String, Object> properties, Routing routing) {
+    private static AnnotationConfigApplicationContext context(
+            Map<String, Object> properties, RedisConnection redis, Routing routing) {
         var context = new AnnotationConfigApplicationContext();
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("bench", properties));
+        context.registerBean(RedisConnection.class, () -> redis, bean -> bean.setDestroyMethodName(""));
         context.registerBean(Router.class, routing::router);
         context.registerBean(Journal.class, routing::journal);
         context.registerBean(Clock.class, Clock::systemUTC);

@@ -28,7 +28,8 @@ import tandem.routing.model.Settings;
         mixinStandardHelpOptions = true)
 final class IvrLoad implements Callable<Integer> {
     private static final String FLOW_NUMBER = "+18005550100";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration LATE = Duration.ofSeconds(20);
 
     @Option(names = "--callers", defaultValue = "100", description = "At once, about (${DEFAULT-VALUE}).")
     private int callers;
@@ -80,7 +81,11 @@ final class IvrLoad implements Callable<Integer> {
                         .routing()
                         .start();
                 var telephone = BenchTelephone.start(
-                        data, plan.setting(BenchTelephone.Setting.USUAL.templates(), data), routing, crew.agents())) {
+                        data,
+                        plan.setting(BenchTelephone.Setting.USUAL.templates(), data),
+                        connection,
+                        routing,
+                        crew.agents())) {
             measure(telephone, plan, FLOW_NUMBER, 10); // compiles code
             for (int round = 1; round <= rounds; round++) {
                 var dialplan = measure(telephone, plan, MenuPlan.DIALPLAN_NUMBER, seconds);
@@ -109,7 +114,7 @@ final class IvrLoad implements Callable<Integer> {
         long begin = System.nanoTime();
         boolean succeeded;
         try (var load = SipLoad.start(telephone.sip(), number, rate, calls, PATIENCE, plan.steps())) {
-            load.awaitEnd(Duration.ofSeconds(seconds).plus(plan.length()).plus(PATIENCE));
+            load.awaitEnd(Duration.ofSeconds(seconds).plus(plan.length()).plus(LATE));
             succeeded = load.succeeded();
         }
         double elapsed = (System.nanoTime() - begin) / 1e9;

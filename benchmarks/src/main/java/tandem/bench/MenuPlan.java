@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -26,17 +27,20 @@ record MenuPlan(int menus, Duration prompt, Duration until) {
     static final String DIALPLAN_NUMBER = "+18005550300";
 
     private static final int RATE = 8000;
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
 
-    /// What a caller does in either.
+    /// What a caller does in either: in the last menu they hang up.
     List<CallerStep> steps() {
         return IntStream.range(0, menus)
                 .boxed()
-                .flatMap(_ -> List.of(CallerStep.pause(until), CallerStep.press("1", Duration.ofMillis(200))).stream())
+                .flatMap(n -> Stream.concat(
+                        Stream.of(CallerStep.pause(until)),
+                        n + 1 < menus ? Stream.of(CallerStep.press("1", AT_ONCE)) : Stream.empty()))
                 .toList();
     }
 
     Duration length() {
-        return until.plusMillis(200).multipliedBy(menus);
+        return until.multipliedBy(menus);
     }
 
     String flow() {

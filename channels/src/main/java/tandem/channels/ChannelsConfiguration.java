@@ -33,8 +33,8 @@ import tandem.channels.mail.redis.RedisOutbox;
 import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.channels.message.MessageChannel;
 import tandem.channels.message.MessageHook;
-import tandem.channels.message.fax.FaxPictures;
 import tandem.channels.message.MessageProperties;
+import tandem.channels.message.fax.FaxPictures;
 import tandem.channels.message.redis.RedisMessageOutbox;
 import tandem.channels.message.redis.RedisSmppStore;
 import tandem.channels.message.redis.RedisThreads;
@@ -59,7 +59,8 @@ import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
 /// [TenantId] and a [RedisConnection]; gives a [ChatDesk], a [MailDesk], [MailDrafts], [AnswerUses], a [MessageDesk],
-/// [VisitorFiles], [VisitorChats], a [ChatOffer] and [Attachments], and serves `/ws/chat` and `/hooks/messages`.
+/// [NoticeMail], [VisitorFiles], [VisitorChats], a [ChatOffer] and [Attachments], and serves `/ws/chat` and
+/// `/hooks/messages`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 @Import(FlowConfiguration.class)
@@ -176,6 +177,11 @@ public class ChannelsConfiguration {
     @Bean
     ChatOffer chatOffer(MailChannel mail, ChatProperties properties) {
         return properties.offer(mail.visitors().offered());
+    }
+
+    @Bean
+    NoticeMail noticeMail(MailChannel mail) {
+        return mail.notices();
     }
 
     /// Our own pages always may; others only if configured.

@@ -315,6 +315,7 @@ public final class FlowRun {
                             case DIGITS -> answer.equals(c.digits());
                             case SPEECH -> known.speaking().phrases(c).contains(answer);
                             case TEXT -> answer.equals(c.name());
+                            case LINK -> false; // only surveys
                         })
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("No choice of " + menu.name() + ": " + answer));

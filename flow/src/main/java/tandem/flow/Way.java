@@ -97,6 +97,7 @@ public record Way(Cause cause, Step.Exit exit) {
             case Step.Enqueue queue -> List.of(way(Outcome.REFUSED, queue.otherwise()));
             case Step.CallBack back -> List.of(way(Outcome.REFUSED, back.otherwise()));
             case Step.TakeMessage message -> List.of(way(Outcome.REFUSED, message.otherwise()));
+            case Step.ReceiveFax fax -> List.of(way(Outcome.REFUSED, fax.otherwise()));
             case Step.Transfer _, Step.End _ -> List.of();
         };
     }

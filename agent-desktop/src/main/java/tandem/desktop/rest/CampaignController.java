@@ -25,6 +25,7 @@ import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Role;
+import tandem.desktop.table.Csv;
 import tandem.ivr.Campaigns;
 import tandem.ivr.Campaigns.BadRow;
 import tandem.ivr.Campaigns.Campaign;

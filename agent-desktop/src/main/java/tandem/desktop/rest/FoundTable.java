@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tandem.desktop.table.Csv;
 import tandem.knowledge.History.Summary;
 
 /// Contacts that were found, as a table: a row each, and a column for every field of a wrap-up form that any of them

@@ -30,6 +30,7 @@ import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.table.Csv;
 import tandem.insight.Insight;
 import tandem.insight.metrics.AgentFigure;
 import tandem.insight.metrics.AgentMeasure;

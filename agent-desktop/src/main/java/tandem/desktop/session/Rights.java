@@ -17,9 +17,18 @@ import tandem.routing.Router;
 @Component
 public final class Rights {
     private final Router router;
+    private final UserFile users;
 
-    Rights(Router router) {
+    Rights(Router router, UserFile users) {
         this.router = router;
+        this.users = users;
+    }
+
+    /// Whether somebody may see the figures of all, be they logged in or not.
+    public boolean maySeeReports(String user) {
+        return users.all().stream()
+                .anyMatch(one -> one.user().equals(user)
+                        && (one.roles().contains(Role.SUPERVISOR) || one.roles().contains(Role.ADMINISTRATOR)));
     }
 
     /// As of now: what is in hand changes with every contact.

@@ -16,6 +16,7 @@ import org.springframework.context.SmartLifecycle;
 import tandem.channels.MailDesk;
 import tandem.channels.MailDrafts;
 import tandem.channels.OperatorMail;
+import tandem.channels.NoticeMail;
 import tandem.channels.QueueDoor;
 import tandem.channels.VisitorMail;
 import tandem.channels.attachment.AttachmentFolder;
@@ -40,6 +41,7 @@ public final class MailChannel implements SmartLifecycle {
     private final AgentMailDesk desk;
     private final Dispatch dispatch;
     private final VisitorMails visitors;
+    private final Notices notices;
     private final Duty duty;
     private final AgentDrafts drafts;
     private List<MailboxWatcher> watchers = List.of();
@@ -67,6 +69,7 @@ public final class MailChannel implements SmartLifecycle {
         this.drafts = new AgentDrafts(router, draftStore, outbox, clock);
         this.visitors = new VisitorMails(
                 new QueueDoor(router, Channel.EMAIL), customers, index, ids, new MailSender(), clock, properties);
+        this.notices = new Notices(new MailSender(), clock, properties);
         this.dispatch = new Dispatch(router, customers, index, outbox, files, drafts, properties);
         var senders = new Senders(router, properties);
         var mails = new AnsweredMails(journal, index, properties);
@@ -88,6 +91,10 @@ public final class MailChannel implements SmartLifecycle {
 
     public VisitorMail visitors() {
         return visitors;
+    }
+
+    public NoticeMail notices() {
+        return notices;
     }
 
     public MailDrafts drafts() {

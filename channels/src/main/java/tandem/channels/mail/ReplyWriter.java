@@ -112,7 +112,7 @@ final class ReplyWriter {
         return all;
     }
 
-    private static MimeMultipart inTwoForms(String text, String html) throws MessagingException {
+    static MimeMultipart inTwoForms(String text, String html) throws MessagingException {
         var plain = new MimeBodyPart();
         plain.setText(text, StandardCharsets.UTF_8.name());
         var rich = new MimeBodyPart();
@@ -144,7 +144,7 @@ final class ReplyWriter {
         }
     }
 
-    private static InternetAddress sender(Mailbox mailbox) throws MessagingException {
+    static InternetAddress sender(Mailbox mailbox) throws MessagingException {
         try {
             return new InternetAddress(mailbox.address(), mailbox.name(), StandardCharsets.UTF_8.name());
         } catch (UnsupportedEncodingException e) {
@@ -152,7 +152,7 @@ final class ReplyWriter {
         }
     }
 
-    private static final class IdKeepingMessage extends MimeMessage {
+    static final class IdKeepingMessage extends MimeMessage {
         private final String id;
 
         IdKeepingMessage(Session session, String id) {

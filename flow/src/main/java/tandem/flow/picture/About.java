@@ -36,6 +36,7 @@ final class About {
                         : queue.queue().value() + " · " + queue.need().text();
             case Step.CallBack back -> back.queue().value();
             case Step.TakeMessage message -> message.queue().value();
+            case Step.ReceiveFax fax -> fax.queue().value();
             case Step.Transfer transfer -> transfer.flow();
             case Step.End end -> end.prompt() == null ? "" : text(end.prompt(), language);
         };

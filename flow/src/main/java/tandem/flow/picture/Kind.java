@@ -21,6 +21,7 @@ enum Kind {
     QUEUE("queue", "M2 4h7M2 8h7M2 12h7M11.5 5.5L14 8l-2.5 2.5"),
     CALLBACK("callback", "M3 3c0 6 4 10 10 10v-3l-3-1-1.5 1.5c-1.5-.7-2.3-1.5-3-3L7 6 6 3zM10 2.5v4h4M10 6.5l4-4"),
     VOICEMAIL("voicemail", "M4 5a3 3 0 1 0 0 6a3 3 0 1 0 0-6M12 5a3 3 0 1 0 0 6a3 3 0 1 0 0-6M4 11h8"),
+    FAX("fax", "M4 6V2h8v4M2 6h12v6H2zM5 9h6M11.5 7.5h.1"),
     TRANSFER("transfer", "M9 2h5v12H9M2 8h8M7.5 5L10.5 8l-3 3"),
     END("end", "M3 3h10v10H3z");
 
@@ -58,6 +59,7 @@ enum Kind {
             case Step.Enqueue _ -> QUEUE;
             case Step.CallBack _ -> CALLBACK;
             case Step.TakeMessage _ -> VOICEMAIL;
+            case Step.ReceiveFax _ -> FAX;
             case Step.Transfer _ -> TRANSFER;
             case Step.End _ -> END;
         };

@@ -114,6 +114,7 @@ enum PictureWords {
                 case QUEUE -> "排队";
                 case CALLBACK -> "回电";
                 case VOICEMAIL -> "留言";
+                case FAX -> "传真";
                 case TRANSFER -> "转到流程";
                 case END -> "结束";
             };

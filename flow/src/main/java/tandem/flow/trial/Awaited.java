@@ -28,6 +28,8 @@ public record Awaited(
         CALLBACK,
         /// Whether they leave a message: [Input.OfRouting].
         VOICEMAIL,
+        /// Whether their machine sends a fax: [Input.OfRouting].
+        FAX,
         /// It is over.
         NOTHING
     }

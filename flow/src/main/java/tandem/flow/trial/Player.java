@@ -129,6 +129,7 @@ public final class Player {
             }
             case Action.CallBack(var queue) -> exit(What.CALLBACK, queue.value());
             case Action.TakeMessage(var queue) -> exit(What.VOICEMAIL, queue.value());
+            case Action.ReceiveFax(var queue) -> exit(What.FAX, queue.value());
             case Action.EnterFlow(var name) -> enter(name);
             case Action.HangUp(var goodbye) -> {
                 transcript.hear(goodbye);

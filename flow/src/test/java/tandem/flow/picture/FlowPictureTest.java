@@ -82,6 +82,8 @@ class FlowPictureTest {
                     flow.language(),
                     flow.numbers(),
                     flow.redirectedFrom(),
+                    flow.chats(),
+                    flow.person(),
                     start,
                     flow.steps());
             for (int caller = 0; caller < 60; caller++) {
@@ -132,7 +134,8 @@ class FlowPictureTest {
                                         new Proof.Locked(),
                                         new Proof.Unavailable("")),
                                 at);
-                    case Action.Queue _, Action.CallBack _, Action.TakeMessage _ -> new Happening.NotQueued(at);
+                    case Action.Queue _, Action.CallBack _, Action.TakeMessage _, Action.ReceiveFax _ ->
+                        new Happening.NotQueued(at);
                     case Action.EnterFlow _, Action.HangUp _ -> null;
                 });
     }

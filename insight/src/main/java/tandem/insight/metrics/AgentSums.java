@@ -12,6 +12,17 @@ public record AgentSums(Map<AgentMeasure, Long> values) {
         values = Map.copyOf(values);
     }
 
+    /// @param amounts by the order of the measures
+    static AgentSums of(long[] amounts) {
+        var values = new EnumMap<AgentMeasure, Long>(AgentMeasure.class);
+        for (AgentMeasure measure : AgentMeasure.values()) {
+            if (amounts[measure.ordinal()] != 0) {
+                values.put(measure, amounts[measure.ordinal()]);
+            }
+        }
+        return new AgentSums(values);
+    }
+
     public long get(AgentMeasure measure) {
         return values.getOrDefault(measure, 0L);
     }
@@ -47,13 +58,12 @@ public record AgentSums(Map<AgentMeasure, Long> values) {
     /// Reads [#packed]; what this version does not know is left out.
     static AgentSums unpacked(String text) {
         var sums = new EnumMap<AgentMeasure, Long>(AgentMeasure.class);
-        for (String part : text.isEmpty() ? new String[0] : text.split(" ")) {
-            int at = part.indexOf('=');
-            var measure = AgentMeasure.byCode().get(part.substring(0, at));
+        Packed.read(text, (code, amount) -> {
+            var measure = AgentMeasure.byCode().get(code);
             if (measure != null) {
-                sums.put(measure, Long.parseLong(part.substring(at + 1)));
+                sums.put(measure, amount);
             }
-        }
+        });
         return new AgentSums(sums);
     }
 }

@@ -7,29 +7,32 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
-import tandem.core.QueueId;
 import tandem.core.event.EventId;
 
 /// Reads how many waited when a day began, as [CarriedOver] has noted it.
 final class Beginnings {
-    private final Map<QueueId, Map<Channel, Long>> now = new HashMap<>();
+    private final Map<String, Map<Channel, Long>> now = new HashMap<>();
     private @Nullable LocalDate first;
     private @Nullable LocalDate last;
 
-    /// @param saved the table [Tables#WAITING]
+    /// @param saved the table [Tables#WAITING], or that of the skills
     Beginnings(Map<String, String> saved) {
         saved.forEach((row, value) -> {
             switch (row) {
                 case Tables.NOTED -> last = LocalDate.parse(value);
                 case Tables.SINCE -> first = Tables.day(Instant.ofEpochMilli(new EventId(value).millis()));
-                default -> wait(row.split("\\|"), Long.parseLong(value));
+                case Tables.AT -> {
+                    // for who counts
+                }
+                default -> wait(row, row.lastIndexOf('|'), Long.parseLong(value));
             }
         });
     }
 
-    private void wait(String[] line, long waiting) {
+    private void wait(String line, int end, long waiting) {
         if (waiting > 0) {
-            now.computeIfAbsent(new QueueId(line[0]), queue -> new HashMap<>()).put(Channel.valueOf(line[1]), waiting);
+            now.computeIfAbsent(line.substring(0, end), id -> new HashMap<>())
+                    .put(Channel.valueOf(line.substring(end + 1)), waiting);
         }
     }
 
@@ -43,15 +46,13 @@ final class Beginnings {
         return last != null && day.isAfter(last);
     }
 
-    /// The queues in which somebody waits.
-    Set<QueueId> queues() {
+    /// The queues, or skills, for which somebody waits.
+    Set<String> waitedFor() {
         return now.keySet();
     }
 
     /// @param table that of the day and queue
-    long of(LocalDate day, QueueId queue, Channel channel, Map<String, String> table) {
-        return isNow(day)
-                ? now.getOrDefault(queue, Map.of()).getOrDefault(channel, 0L)
-                : Sums.unpacked(table.getOrDefault(Tables.carried(channel), "")).get(Measure.CARRIED_OVER);
+    long of(LocalDate day, String id, Channel channel, DayTable table) {
+        return isNow(day) ? now.getOrDefault(id, Map.of()).getOrDefault(channel, 0L) : table.carried(channel);
     }
 }

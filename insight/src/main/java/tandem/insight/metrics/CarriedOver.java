@@ -8,26 +8,26 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
-import tandem.core.QueueId;
 import tandem.core.event.EventId;
 
-/// How many wait in each queue at the end of what is counted, and so how many are carried over into each day: with
+/// How many wait in each queue (or for each skill) at the end of what is counted, and so how many are carried over into
+/// each day: with
 /// those, offered = answered + abandoned + flowed out + still waiting holds in every stretch of time.
 final class CarriedOver {
-    /// Of a queue and channel, how many more waited at the beginning of a day than was noted.
+    /// Of a queue or skill and a channel, how many more waited at the beginning of a day than was noted.
     @FunctionalInterface
     interface Note {
-        void add(LocalDate day, QueueId queue, Channel channel, long more);
+        void add(LocalDate day, String id, Channel channel, long more);
     }
 
-    private record Line(QueueId queue, Channel channel) {
+    private record Line(String id, Channel channel) {
         static Line of(String row) {
-            int end = row.indexOf('|');
-            return new Line(new QueueId(row.substring(0, end)), Channel.valueOf(row.substring(end + 1)));
+            int end = row.lastIndexOf('|');
+            return new Line(row.substring(0, end), Channel.valueOf(row.substring(end + 1)));
         }
 
         String row() {
-            return queue + "|" + channel;
+            return id + "|" + channel;
         }
     }
 
@@ -44,9 +44,24 @@ final class CarriedOver {
             switch (row) {
                 case Tables.NOTED -> noted = LocalDate.parse(value);
                 case Tables.SINCE -> since = new EventId(value);
+                case Tables.AT -> {
+                    // of the whole table
+                }
                 default -> waiting.put(Line.of(row), Long.parseLong(value));
             }
         });
+    }
+
+    /// Begins anew, because somebody has counted who did not note it.
+    ///
+    /// @param saved what is forgotten
+    static CarriedOver anew(Map<String, String> saved, Note note) {
+        var fresh = new CarriedOver(Map.of(), note);
+        saved.keySet().stream().filter(row -> row.indexOf('|') >= 0).forEach(row -> {
+            fresh.waiting.put(Line.of(row), 0L);
+            fresh.changed.add(row);
+        });
+        return fresh;
     }
 
     /// Before an entry is counted: begins the days up to its own.
@@ -60,7 +75,7 @@ final class CarriedOver {
         for (; !day.isAfter(today) && !day.equals(noted); day = day.plusDays(1)) {
             for (var line : waiting.entrySet()) {
                 if (line.getValue() != 0) {
-                    note.add(day, line.getKey().queue(), line.getKey().channel(), line.getValue());
+                    note.add(day, line.getKey().id(), line.getKey().channel(), line.getValue());
                 }
             }
             noted = day;
@@ -75,18 +90,18 @@ final class CarriedOver {
 
     /// Somebody begins to wait, or waits no longer. If that was before a day that has begun already (clocks of nodes
     /// differ a little), its beginning is mended.
-    void count(QueueId queue, Channel channel, Instant at, Measure measure, long amount) {
-        long more = change(measure, amount);
+    void count(String id, Channel channel, Instant at, Counted what, long amount) {
+        long more = what instanceof Measure measure ? change(measure, amount) : 0;
         if (more == 0) {
             return;
         }
-        var line = new Line(queue, channel);
+        var line = new Line(id, channel);
         waiting.merge(line, more, Long::sum);
         changed.add(line.row());
         var last = noted;
         if (last != null) {
             for (var day = Tables.day(at).plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
-                note.add(day, queue, channel, more);
+                note.add(day, id, channel, more);
             }
         }
     }

@@ -2,6 +2,7 @@ package tandem.insight.metrics;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tandem.core.AgentId;
@@ -27,10 +28,22 @@ public interface HistoryStore {
     Checkpoint load();
 
     /// All rows of a table; empty if there is none.
-    Map<String, String> read(String table);
+    default Map<String, String> read(String table) {
+        return read(table, List.of());
+    }
 
     /// Some rows of a table; those that do not exist are missing.
-    Map<String, String> read(String table, Collection<String> rows);
+    ///
+    /// @param rows all if none is named
+    default Map<String, String> read(String table, Collection<String> rows) {
+        return readAll(Map.of(table, rows)).getOrDefault(table, Map.of());
+    }
+
+    /// The same of several tables in one trip.
+    ///
+    /// @param rows by table; all rows where none is named
+    /// @return by table; empty where there is none
+    Map<String, Map<String, String>> readAll(Map<String, ? extends Collection<String>> rows);
 
     /// Changes all of it at once.
     ///

@@ -38,14 +38,14 @@ public final class Intervals {
         return all;
     }
 
-    void add(Instant when, Measure measure, long amount) {
+    void add(Instant when, Counted what, long amount) {
         long length = LENGTH.toMillis();
         long from = Math.floorDiv(when.toEpochMilli(), length) * length;
         if (from != lastFrom) {
             lastFrom = from;
             last = sums.computeIfAbsent(Instant.ofEpochMilli(from), start -> new Sums());
         }
-        last.add(measure, amount);
+        last.add(what, amount);
     }
 
     void forgetBefore(Instant moment) {

@@ -1,14 +1,9 @@
 package tandem.insight.metrics;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 /// What is counted per queue, channel and interval. Every one but [#CARRIED_OVER] is additive: sums of intervals are
 /// the sum of the day, and averages are only ever made from sums. The definitions are those of section M of the
 /// feature table; a *segment* is an interaction's stay in one queue.
-public enum Measure {
+public enum Measure implements Counted {
     /// Segments that began.
     ARRIVED("o"),
     /// Segments that had begun before the stretch of time and were waiting at its beginning. Not additive in time: it
@@ -99,9 +94,6 @@ public enum Measure {
     ERROR_UP_TO_30_MIN("e7"),
     ERROR_LARGER("e8");
 
-    private static final Map<String, Measure> BY_CODE =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(m -> m.code, Function.identity()));
-
     private final String code;
 
     Measure(String code) {
@@ -119,12 +111,13 @@ public enum Measure {
         };
     }
 
-    /// How it is stored; never changes.
-    String code() {
+    @Override
+    public String code() {
         return code;
     }
 
-    static Map<String, Measure> byCode() {
-        return BY_CODE;
+    @Override
+    public int index() {
+        return ordinal();
     }
 }

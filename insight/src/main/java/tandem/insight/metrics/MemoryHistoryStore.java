@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import tandem.core.AgentId;
 import tandem.core.event.EventId;
 
@@ -26,16 +26,16 @@ public final class MemoryHistoryStore implements HistoryStore {
     }
 
     @Override
-    public synchronized Map<String, String> read(String table) {
-        return Map.copyOf(tables.getOrDefault(table, Map.of()));
-    }
-
-    @Override
-    public synchronized Map<String, String> read(String table, Collection<String> rows) {
-        var all = tables.getOrDefault(table, Map.of());
-        var some = new LinkedHashMap<String, String>();
-        rows.forEach(row -> Optional.ofNullable(all.get(row)).ifPresent(value -> some.put(row, value)));
-        return some;
+    public synchronized Map<String, Map<String, String>> readAll(Map<String, ? extends Collection<String>> rows) {
+        var found = new HashMap<String, Map<String, String>>();
+        rows.forEach((table, some) -> {
+            var all = new HashMap<>(tables.getOrDefault(table, Map.of()));
+            if (!some.isEmpty()) {
+                all.keySet().retainAll(Set.copyOf(some));
+            }
+            found.put(table, all);
+        });
+        return found;
     }
 
     @Override

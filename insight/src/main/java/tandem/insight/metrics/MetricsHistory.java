@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,7 +90,7 @@ public final class MetricsHistory implements AutoCloseable {
         var current = count;
         try {
             if (current == null) {
-                current = new Count(store.load(), store.read(Tables.WAITING));
+                current = new Count(store.load(), store.read(Tables.WAITING), store.read(Tables.WAITING_FOR_SKILLS));
             }
             count = null; // whatever goes wrong from here on: begin anew where the store is
             var batch = journal.read(current.position, BATCH);
@@ -102,110 +107,169 @@ public final class MetricsHistory implements AutoCloseable {
 
     /// The fold, and what it has counted that is not stored yet.
     private final class Count {
-        private final Map<String, Map<String, Sums>> queues = new HashMap<>();
+        private final Map<String, Map<String, Sums>> sums = new HashMap<>();
         private final Map<String, Map<String, AgentSums>> agents = new HashMap<>();
-        private final Map<String, Map<String, String>> index = new HashMap<>();
-        private final QueueMetrics metrics = new QueueMetrics(promises, this::add);
+        private final Map<String, Map<String, Long>> flows = new HashMap<>();
+        private final Map<LocalDate, Set<String>> touched = new HashMap<>();
+        private final QueueMetrics metrics = new QueueMetrics(promises, this::add, this::add);
+        private final FlowMetrics inFlows = new FlowMetrics(this::add);
         private final AgentTimes times = new AgentTimes(this::add);
         private final CarriedOver carriedOver;
+        private final CarriedOver carriedOverForSkills;
         private EventId position;
         private @Nullable JournalEntry recalled;
 
-        Count(HistoryStore.Checkpoint from, Map<String, String> waiting) {
+        Count(HistoryStore.Checkpoint from, Map<String, String> waiting, Map<String, String> forSkills) {
             position = from.position();
-            carriedOver = new CarriedOver(waiting, this::carryOver);
+            carriedOver = new CarriedOver(
+                    waiting,
+                    (day, queue, channel, more) -> add(
+                            day, Tables.who(new QueueId(queue)), Tables.carried(channel), Measure.CARRIED_OVER, more));
+            CarriedOver.Note note = (day, skill, channel, more) ->
+                    add(day, Tables.who(new Part.Skill(skill)), Tables.carried(channel), Measure.CARRIED_OVER, more);
+            carriedOverForSkills = position.value().equals(forSkills.get(Tables.AT))
+                    ? new CarriedOver(forSkills, note)
+                    : CarriedOver.anew(forSkills, note);
             from.agents().forEach(times::restore);
         }
 
         private void add(
-                QueueId queue, Channel channel, Attribution attribution, Instant at, Measure measure, long amount) {
+                QueueId queue, Channel channel, Attribution attribution, Instant at, Counted what, long amount) {
+            carry(carriedOver, queue.value(), channel, attribution, at, what, amount);
+            if (recalled == null) {
+                add(Tables.day(at), Tables.who(queue), Tables.row(at, channel, attribution), what, amount);
+            }
+        }
+
+        private void add(Part part, Channel channel, Attribution attribution, Instant at, Counted what, long amount) {
+            if (part instanceof Part.Skill(String name)) {
+                carry(carriedOverForSkills, name, channel, attribution, at, what, amount);
+            }
+            if (recalled == null) {
+                add(Tables.day(at), Tables.who(part), Tables.row(at, channel, attribution, part), what, amount);
+            }
+        }
+
+        private void carry(
+                CarriedOver over,
+                String id,
+                Channel channel,
+                Attribution attribution,
+                Instant at,
+                Counted what,
+                long amount) {
             var earlier = recalled;
-            if (attribution == Attribution.END && (earlier == null || carriedOver.isNew(earlier.id()))) {
-                carriedOver.count(queue, channel, at, measure, amount);
-            }
-            if (earlier == null) {
-                add(Tables.day(at), queue, Tables.row(at, channel, attribution), measure, amount);
+            if (attribution == Attribution.END && (earlier == null || over.isNew(earlier.id()))) {
+                over.count(id, channel, at, what, amount);
             }
         }
 
-        private void carryOver(LocalDate day, QueueId queue, Channel channel, long more) {
-            add(day, queue, Tables.carried(channel), Measure.CARRIED_OVER, more);
-        }
-
-        private void add(LocalDate day, QueueId queue, String row, Measure measure, long amount) {
-            queues.computeIfAbsent(Tables.of(day, queue), t -> new HashMap<>())
+        private void add(LocalDate day, String who, String row, Counted what, long amount) {
+            sums.computeIfAbsent(Tables.of(day, who), t -> new HashMap<>())
                     .computeIfAbsent(row, r -> new Sums())
-                    .add(measure, amount);
-            note(day, "q|" + queue);
-        }
-
-        private void note(LocalDate day, String who) {
-            index.computeIfAbsent(Tables.index(day), t -> new HashMap<>()).put(who, "1");
+                    .add(what, amount);
+            touch(day, who);
         }
 
         private void add(AgentId agent, Instant at, AgentMeasure measure, long amount) {
             var day = Tables.day(at);
-            agents.computeIfAbsent(Tables.of(day, agent), t -> new HashMap<>())
+            agents.computeIfAbsent(Tables.of(day, Tables.who(agent)), t -> new HashMap<>())
                     .merge(Tables.row(at), AgentSums.NONE.plus(measure, amount), AgentSums::plus);
-            note(day, "a|" + agent);
+            touch(day, Tables.who(agent));
+        }
+
+        private void add(String flow, Channel channel, FlowTally.Kind kind, String what, Instant at) {
+            if (recalled == null) {
+                var day = Tables.day(at);
+                var who = Tables.Kind.FLOW.prefix() + flow;
+                flows.computeIfAbsent(Tables.of(day, who), t -> new HashMap<>())
+                        .merge(Tables.row(at, channel, kind, what), 1L, Long::sum);
+                touch(day, who);
+            }
+        }
+
+        private void touch(LocalDate day, String who) {
+            touched.computeIfAbsent(day, d -> new HashSet<>()).add(who);
         }
 
         /// @return false if it could not be stored because somebody else has counted
         boolean take(List<JournalEntry> batch) {
             for (JournalEntry entry : batch) {
                 carriedOver.turn(entry.id(), entry.at());
+                carriedOverForSkills.turn(entry.id(), entry.at());
                 if (metrics.isMidway(entry)) {
-                    recall(entry);
+                    recall(entry, metrics::apply);
+                }
+                if (inFlows.isMidway(entry)) {
+                    recall(entry, inFlows::apply);
                 }
                 metrics.apply(entry);
+                inFlows.apply(entry);
                 times.apply(entry);
             }
             var last = batch.getLast();
-            var sums = new HashMap<String, Map<String, String>>(index);
-            queues.forEach((table, rows) -> sums.put(table, plusQueue(table, rows)));
-            agents.forEach((table, rows) -> sums.put(table, plusAgent(table, rows)));
-            sums.put(Tables.WAITING, carriedOver.drain());
             Map<AgentId, Optional<String>> standing = new HashMap<>();
             times.drainChanged().forEach(agent -> standing.put(agent, times.saved(agent)));
-            if (!store.commit(position, new HistoryStore.Commit(last.id(), sums, standing))) {
+            if (!store.commit(position, new HistoryStore.Commit(last.id(), changed(last.id()), standing))) {
                 return false;
             }
             position = last.id();
-            queues.clear();
+            sums.clear();
             agents.clear();
-            index.clear();
+            flows.clear();
+            touched.clear();
             metrics.forgetBefore(Instant.MAX);
             return true;
         }
 
+        /// Tables with their new values.
+        private Map<String, Map<String, String>> changed(EventId to) {
+            var tables = new HashMap<String, Map<String, String>>();
+            touched.forEach(
+                    (day, all) -> all.forEach(who -> tables.computeIfAbsent(Tables.index(day), t -> new HashMap<>())
+                            .put(who, to.value())));
+            var rows = new HashMap<String, Set<String>>();
+            List.of(sums, agents, flows)
+                    .forEach(some -> some.forEach((table, changed) -> rows.put(table, changed.keySet())));
+            var before = store.readAll(rows);
+            sums.forEach((table, more) ->
+                    tables.put(table, plus(before, table, more, Sums::unpacked, Sums::plus, Sums::packed)));
+            agents.forEach((table, more) -> tables.put(
+                    table, plus(before, table, more, AgentSums::unpacked, AgentSums::plus, AgentSums::packed)));
+            flows.forEach((table, more) ->
+                    tables.put(table, plus(before, table, more, Tables::count, Long::sum, Tables::counted)));
+            tables.put(Tables.WAITING, carriedOver.drain());
+            var forSkills = carriedOverForSkills.drain();
+            forSkills.put(Tables.AT, to.value());
+            tables.put(Tables.WAITING_FOR_SKILLS, forSkills);
+            return tables;
+        }
+
         /// Begun before this fold: what it has counted then is stored already.
-        private void recall(JournalEntry entry) {
+        private void recall(JournalEntry entry, Consumer<JournalEntry> fold) {
             var interaction = entry.interaction();
             if (interaction != null) {
                 journal.of(interaction).stream()
                         .filter(earlier -> earlier.id().compareTo(position) <= 0)
                         .forEach(earlier -> {
                             recalled = earlier;
-                            metrics.apply(earlier);
+                            fold.accept(earlier);
                         });
                 recalled = null;
             }
         }
 
-        private Map<String, String> plusQueue(String table, Map<String, Sums> rows) {
-            var before = store.read(table, rows.keySet());
+        private static <S> Map<String, String> plus(
+                Map<String, Map<String, String>> before,
+                String table,
+                Map<String, S> rows,
+                Function<String, S> unpack,
+                BinaryOperator<S> plus,
+                Function<S, String> pack) {
+            var stored = before.getOrDefault(table, Map.of());
             var after = new HashMap<String, String>();
-            rows.forEach((row, sums) -> after.put(
-                    row, Sums.unpacked(before.getOrDefault(row, "")).plus(sums).packed()));
-            return after;
-        }
-
-        private Map<String, String> plusAgent(String table, Map<String, AgentSums> rows) {
-            var before = store.read(table, rows.keySet());
-            var after = new HashMap<String, String>();
-            rows.forEach((row, sums) -> after.put(
-                    row,
-                    AgentSums.unpacked(before.getOrDefault(row, "")).plus(sums).packed()));
+            rows.forEach((row, more) ->
+                    after.put(row, pack.apply(plus.apply(unpack.apply(stored.getOrDefault(row, "")), more))));
             return after;
         }
     }

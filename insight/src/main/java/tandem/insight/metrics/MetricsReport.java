@@ -7,23 +7,36 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
+import tandem.core.event.EventId;
 import tandem.insight.metrics.QueueMetrics.Attribution;
 
 /// Reads the history of metrics: sums of any stretch of time, of which averages and rates are made afterwards.
 public final class MetricsReport {
     private final HistoryStore store;
+    private final DayTables tables;
 
     public MetricsReport(HistoryStore store) {
         this.store = store;
+        this.tables = new DayTables(store);
+    }
+
+    /// From when on anything was counted; empty before that.
+    public Optional<Instant> since() {
+        return Optional.ofNullable(
+                        store.read(Tables.WAITING, List.of(Tables.SINCE)).get(Tables.SINCE))
+                .map(entry -> Instant.ofEpochMilli(new EventId(entry).millis()));
     }
 
     /// What is asked.
@@ -56,9 +69,48 @@ public final class MetricsReport {
 
     public record AgentRow(Instant from, AgentId agent, AgentSums sums) {}
 
-    private record Key(Instant from, String id, @Nullable Channel channel) implements Comparable<Key> {
+    /// @param channel null: all channels together
+    public record SkillRow(
+            Instant from, String skill, @Nullable Channel channel, Sums sums) {}
+
+    /// What was handled in a queue and disposed of in one way.
+    ///
+    /// @param code    empty where nothing was said
+    /// @param channel null: all channels together
+    public record DispositionRow(
+            Instant from,
+            QueueId queue,
+            String code,
+            @Nullable Channel channel,
+            Sums sums) {}
+
+    /// What an agent has handled in a queue.
+    ///
+    /// @param channel null: all channels together
+    public record WorkRow(
+            Instant from,
+            AgentId agent,
+            QueueId queue,
+            @Nullable Channel channel,
+            Sums sums) {}
+
+    /// How many came to a step of a flow, left there, or went on to something.
+    ///
+    /// @param channel null: all channels together
+    public record FlowRow(
+            Instant from,
+            String flow,
+            FlowTally.Kind kind,
+            String what,
+            @Nullable Channel channel,
+            long count) {}
+
+    /// @param more what else tells it from others
+    private record Key(
+            Instant from, String id, String more, @Nullable Channel channel) implements Comparable<Key> {
         private static final Comparator<Key> ORDER = Comparator.comparing(Key::from)
                 .thenComparing(Key::id)
+                .thenComparing(Key::more)
                 .thenComparing(Key::channel, Comparator.nullsFirst(Comparator.naturalOrder()));
 
         @Override
@@ -75,54 +127,168 @@ public final class MetricsReport {
     /// @param byChannel whether each channel gets rows of its own
     public List<QueueRow> queues(
             Span span, Set<QueueId> queues, Set<Channel> channels, boolean byChannel, Attribution attribution) {
-        var sums = new TreeMap<Key, Sums>();
-        var beginnings = new Beginnings(store.read(Tables.WAITING));
-        for (QueueId queue : queues.isEmpty() ? all(span, beginnings) : queues) {
-            var days = new QueueDays(queue, span, attribution, beginnings, channels, (stretch, channel, some) -> {
-                var key = new Key(stretch, queue.value(), byChannel ? channel : null);
-                sums.merge(key, some, Sums::plus);
-            });
-            span.days().forEach(day -> days.add(day, store.read(Tables.of(day, queue))));
-        }
+        var named = queues.stream().map(QueueId::value).collect(Collectors.toCollection(LinkedHashSet::new));
         var rows = new ArrayList<QueueRow>();
-        sums.forEach((key, sum) -> rows.add(new QueueRow(key.from(), new QueueId(key.id()), key.channel(), sum)));
+        days(Tables.Kind.QUEUE, Tables.WAITING, span, named, channels, byChannel, attribution)
+                .forEach((key, sum) -> rows.add(new QueueRow(key.from(), new QueueId(key.id()), key.channel(), sum)));
         return rows;
+    }
+
+    /// As queues, by the skills that were asked for: who asks for two is counted with both.
+    public List<SkillRow> skills(
+            Span span, Set<String> skills, Set<Channel> channels, boolean byChannel, Attribution attribution) {
+        var rows = new ArrayList<SkillRow>();
+        days(Tables.Kind.SKILL, Tables.WAITING_FOR_SKILLS, span, skills, channels, byChannel, attribution)
+                .forEach((key, sum) -> rows.add(new SkillRow(key.from(), key.id(), key.channel(), sum)));
+        return rows;
+    }
+
+    private SortedMap<Key, Sums> days(
+            Tables.Kind kind,
+            String waiting,
+            Span span,
+            Set<String> named,
+            Set<Channel> channels,
+            boolean byChannel,
+            Attribution attribution) {
+        var sums = new TreeMap<Key, Sums>();
+        var beginnings = new Beginnings(store.read(waiting));
+        var index = tables.index(span.days(), kind);
+        var ids = named.isEmpty() ? all(index, kind, beginnings) : named;
+        var who = ids.stream().map(id -> kind.prefix() + id).toList();
+        var read = tables.read(index, who);
+        for (String id : ids) {
+            var days = new QueueDays(id, span, attribution, beginnings, channels, (stretch, channel, some) -> {
+                var key = new Key(stretch, id, "", byChannel ? channel : null);
+                sums.computeIfAbsent(key, k -> new Sums()).add(some);
+            });
+            var ofId = read.getOrDefault(kind.prefix() + id, Map.of());
+            span.days().forEach(day -> days.add(day, ofId.getOrDefault(day, DayTable.NONE)));
+        }
+        return sums;
+    }
+
+    private static Set<String> all(Map<LocalDate, Map<String, String>> index, Tables.Kind kind, Beginnings beginnings) {
+        var all = new LinkedHashSet<>(beginnings.waitedFor());
+        DayTables.all(index).forEach(who -> all.add(who.substring(kind.prefix().length())));
+        return all;
     }
 
     /// By time and agent.
     ///
     /// @param agents empty for all
     public List<AgentRow> agents(Span span, Set<AgentId> agents) {
-        var sums = new TreeMap<Key, AgentSums>();
-        for (LocalDate day : span.days()) {
-            var asked = agents.isEmpty() ? ids(day, "a|", AgentId::new) : agents;
-            for (AgentId agent : asked) {
-                store.read(Tables.of(day, agent)).forEach((row, packed) -> {
-                    var quarter = Tables.start(day, row);
-                    if (span.has(quarter)) {
-                        var key = new Key(span.interval().apply(quarter), agent.value(), null);
-                        sums.merge(key, AgentSums.unpacked(packed), AgentSums::plus);
-                    }
-                });
-            }
-        }
+        var sums = new TreeMap<Key, long[]>();
+        var named = agents.stream().map(AgentId::value).collect(Collectors.toSet());
+        each(
+                Tables.Kind.AGENT,
+                span,
+                named,
+                (id, row) -> row.addTo(sums.computeIfAbsent(
+                        new Key(span.interval().apply(row.quarter()), id, "", null),
+                        k -> new long[AgentMeasure.values().length])));
         var rows = new ArrayList<AgentRow>();
-        sums.forEach((key, sum) -> rows.add(new AgentRow(key.from(), new AgentId(key.id()), sum)));
+        sums.forEach((key, sum) -> rows.add(new AgentRow(key.from(), new AgentId(key.id()), AgentSums.of(sum))));
         return rows;
     }
 
-    private Set<QueueId> all(Span span, Beginnings beginnings) {
-        var all = new LinkedHashSet<QueueId>(beginnings.queues());
-        span.days().forEach(day -> all.addAll(ids(day, "q|", QueueId::new)));
-        return all;
+    /// By time, queue and disposition.
+    ///
+    /// @param queues   empty for all
+    /// @param channels empty for all
+    public List<DispositionRow> dispositions(
+            Span span, Set<QueueId> queues, Set<Channel> channels, boolean byChannel, Attribution attribution) {
+        var named = queues.stream().map(QueueId::value).collect(Collectors.toSet());
+        var rows = new ArrayList<DispositionRow>();
+        handled(Tables.Kind.DISPOSITION, span, named, channels, byChannel, attribution)
+                .forEach((key, sum) -> rows.add(
+                        new DispositionRow(key.from(), new QueueId(key.id()), key.more(), key.channel(), sum)));
+        return rows;
     }
 
-    private <T> Set<T> ids(LocalDate day, String kind, Function<String, T> type) {
-        Map<String, String> index = store.read(Tables.index(day));
-        var ids = new TreeSet<String>();
-        index.keySet().stream().filter(row -> row.startsWith(kind)).forEach(ids::add);
-        var all = new LinkedHashSet<T>();
-        ids.forEach(row -> all.add(type.apply(row.substring(kind.length()))));
-        return all;
+    /// By time, agent and queue: what they have handled, by the contact. For their time by the clock see [#agents].
+    ///
+    /// @param agents   empty for all
+    /// @param channels empty for all
+    public List<WorkRow> work(
+            Span span, Set<AgentId> agents, Set<Channel> channels, boolean byChannel, Attribution attribution) {
+        var named = agents.stream().map(AgentId::value).collect(Collectors.toSet());
+        var rows = new ArrayList<WorkRow>();
+        handled(Tables.Kind.WORK, span, named, channels, byChannel, attribution)
+                .forEach((key, sum) -> rows.add(
+                        new WorkRow(key.from(), new AgentId(key.id()), new QueueId(key.more()), key.channel(), sum)));
+        return rows;
+    }
+
+    private SortedMap<Key, Sums> handled(
+            Tables.Kind kind,
+            Span span,
+            Set<String> named,
+            Set<Channel> channels,
+            boolean byChannel,
+            Attribution attribution) {
+        var sums = new TreeMap<Key, Sums>();
+        each(kind, span, named, (id, row) -> {
+            if (row.section().equals(attribution.name()) && isAsked(row, channels)) {
+                var key =
+                        new Key(span.interval().apply(row.quarter()), id, row.rest(), byChannel ? row.channel() : null);
+                row.addTo(sums.computeIfAbsent(key, k -> new Sums()));
+            }
+        });
+        return sums;
+    }
+
+    /// By time and flow.
+    ///
+    /// @param flows    empty for all
+    /// @param channels empty for all
+    public List<FlowRow> flows(Span span, Set<String> flows, Set<Channel> channels, boolean byChannel) {
+        var sums = new TreeMap<Key, Long>();
+        each(Tables.Kind.FLOW, span, flows, (id, row) -> {
+            if (isAsked(row, channels)) {
+                var key = new Key(
+                        span.interval().apply(row.quarter()),
+                        id,
+                        row.section() + "|" + row.rest(),
+                        byChannel ? row.channel() : null);
+                sums.merge(key, row.count(), Long::sum);
+            }
+        });
+        var rows = new ArrayList<FlowRow>();
+        sums.forEach((key, count) -> {
+            int end = key.more().indexOf('|');
+            rows.add(new FlowRow(
+                    key.from(),
+                    key.id(),
+                    FlowTally.Kind.valueOf(key.more().substring(0, end)),
+                    key.more().substring(end + 1),
+                    key.channel(),
+                    count));
+        });
+        return rows;
+    }
+
+    private static boolean isAsked(DayTable.Row row, Set<Channel> channels) {
+        return channels.isEmpty() || row.channel() != null && channels.contains(row.channel());
+    }
+
+    /// The rows of a span, of some or of all.
+    private void each(Tables.Kind kind, Span span, Set<String> named, BiConsumer<String, DayTable.Row> use) {
+        var index = tables.index(span.days(), kind);
+        var who = named.isEmpty()
+                ? DayTables.all(index)
+                : named.stream().map(id -> kind.prefix() + id).collect(Collectors.toCollection(TreeSet::new));
+        var read = tables.read(index, who);
+        for (String each : who) {
+            var id = each.substring(kind.prefix().length());
+            var days = read.getOrDefault(each, Map.of());
+            for (LocalDate day : span.days()) {
+                for (DayTable.Row row : days.getOrDefault(day, DayTable.NONE).rows()) {
+                    if (span.has(row.quarter())) {
+                        use.accept(id, row);
+                    }
+                }
+            }
+        }
     }
 }

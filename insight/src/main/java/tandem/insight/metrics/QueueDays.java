@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import tandem.core.Channel;
-import tandem.core.QueueId;
 import tandem.insight.metrics.QueueMetrics.Attribution;
 
-/// Goes through the days of one queue in their order and adds up its stretches of time. By [Attribution#END] it keeps
+/// Goes through the days of one queue, or skill, in their order and adds up its stretches of time. By [Attribution#END]
+/// it keeps
 /// how many wait, so that each stretch has those who were carried over into it.
 final class QueueDays {
     /// Takes what belongs to a stretch of time, by its beginning.
@@ -20,7 +20,7 @@ final class QueueDays {
         void add(Instant stretch, Channel channel, Sums sums);
     }
 
-    private final QueueId queue;
+    private final String id;
     private final MetricsReport.Span span;
     private final Attribution attribution;
     private final Beginnings beginnings;
@@ -35,13 +35,13 @@ final class QueueDays {
 
     /// @param channels empty for all
     QueueDays(
-            QueueId queue,
+            String id,
             MetricsReport.Span span,
             Attribution attribution,
             Beginnings beginnings,
             Set<Channel> channels,
             Rows rows) {
-        this.queue = queue;
+        this.id = id;
         this.span = span;
         this.attribution = attribution;
         this.beginnings = beginnings;
@@ -49,8 +49,8 @@ final class QueueDays {
         this.rows = rows;
     }
 
-    void add(LocalDate day, Map<String, String> table) {
-        var byChannel = byChannel(day, table);
+    void add(LocalDate day, DayTable table) {
+        var byChannel = byChannel(table);
         for (Channel channel : channels) {
             var quarters = byChannel.getOrDefault(channel, Map.of());
             switch (attribution) {
@@ -63,7 +63,7 @@ final class QueueDays {
                 case END -> {
                     var line = lines.computeIfAbsent(channel, c -> new Line());
                     if (beginnings.know(day)) {
-                        line.waiting = beginnings.of(day, queue, channel, table);
+                        line.waiting = beginnings.of(day, id, channel, table);
                     }
                     if (line.waiting > 0 || !quarters.isEmpty()) {
                         walk(day, channel, line, quarters);
@@ -73,16 +73,16 @@ final class QueueDays {
         }
     }
 
-    private Map<Channel, Map<Instant, Sums>> byChannel(LocalDate day, Map<String, String> table) {
+    private Map<Channel, Map<Instant, Sums>> byChannel(DayTable table) {
         var byChannel = new EnumMap<Channel, Map<Instant, Sums>>(Channel.class);
-        table.forEach((row, packed) -> {
-            var parts = row.split("\\|");
-            if (attribution.name().equals(parts[2])) {
-                byChannel
-                        .computeIfAbsent(Channel.valueOf(parts[1]), c -> new HashMap<>())
-                        .put(Tables.start(day, parts[0]), Sums.unpacked(packed));
+        for (DayTable.Row row : table.rows()) {
+            var channel = row.channel();
+            if (channel != null
+                    && channels.contains(channel)
+                    && attribution.name().equals(row.section())) {
+                byChannel.computeIfAbsent(channel, c -> new HashMap<>()).put(row.quarter(), row.sums());
             }
-        });
+        }
         return byChannel;
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,7 @@ public final class QueueMetrics {
 
     private final Promises promises;
     private final Tally tally;
+    private final Part.Tally parts;
     private final Set<InteractionId> known = new HashSet<>();
     private final Map<InteractionId, Segment> open = new HashMap<>();
     /// Begun by agents, and not connected yet.
@@ -53,17 +55,22 @@ public final class QueueMetrics {
     /// Who has left a queue to go on by another channel and is not queued again yet.
     private final Set<InteractionId> goingOn = new HashSet<>();
     private final Map<Attribution, Map<QueueId, Intervals>> intervals = new EnumMap<>(Attribution.class);
+    /// By signature; there are as many as lines.
+    private final Map<String, List<String>> skillsOf = new HashMap<>();
+
     private Set<QueueId> changed = new HashSet<>();
 
     /// @param goals what each queue promises; empty for a queue that is not configured any more
     public QueueMetrics(Function<QueueId, Optional<ServiceLevel>> goals) {
-        this(Promises.of(goals), Tally.NOWHERE);
+        this(Promises.of(goals), Tally.NOWHERE, Part.Tally.NOWHERE);
     }
 
     /// @param tally is told everything that is counted
-    public QueueMetrics(Promises promises, Tally tally) {
+    /// @param parts the same of what queues consist of
+    public QueueMetrics(Promises promises, Tally tally, Part.Tally parts) {
         this.promises = promises;
         this.tally = tally;
+        this.parts = parts;
         for (Attribution attribution : Attribution.values()) {
             intervals.put(attribution, new HashMap<>());
         }
@@ -135,7 +142,7 @@ public final class QueueMetrics {
             case Event.Initiated e -> initiated(interaction, e, entry);
             case Event.Connected _ -> reached(interaction, entry.at());
             case Event.WrapUpStarted e -> wrapUpStarted(interaction, e.agent(), entry.at());
-            case Event.WrapUpCompleted e -> wrapUpCompleted(interaction, e.agent(), entry.at());
+            case Event.WrapUpCompleted e -> wrapUpCompleted(interaction, e, entry.at());
             case Event.Closed _ -> {
                 known.remove(interaction);
                 begun.remove(interaction);
@@ -180,7 +187,7 @@ public final class QueueMetrics {
             case Event.OfferRescinded e -> rescinded(segment, e, at);
             case Event.ConnectFailed _ -> count(segment, at, Measure.CONNECT_FAILED, 1);
             case Event.WaitPredicted e -> predicted(segment, e, at);
-            case Event.Connected _ -> connected(segment, at);
+            case Event.Connected e -> connected(segment, e.agent(), at);
             case Event.Interrupted _, Event.Held _ -> segment.hold(at);
             case Event.Resumed _ -> segment.resume(at);
             case Event.LeftQueue e -> left(segment, e.exit(), at);
@@ -232,7 +239,7 @@ public final class QueueMetrics {
             forget(before);
         }
         var channel = entry.channel() == null ? Channel.VOICE : entry.channel();
-        var segment = new Segment(interaction, queued.queue(), channel, at, waitsSince);
+        var segment = new Segment(interaction, queued.queue(), channel, at, waitsSince, skills(queued.signature()));
         open.put(interaction, segment);
         waiting.add(segment);
         count(segment, at, Measure.ARRIVED, 1);
@@ -242,6 +249,10 @@ public final class QueueMetrics {
         if (passed) {
             count(segment, at, Measure.TRANSFERRED_IN, 1);
         }
+    }
+
+    private List<String> skills(String signature) {
+        return parts == Part.Tally.NOWHERE ? List.of() : skillsOf.computeIfAbsent(signature, AskedSkills::of);
     }
 
     private void initiated(InteractionId interaction, Event.Initiated event, JournalEntry entry) {
@@ -272,13 +283,14 @@ public final class QueueMetrics {
 
     // ---- how they end
 
-    private void connected(Segment segment, Instant at) {
-        if (!segment.connect(at)) {
+    private void connected(Segment segment, AgentId agent, Instant at) {
+        if (!segment.connect(agent, at)) {
             return;
         }
         waiting.remove(segment);
         var wait = segment.waitUntil(at);
         count(segment, at, Measure.ANSWERED, 1);
+        count(segment, at, WaitClass.of(WaitClass.End.ANSWERED, wait), 1);
         count(segment, at, Measure.ANSWERED_WAIT_MS, wait.toMillis());
         var open = promises.calendar(segment.queue).openTimeBetween(segment.enqueuedAt, at);
         count(segment, at, Measure.ANSWERED_OPEN_WAIT_MS, open.toMillis());
@@ -305,8 +317,10 @@ public final class QueueMetrics {
     }
 
     private void flowedOut(Segment segment, Instant at) {
+        var wait = segment.waitUntil(at);
         count(segment, at, Measure.FLOWED_OUT, 1);
-        if (isWithin(segment.waitUntil(at), segment.queue)) {
+        count(segment, at, WaitClass.of(WaitClass.End.FLOWED_OUT, wait), 1);
+        if (isWithin(wait, segment.queue)) {
             count(segment, at, Measure.FLOWED_OUT_IN_TIME, 1);
         }
     }
@@ -346,11 +360,12 @@ public final class QueueMetrics {
         }
     }
 
-    private void wrapUpCompleted(InteractionId interaction, AgentId agent, Instant at) {
-        var passed = passedOn.remove(new PassedOn(interaction, agent));
+    private void wrapUpCompleted(InteractionId interaction, Event.WrapUpCompleted done, Instant at) {
+        var passed = passedOn.remove(new PassedOn(interaction, done.agent()));
         var segment = passed == null ? open.get(interaction) : passed;
         if (segment != null) {
             segment.wrappedUp(at);
+            segment.dispose(done.disposition());
         }
         if (passed != null) {
             handled(passed, at);
@@ -368,6 +383,7 @@ public final class QueueMetrics {
     private void abandoned(Segment segment, Instant at) {
         var wait = segment.waitUntil(at);
         count(segment, at, Measure.ABANDONED, 1);
+        count(segment, at, WaitClass.of(WaitClass.End.ABANDONED, wait), 1);
         count(segment, at, Measure.ABANDONED_WAIT_MS, wait.toMillis());
         if (isWithin(wait, segment.queue)) {
             count(segment, at, Measure.ABANDONED_IN_TIME, 1);
@@ -391,18 +407,31 @@ public final class QueueMetrics {
     }
 
     private void handled(Segment segment, Instant at) {
-        count(segment, at, Measure.HANDLED, 1);
-        count(segment, at, Measure.TRANSFERRED_OUT, segment.isPassedOn() ? 1 : 0);
-        count(segment, at, Measure.TALK_MS, segment.talk(at).toMillis());
-        count(segment, at, Measure.HOLD_MS, segment.held().toMillis());
+        done(segment, at, Measure.HANDLED, 1);
+        done(segment, at, Measure.TRANSFERRED_OUT, segment.isPassedOn() ? 1 : 0);
+        done(segment, at, Measure.TALK_MS, segment.talk(at).toMillis());
+        done(segment, at, Measure.HOLD_MS, segment.held().toMillis());
         var wrapUpFrom = segment.wrapUpFrom();
         if (wrapUpFrom != null) {
-            count(
-                    segment,
-                    at,
-                    Measure.WRAP_UP_MS,
-                    segment.wrapUp(wrapUpFrom, at).toMillis());
+            done(segment, at, Measure.WRAP_UP_MS, segment.wrapUp(wrapUpFrom, at).toMillis());
         }
+    }
+
+    /// Counts for the queue, for what was said of it, and for who did it.
+    private void done(Segment segment, Instant at, Measure measure, long amount) {
+        count(segment, at, measure, amount);
+        if (amount != 0) {
+            count(new Part.Disposition(segment.queue, segment.disposition()), segment, at, measure, amount);
+            var agent = segment.agent();
+            if (agent != null) {
+                count(new Part.Work(agent, segment.queue), segment, at, measure, amount);
+            }
+        }
+    }
+
+    private void count(Part part, Segment segment, Instant at, Counted what, long amount) {
+        parts.add(part, segment.channel, Attribution.ARRIVAL, segment.arrivedAt, what, amount);
+        parts.add(part, segment.channel, Attribution.END, at, what, amount);
     }
 
     private void forget(Segment segment) {
@@ -416,22 +445,27 @@ public final class QueueMetrics {
                 .isPresent();
     }
 
-    private void count(Segment segment, Instant at, Measure measure, long amount) {
-        count(new Begun(segment.queue, segment.channel, segment.arrivedAt), at, measure, amount);
+    private void count(Segment segment, Instant at, Counted what, long amount) {
+        count(new Begun(segment.queue, segment.channel, segment.arrivedAt), at, what, amount);
+        if (amount != 0) {
+            for (String skill : segment.skills) {
+                count(new Part.Skill(skill), segment, at, what, amount);
+            }
+        }
     }
 
     private void count(Begun began, Instant at, Measure measure) {
         count(began, at, measure, 1);
     }
 
-    private void count(Begun began, Instant at, Measure measure, long amount) {
+    private void count(Begun began, Instant at, Counted what, long amount) {
         if (amount == 0) {
             return;
         }
-        of(began.queue(), Attribution.ARRIVAL).add(began.at(), measure, amount);
-        of(began.queue(), Attribution.END).add(at, measure, amount);
-        tally.add(began.queue(), began.channel(), Attribution.ARRIVAL, began.at(), measure, amount);
-        tally.add(began.queue(), began.channel(), Attribution.END, at, measure, amount);
+        of(began.queue(), Attribution.ARRIVAL).add(began.at(), what, amount);
+        of(began.queue(), Attribution.END).add(at, what, amount);
+        tally.add(began.queue(), began.channel(), Attribution.ARRIVAL, began.at(), what, amount);
+        tally.add(began.queue(), began.channel(), Attribution.END, at, what, amount);
         changed.add(began.queue());
     }
 

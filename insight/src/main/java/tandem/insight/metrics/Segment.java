@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
@@ -18,7 +19,10 @@ final class Segment {
     final Channel channel;
     final Instant arrivedAt;
     final Instant enqueuedAt;
+    final List<String> skills;
     final List<Prediction> predictions = new ArrayList<>(0);
+    private @Nullable AgentId agent;
+    private String disposition = "";
     private @Nullable Instant connectedAt;
     private @Nullable Instant endedAt;
     private @Nullable Instant heldFrom;
@@ -30,12 +34,20 @@ final class Segment {
     /// What the customer was told of their wait.
     record Prediction(Instant at, Duration low, Duration high) {}
 
-    Segment(InteractionId interaction, QueueId queue, Channel channel, Instant arrivedAt, Instant enqueuedAt) {
+    /// @param skills that were asked for when it began
+    Segment(
+            InteractionId interaction,
+            QueueId queue,
+            Channel channel,
+            Instant arrivedAt,
+            Instant enqueuedAt,
+            List<String> skills) {
         this.interaction = interaction;
         this.queue = queue;
         this.channel = channel;
         this.arrivedAt = arrivedAt;
         this.enqueuedAt = enqueuedAt;
+        this.skills = skills;
     }
 
     boolean isAnswered() {
@@ -43,11 +55,12 @@ final class Segment {
     }
 
     /// @return false if it was in contact already
-    boolean connect(Instant at) {
+    boolean connect(AgentId by, Instant at) {
         if (connectedAt != null) {
             return false;
         }
         connectedAt = at;
+        agent = by;
         return true;
     }
 
@@ -92,6 +105,21 @@ final class Segment {
 
     void wrappedUp(Instant at) {
         wrapUpTo = at;
+    }
+
+    /// Who answered it; null before.
+    @Nullable
+    AgentId agent() {
+        return agent;
+    }
+
+    void dispose(@Nullable String code) {
+        disposition = code == null ? "" : code;
+    }
+
+    /// Empty if nothing was said.
+    String disposition() {
+        return disposition;
     }
 
     Duration waitUntil(Instant moment) {

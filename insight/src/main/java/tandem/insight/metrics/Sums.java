@@ -10,19 +10,31 @@ public final class Sums {
     private final long[] values;
 
     public Sums() {
-        this(new long[Measure.values().length]);
+        this(new long[AllCounted.LIST.size()]);
     }
 
     private Sums(long[] values) {
         this.values = values;
     }
 
-    public long get(Measure measure) {
-        return values[measure.ordinal()];
+    public long get(Counted what) {
+        return values[what.index()];
     }
 
-    void add(Measure measure, long amount) {
-        values[measure.ordinal()] += amount;
+    void add(Counted what, long amount) {
+        values[what.index()] += amount;
+    }
+
+    /// As [#plus], without a new object.
+    void add(Sums other) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] += other.values[i];
+        }
+    }
+
+    /// By [Counted#index].
+    void add(int index, long amount) {
+        values[index] += amount;
     }
 
     /// What there was to serve: who was carried over and who arrived.
@@ -95,12 +107,12 @@ public final class Sums {
     /// The stored form: codes and numbers, without what is zero.
     String packed() {
         var text = new StringBuilder();
-        for (Measure measure : Measure.values()) {
-            if (get(measure) != 0) {
+        for (Counted what : AllCounted.LIST) {
+            if (get(what) != 0) {
                 text.append(text.isEmpty() ? "" : " ")
-                        .append(measure.code())
+                        .append(what.code())
                         .append('=')
-                        .append(get(measure));
+                        .append(get(what));
             }
         }
         return text.toString();
@@ -109,13 +121,12 @@ public final class Sums {
     /// Reads [#packed]; what this version does not know is left out.
     static Sums unpacked(String text) {
         var sums = new Sums();
-        for (String part : text.isEmpty() ? new String[0] : text.split(" ")) {
-            int at = part.indexOf('=');
-            var measure = Measure.byCode().get(part.substring(0, at));
-            if (measure != null) {
-                sums.add(measure, Long.parseLong(part.substring(at + 1)));
+        Packed.read(text, (code, amount) -> {
+            var what = AllCounted.byCode().get(code);
+            if (what != null) {
+                sums.add(what, amount);
             }
-        }
+        });
         return sums;
     }
 
@@ -132,9 +143,9 @@ public final class Sums {
     @Override
     public String toString() {
         var text = new StringBuilder("Sums[");
-        for (Measure measure : Measure.values()) {
-            if (get(measure) != 0) {
-                text.append(measure).append('=').append(get(measure)).append(' ');
+        for (Counted what : AllCounted.LIST) {
+            if (get(what) != 0) {
+                text.append(what).append('=').append(get(what)).append(' ');
             }
         }
         return text.toString().stripTrailing() + "]";

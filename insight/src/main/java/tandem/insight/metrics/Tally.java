@@ -11,5 +11,5 @@ public interface Tally {
     Tally NOWHERE = (_, _, _, _, _, _) -> {};
 
     /// @param at a moment of the interval to which it counts
-    void add(QueueId queue, Channel channel, Attribution attribution, Instant at, Measure measure, long amount);
+    void add(QueueId queue, Channel channel, Attribution attribution, Instant at, Counted what, long amount);
 }

@@ -21,7 +21,8 @@ import tandem.embedded.EmbeddedAsterisk;
 import tandem.embedded.Ports;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A customer's fax machine: another Asterisk, at the other end of the trunk. It takes faxes at any number but one, which
+/// A customer's fax machine: another Asterisk, at the other end of the trunk. It takes faxes at any number but one,
+/// which
 /// is busy.
 final class FaxMachine implements AutoCloseable {
     static final String NUMBER = "+16502530001";
@@ -58,12 +59,12 @@ final class FaxMachine implements AutoCloseable {
 
                 [unused]
                 """.formatted(BUSY, folder)));
-        Files.writeString(
-                own.resolve("modules.conf"), "load = res_clioriginate.so\n", StandardOpenOption.APPEND);
+        Files.writeString(own.resolve("modules.conf"), "load = res_clioriginate.so\n", StandardOpenOption.APPEND);
         var endpoints = own.resolve("pjsip.conf");
         Files.writeString(
                 endpoints,
-                Files.readString(endpoints).replace("context = from-trunk\n", "context = from-trunk\nfrom_user = " + NUMBER + "\n"));
+                Files.readString(endpoints)
+                        .replace("context = from-trunk\n", "context = from-trunk\nfrom_user = " + NUMBER + "\n"));
         return own;
     }
 

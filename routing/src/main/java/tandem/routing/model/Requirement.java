@@ -131,6 +131,11 @@ public final class Requirement {
         return sum;
     }
 
+    /// The skills asked for, in their order; not those after `not`.
+    public List<String> skills() {
+        return skills;
+    }
+
     /// The tree, for whoever wants to explain it.
     public Expression expression() {
         return expression;

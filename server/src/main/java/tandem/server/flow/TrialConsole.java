@@ -136,7 +136,7 @@ final class TrialConsole {
                             + awaited.wanted().stream().map(w -> w + "=…").collect(Collectors.joining(" "))
                             + ", not found, failed" + ask + " ";
                 case PROOF -> about + "verified, verified NAME, wrong, locked, unavailable" + ask + " ";
-                case QUEUE, CALLBACK, VOICEMAIL ->
+                case QUEUE, CALLBACK, VOICEMAIL, FAX ->
                     awaited.what().name().toLowerCase(java.util.Locale.ROOT) + " " + about + "taken, refused ";
                 case NOTHING -> "";
             };
@@ -177,7 +177,7 @@ final class TrialConsole {
                         case "ask" -> new Input.AskIt();
                         default -> throw unclear(awaited);
                     };
-                case QUEUE, CALLBACK, VOICEMAIL ->
+                case QUEUE, CALLBACK, VOICEMAIL, FAX ->
                     switch (word) {
                         case "taken" -> new Input.Taken();
                         case "refused" -> new Input.Refused();

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.InteractionId;
+import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
@@ -270,6 +272,202 @@ interface HistoryContract {
         assertThat(all.get(AgentFigure.OCCUPANCY).orElseThrow()).isEqualTo(971.0 / (971 + 69));
         assertThat(all.get(AgentFigure.UTILISATION).orElseThrow()).isEqualTo(971.0 / 1200);
         assertThat(report.agents(span(at -> at), Set.of())).isEqualTo(rows);
+    }
+
+    @Test
+    default void whatQueuesConsistOfIsAReplayAsWell() {
+        var contacts =
+                new RandomContacts(RandomGeneratorFactory.of("L64X128MixRandom").create(44), NINE, 400);
+        var journal = new MemoryJournal();
+        var replayed = new HashMap<String, Sums>();
+        var replay = new QueueMetrics(
+                Promises.of(q -> Optional.of(RandomContacts.GOAL)),
+                Tally.NOWHERE,
+                (part, channel, attribution, at, what, amount) -> replayed.computeIfAbsent(
+                                part + " " + attribution + " " + Intervals.startOf(at), k -> new Sums())
+                        .add(what, amount));
+        var store = store();
+        int n = 0;
+        for (JournalEntry entry : contacts.journal()) {
+            replay.apply(entry);
+            journal.append(
+                    entry.at(),
+                    new MemoryJournal.About(entry.interaction(), entry.channel(), entry.queue(), entry.agent(), null),
+                    entry.event());
+            if (++n % 211 == 0) {
+                history(journal, store).catchUp(); // another node each time
+            }
+        }
+        history(journal, store).catchUp();
+        var report = new MetricsReport(store);
+        var stored = new HashMap<String, Sums>();
+        for (Attribution attribution : Attribution.values()) {
+            var skills = report.skills(span(at -> at), Set.of(), Set.of(), false, attribution);
+            skills.forEach(row -> stored.put(
+                    new Part.Skill(row.skill()) + " " + attribution + " " + row.from(),
+                    row.sums().ofItself()));
+            assertThat(skills).extracting(MetricsReport.SkillRow::skill).contains("tents", "lang:en");
+            var bySkill = report.skills(span(at -> NINE), Set.of("tents"), Set.of(), false, attribution);
+            var byQueue = report.queues(
+                    span(at -> NINE), Set.of(RandomContacts.QUEUES.getFirst()), Set.of(), false, attribution);
+            assertThat(bySkill.getFirst().sums())
+                    .as("only that queue asks for it")
+                    .isEqualTo(byQueue.getFirst().sums());
+            var dispositions = report.dispositions(span(at -> at), Set.of(), Set.of(), false, attribution);
+            dispositions.forEach(row -> stored.put(
+                    new Part.Disposition(row.queue(), row.code()) + " " + attribution + " " + row.from(), row.sums()));
+            assertThat(dispositions)
+                    .extracting(MetricsReport.DispositionRow::code)
+                    .contains("solved", "");
+            report.work(span(at -> at), Set.of(), Set.of(), false, attribution)
+                    .forEach(row -> stored.put(
+                            new Part.Work(row.agent(), row.queue()) + " " + attribution + " " + row.from(),
+                            row.sums()));
+            long handled = report.queues(span(at -> NINE), Set.of(), Set.of(), false, attribution).stream()
+                    .mapToLong(row -> row.sums().get(Measure.HANDLED))
+                    .sum();
+            assertThat(dispositions.stream()
+                            .mapToLong(row -> row.sums().get(Measure.HANDLED))
+                            .sum())
+                    .isEqualTo(handled);
+        }
+        stored.values().removeIf(new Sums()::equals); // only carried over
+        assertThat(stored).isEqualTo(replayed);
+    }
+
+    @Test
+    default void aServiceLevelOfAnotherTimeIsThatOfAReplayWithThatTime() {
+        var contacts =
+                new RandomContacts(RandomGeneratorFactory.of("L64X128MixRandom").create(45), NINE, 400);
+        var journal = new MemoryJournal();
+        var entries = contacts.journal();
+        entries.forEach(entry -> journal.append(
+                entry.at(),
+                new MemoryJournal.About(entry.interaction(), entry.channel(), entry.queue(), entry.agent(), null),
+                entry.event()));
+        var store = store();
+        history(journal, store).catchUp();
+        var sales = RandomContacts.QUEUES.getFirst();
+        var counted = new MetricsReport(store)
+                .queues(span(at -> NINE), Set.of(sales), Set.of(), false, Attribution.END)
+                .getFirst()
+                .sums();
+        for (Duration within : WaitClass.limits()) {
+            var goal = new QueueProfile.ServiceLevel(within, 0.8, RandomContacts.GOAL.shortAbandon());
+            var replay = new QueueMetrics(q -> Optional.of(goal));
+            entries.forEach(replay::apply);
+            var sums = replay.of(sales, Attribution.END).since(Instant.EPOCH);
+            for (var variant : ServiceLevelRule.Variant.values()) {
+                for (boolean shorts : new boolean[] {false, true}) {
+                    for (boolean flows : new boolean[] {false, true}) {
+                        assertThat(new ServiceLevelRule(variant, shorts, flows, within).of(counted))
+                                .isEqualTo(new ServiceLevelRule(variant, shorts, flows, null).of(sums));
+                    }
+                }
+            }
+            assertThat(new ServiceLevelRule(ServiceLevelRule.Variant.SL, false, false, within).of(counted))
+                    .isEqualTo(sums.get(Figure.SERVICE_LEVEL));
+            assertThat(new ServiceLevelRule(ServiceLevelRule.Variant.SL2, true, false, within).of(counted))
+                    .isEqualTo(sums.get(Figure.SERVICE_LEVEL_2));
+            assertThat(new ServiceLevelRule(ServiceLevelRule.Variant.SL, false, true, within).of(counted))
+                    .isEqualTo(sums.get(Figure.SERVICE_LEVEL_WITH_FLOW_OUTS));
+        }
+        var old = new Sums();
+        old.add(Measure.ANSWERED, 3);
+        old.add(Measure.ANSWERED_IN_TIME, 3);
+        assertThat(new ServiceLevelRule(ServiceLevelRule.Variant.SL, false, false, Duration.ofSeconds(30)).of(old))
+                .as("counted before there were classes")
+                .isEmpty();
+    }
+
+    @Test
+    default void callersAreCountedThroughAFlowWhoeverCounts() {
+        var journal = new MemoryJournal();
+        var store = store();
+        var menu = new Event.FlowStepped("main", "menu", null, null);
+        var order = new Event.FlowStepped("orders", "number", "4711", null);
+        flow(journal, "queued", 0, menu);
+        flow(journal, "queued", 10, menu);
+        flow(journal, "queued", 20, new Event.Queued(new QueueId("sales"), "", 0, NINE.plusSeconds(20)));
+        flow(journal, "gave-up", 30, menu);
+        flow(journal, "gave-up", 40, new Event.Ended(Party.CUSTOMER, "hung up"));
+        flow(journal, "gave-up", 41, new Event.Closed(Outcome.ENDED_IN_FLOW));
+        flow(journal, "on", 50, menu);
+        history(journal, store).catchUp();
+        flow(journal, "on", 60, order); // another node, which does not know the call
+        history(journal, store).catchUp();
+        flow(journal, "on", 70, new Event.Closed(Outcome.ENDED_IN_FLOW));
+        flow(journal, "still", 80, menu);
+        history(journal, store).catchUp();
+        var rows = new MetricsReport(store).flows(span(at -> NINE), Set.of(), Set.of(Channel.VOICE), false);
+        assertThat(rows)
+                .extracting(row -> row.flow() + " " + row.kind() + " " + row.what() + " " + row.count())
+                .containsExactlyInAnyOrder(
+                        "main STEP menu 5",
+                        "main LEFT menu 1",
+                        "main OUTCOME BEGUN 4",
+                        "main OUTCOME QUEUED:sales 1",
+                        "main OUTCOME HUNG_UP 1",
+                        "main OUTCOME FLOW:orders 1",
+                        "orders STEP number 1",
+                        "orders LEFT number 1",
+                        "orders OUTCOME BEGUN 1",
+                        "orders OUTCOME ENDED 1");
+    }
+
+    private static void flow(MemoryJournal journal, String call, long second, Event event) {
+        journal.append(
+                NINE.plusSeconds(second),
+                new MemoryJournal.About(new InteractionId(call), Channel.VOICE, null, null, null),
+                event);
+    }
+
+    @Test
+    default void aReportKnowsAtOnceWhatHasChangedInADayThatIsOver() {
+        var journal = new MemoryJournal();
+        var store = store();
+        var report = new MetricsReport(store);
+        call(journal, 0, new Event.Queued(new QueueId("sales"), RandomContacts.SKILLED, 0, NINE));
+        history(journal, store).catchUp();
+        var day = new MetricsReport.Span(NINE, NINE.plusSeconds(3_600), at -> NINE);
+        assertThat(waiting(report, day)).containsExactly(1L, 1L);
+        assertThat(waiting(report, day)).containsExactly(1L, 1L);
+        call(journal, 200_000, new Event.Ended(Party.CUSTOMER, "hung up")); // two days later
+        history(journal, store).catchUp();
+        assertThat(waiting(report, day)).as("it gave up since").containsExactly(0L, 0L);
+    }
+
+    /// Of a queue and of a skill, who of a day's arrivals waits now.
+    private static List<Long> waiting(MetricsReport report, MetricsReport.Span day) {
+        return List.of(
+                report.queues(day, Set.of(), Set.of(), false, Attribution.ARRIVAL)
+                        .getFirst()
+                        .sums()
+                        .waiting(),
+                report.skills(day, Set.of("tents"), Set.of(), false, Attribution.ARRIVAL)
+                        .getFirst()
+                        .sums()
+                        .waiting());
+    }
+
+    @Test
+    default void whoWaitsForASkillIsRightAgainAfterAFormerVersionHasCounted() {
+        var journal = new MemoryJournal();
+        var store = store();
+        var midnight = NINE.plusSeconds(3_600);
+        var sales = new QueueId("sales");
+        call(journal, 3_500, new Event.Queued(sales, RandomContacts.SKILLED, 0, midnight.minusSeconds(100)));
+        history(journal, store).catchUp();
+        var other = new MemoryJournal.About(new InteractionId("other"), Channel.VOICE, sales, ANNA, null);
+        journal.append(midnight, other, new Event.Queued(sales, RandomContacts.SKILLED, 0, midnight));
+        store.commit(
+                store.load().position(),
+                new HistoryStore.Commit(journal.last(), Map.of(Tables.WAITING, Map.of("sales|VOICE", "2")), Map.of()));
+        call(journal, 3_610, new Event.Ended(Party.CUSTOMER, "hung up"));
+        journal.append(midnight.plusSeconds(20), other, new Event.Ended(Party.CUSTOMER, "hung up"));
+        history(journal, store).catchUp();
+        assertThat(store.read(Tables.WAITING_FOR_SKILLS)).containsEntry("tents|VOICE", "0");
+        assertThat(store.read(Tables.WAITING)).containsEntry("sales|VOICE", "0");
     }
 
     @Test

@@ -19,7 +19,10 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.routing.model.AgentChoice;
 import tandem.routing.model.QueueProfile.ServiceLevel;
+import tandem.routing.model.Requirement;
+import tandem.routing.port.Signature;
 
 /// Lives of contacts drawn by lot, each written as it is drawn and counted beside it by the plain reading of
 /// section M.
@@ -29,6 +32,13 @@ final class RandomContacts {
     private static final AgentId ANNA = new AgentId("anna");
     private static final Duration TOLD_LOW = Duration.ofSeconds(10);
     private static final Duration TOLD_HIGH = Duration.ofSeconds(30);
+
+    /// What is asked for in the first of the queues; in the others nothing.
+    static final String SKILLED = new Signature(
+                    Channel.VOICE,
+                    AgentChoice.LONGEST_IDLE,
+                    Requirement.skill("tents", 3).and(Requirement.skill("lang:en", 1)))
+            .toString();
 
     private record Step(Instant at, InteractionId interaction, QueueId queue, Event event) {}
 
@@ -65,7 +75,7 @@ final class RandomContacts {
 
     private void live(InteractionId id, Instant at) {
         var queue = QUEUES.get(random.nextInt(QUEUES.size()));
-        write(at, id, queue, new Event.Queued(queue, "", 0, at));
+        write(at, id, queue, new Event.Queued(queue, signature(queue), 0, at));
         count(queue, Measure.ARRIVED, 1);
         stay(id, queue, at, at);
     }
@@ -91,7 +101,7 @@ final class RandomContacts {
                     queue = QUEUES.get((QUEUES.indexOf(queue) + 1) % QUEUES.size());
                     count(queue, Measure.ARRIVED, 1);
                     count(queue, Measure.FLOWED_IN, 1);
-                    write(at, id, queue, new Event.Queued(queue, "", 0, enqueued));
+                    write(at, id, queue, new Event.Queued(queue, signature(queue), 0, enqueued));
                 }
                 case 3 -> missed(id, queue, at);
                 case 4 -> {
@@ -110,6 +120,10 @@ final class RandomContacts {
                 }
             }
         }
+    }
+
+    private static String signature(QueueId queue) {
+        return queue.equals(QUEUES.getFirst()) ? SKILLED : "";
     }
 
     private void flowOut(QueueId queue, Instant enqueued, Instant at) {
@@ -176,7 +190,7 @@ final class RandomContacts {
         }
         write(ended, id, queue, new Event.Ended(Party.AGENT, "agent"));
         write(ended, id, queue, new Event.WrapUpStarted(ANNA, null));
-        write(done, id, queue, new Event.WrapUpCompleted(ANNA, "solved", null, false));
+        write(done, id, queue, new Event.WrapUpCompleted(ANNA, wrapUp % 2 == 0 ? "solved" : null, null, false));
         write(done, id, queue, new Event.Closed(Outcome.HANDLED));
         count(queue, Measure.WRAP_UP_MS, wrapUp);
     }
@@ -201,7 +215,7 @@ final class RandomContacts {
             write(at.plusMillis(wrapUp), id, next, new Event.WrapUpCompleted(ANNA, "solved", null, false));
             count(queue, Measure.WRAP_UP_MS, wrapUp);
         }
-        write(at, id, next, new Event.Queued(next, "", 0, at.minusSeconds(60)));
+        write(at, id, next, new Event.Queued(next, signature(next), 0, at.minusSeconds(60)));
         count(next, Measure.ARRIVED, 1);
         count(next, Measure.TRANSFERRED_IN, 1);
         if (random.nextBoolean()) {

@@ -27,7 +27,8 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
-/// Pages as a fax machine takes them: black and white, 1728 dots wide, of which 204 go to an inch from left to right and
+/// Pages as a fax machine takes them: black and white, 1728 dots wide, of which 204 go to an inch from left to right
+/// and
 /// 196 from top to bottom.
 public final class FaxTiff {
     private static final int WIDTH = 1728;
@@ -169,15 +170,10 @@ public final class FaxTiff {
         var directory = TIFFDirectory.createFromMetadata(metadata);
         var tags = BaselineTIFFTagSet.getInstance();
         directory.addTIFFField(new TIFFField(
-                tags.getTag(BaselineTIFFTagSet.TAG_X_RESOLUTION),
-                TIFFTag.TIFF_RATIONAL,
-                1,
-                new long[][] {{ACROSS, 1}}));
+                tags.getTag(BaselineTIFFTagSet.TAG_X_RESOLUTION), TIFFTag.TIFF_RATIONAL, 1, new long[][] {{ACROSS, 1}
+                }));
         directory.addTIFFField(new TIFFField(
-                tags.getTag(BaselineTIFFTagSet.TAG_Y_RESOLUTION),
-                TIFFTag.TIFF_RATIONAL,
-                1,
-                new long[][] {{DOWN, 1}}));
+                tags.getTag(BaselineTIFFTagSet.TAG_Y_RESOLUTION), TIFFTag.TIFF_RATIONAL, 1, new long[][] {{DOWN, 1}}));
         // spandsp opens no file that leaves this to be taken for granted
         directory.addTIFFField(new TIFFField(tags.getTag(BaselineTIFFTagSet.TAG_BITS_PER_SAMPLE), 1));
         directory.addTIFFField(new TIFFField(tags.getTag(BaselineTIFFTagSet.TAG_RESOLUTION_UNIT), 2));

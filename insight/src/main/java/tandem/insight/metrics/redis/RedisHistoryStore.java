@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import redis.clients.jedis.UnifiedJedis;
 import tandem.core.AgentId;
 import tandem.core.TenantId;
 import tandem.core.event.EventId;
@@ -20,6 +23,9 @@ import tandem.insight.metrics.HistoryStore;
 /// it has not changed for `kept`.
 public final class RedisHistoryStore implements HistoryStore {
     private static final RedisScript COMMIT = RedisScript.load(RedisHistoryStore.class, "commit.lua");
+
+    /// Tables in one trip: some hundred kilobytes.
+    private static final int AT_ONCE = 100;
 
     private final RedisConnection redis;
     private final TenantKeys keys;
@@ -46,14 +52,37 @@ public final class RedisHistoryStore implements HistoryStore {
     }
 
     @Override
-    public Map<String, String> read(String table) {
-        return redis.call(jedis -> jedis.hgetAll(key(table)));
+    public Map<String, Map<String, String>> readAll(Map<String, ? extends Collection<String>> rows) {
+        var found = new HashMap<String, Map<String, String>>();
+        var tables = List.copyOf(rows.keySet());
+        for (int from = 0; from < tables.size(); from += AT_ONCE) {
+            var some = tables.subList(from, Math.min(from + AT_ONCE, tables.size()));
+            found.putAll(redis.call(jedis -> read(jedis, some, rows)));
+        }
+        return found;
     }
 
-    @Override
-    public Map<String, String> read(String table, Collection<String> rows) {
-        var names = rows.toArray(String[]::new);
-        var values = redis.call(jedis -> jedis.hmget(key(table), names));
+    private Map<String, Map<String, String>> read(
+            UnifiedJedis jedis, List<String> tables, Map<String, ? extends Collection<String>> rows) {
+        var answers = new HashMap<String, Supplier<Map<String, String>>>();
+        try (var pipeline = jedis.pipelined()) {
+            for (String table : tables) {
+                var names = Objects.requireNonNull(rows.get(table)).toArray(String[]::new);
+                if (names.length == 0) {
+                    answers.put(table, pipeline.hgetAll(key(table))::get);
+                } else {
+                    var values = pipeline.hmget(key(table), names);
+                    answers.put(table, () -> byName(names, values.get()));
+                }
+            }
+            pipeline.sync();
+        }
+        var found = new HashMap<String, Map<String, String>>();
+        answers.forEach((table, answer) -> found.put(table, answer.get()));
+        return found;
+    }
+
+    private static Map<String, String> byName(String[] names, List<String> values) {
         var some = new LinkedHashMap<String, String>();
         for (int i = 0; i < names.length; i++) {
             if (values.get(i) != null) {

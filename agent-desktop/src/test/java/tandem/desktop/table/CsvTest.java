@@ -1,4 +1,4 @@
-package tandem.desktop.rest;
+package tandem.desktop.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

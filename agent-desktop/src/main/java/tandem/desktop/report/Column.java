@@ -1,0 +1,232 @@
+package tandem.desktop.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tandem.desktop.table.Cell;
+import tandem.insight.metrics.AgentFigure;
+import tandem.insight.metrics.AgentMeasure;
+import tandem.insight.metrics.AgentSums;
+import tandem.insight.metrics.Figure;
+import tandem.insight.metrics.Measure;
+import tandem.insight.metrics.ServiceLevelRule;
+import tandem.insight.metrics.Sums;
+
+/// One figure of every row.
+///
+/// @param name    as in docs/metrics.md
+/// @param formula in English; the pages say it in their own words as well
+/// @param value   empty where there is nothing to divide by
+record Column(String name, Unit unit, String formula, Function<Line.Counts, OptionalDouble> value) {
+    /// In what it is given.
+    enum Unit {
+        COUNT,
+        /// 0–1
+        SHARE,
+        MILLISECONDS
+    }
+
+    Cell cell(Line.Counts counts) {
+        var number = value.apply(counts);
+        return cell(number.isPresent() ? number.getAsDouble() : null);
+    }
+
+    /// @param number null where there is nothing to divide by
+    Cell cell(@Nullable Double number) {
+        if (number == null) {
+            return new Cell.Empty();
+        }
+        return switch (unit) {
+            case COUNT -> new Cell.Number(number);
+            case SHARE -> new Cell.Share(number);
+            case MILLISECONDS -> new Cell.Millis(number);
+        };
+    }
+
+    static List<Column> of(By by, ServiceLevelRule rule) {
+        return switch (by) {
+            case ALL, QUEUE, CHANNEL, SKILL -> queue(rule);
+            case DISPOSITION, AGENT_AND_QUEUE -> handled(Column::queueSums);
+            case AGENT -> agent();
+            case FLOW_STEP ->
+                List.of(
+                        flow("reached", "callers who came to the step, again or not"),
+                        flow("left", "callers who hung up there, or whose call ended there"),
+                        flowShare("leftRate", "left ÷ reached", "left", "reached"));
+            case FLOW_OUTCOME ->
+                List.of(
+                        flow("callers", "callers whose part in the flow was over so"),
+                        flow("begun", "callers who came into the flow"),
+                        flowShare("shareOfBegun", "callers ÷ begun", "callers", "begun"));
+        };
+    }
+
+    private static List<Column> queue(ServiceLevelRule rule) {
+        var columns = new ArrayList<Column>();
+        columns.add(count("offered", "carried over + arrived", Sums::offered));
+        columns.add(count(Measure.CARRIED_OVER, "waited when the time began"));
+        columns.add(count(Measure.ARRIVED, "segments that began"));
+        columns.add(count(Measure.ANSWERED, "segments in which customer and agent came into contact"));
+        columns.add(count(Measure.ABANDONED, "segments that the customer ended before"));
+        columns.add(count(Measure.SHORT_ABANDONED, "of these, those before the queue's limit"));
+        columns.add(count(Measure.FLOWED_OUT, "segments that went on elsewhere"));
+        columns.add(count("waiting", "offered − answered − abandoned − flowed out", Sums::waiting));
+        columns.add(sums("serviceLevel", Unit.SHARE, rule.formula(), rule::of));
+        columns.add(figure("asa", Figure.ASA));
+        columns.add(figure("asaOpen", Figure.ASA_OPEN));
+        columns.add(figure("waitOfAbandoned", Figure.WAIT_OF_ABANDONED));
+        columns.add(figure("abandonRate", rule.abandonRate()));
+        columns.add(figure("flowOutRate", Figure.FLOW_OUT_RATE));
+        columns.addAll(handled(Column::queueSums));
+        columns.add(figure("ronaRate", Figure.RONA_RATE));
+        columns.add(figure("leftWhileAlertingRate", Figure.LEFT_WHILE_ALERTING_RATE));
+        columns.add(count(Measure.LEFT_FOR_CALLBACK, "flowed out to be called back"));
+        columns.add(count(Measure.LEFT_FOR_VOICEMAIL, "flowed out to leave a message"));
+        columns.add(count(Measure.INITIATED, "contacts that agents have begun in the queue's name"));
+        columns.add(count(Measure.INITIATED_REACHED, "of these, those whose customer was reached"));
+        columns.add(figure("ewtError", Figure.EWT_ERROR));
+        columns.add(figure("ewtBias", Figure.EWT_BIAS));
+        columns.add(figure("ewtInRange", Figure.EWT_IN_RANGE));
+        columns.add(figure("ewtErrorP50", Figure.EWT_ERROR_P50));
+        columns.add(figure("ewtErrorP90", Figure.EWT_ERROR_P90));
+        return columns;
+    }
+
+    private static List<Column> handled(Function<Line.Counts, Sums> of) {
+        return List.of(
+                new Column(
+                        "handled",
+                        Unit.COUNT,
+                        "answered segments that are finished, wrap-up included",
+                        c -> OptionalDouble.of(of.apply(c).get(Measure.HANDLED))),
+                new Column(
+                        "aht",
+                        Unit.MILLISECONDS,
+                        Figure.AHT.formula(),
+                        c -> of.apply(c).get(Figure.AHT)),
+                new Column(
+                        "averageTalk",
+                        Unit.MILLISECONDS,
+                        Figure.AVERAGE_TALK.formula(),
+                        c -> of.apply(c).get(Figure.AVERAGE_TALK)),
+                new Column(
+                        "averageHold",
+                        Unit.MILLISECONDS,
+                        Figure.AVERAGE_HOLD.formula(),
+                        c -> of.apply(c).get(Figure.AVERAGE_HOLD)),
+                new Column(
+                        "averageWrapUp",
+                        Unit.MILLISECONDS,
+                        Figure.AVERAGE_WRAP_UP.formula(),
+                        c -> of.apply(c).get(Figure.AVERAGE_WRAP_UP)),
+                new Column(
+                        "transferRate",
+                        Unit.SHARE,
+                        Figure.TRANSFER_RATE.formula(),
+                        c -> of.apply(c).get(Figure.TRANSFER_RATE)));
+    }
+
+    private static List<Column> agent() {
+        var columns = new ArrayList<Column>();
+        columns.add(time("loggedIn", AgentMeasure.LOGGED_IN_MS, "log-in to log-out"));
+        columns.add(time("readyIdle", AgentMeasure.READY_IDLE_MS, "wants work and has none"));
+        columns.add(time("notReady", AgentMeasure.NOT_READY_MS, "wants none and has none"));
+        columns.add(time("answeredAlerting", AgentMeasure.ANSWERED_ALERTING_MS, "asked, until they were in contact"));
+        columns.add(time("lostAlerting", AgentMeasure.LOST_ALERTING_MS, "asked, and it did not come about"));
+        columns.add(time("talk", AgentMeasure.TALK_MS, "in contact, by the clock"));
+        columns.add(time("hold", AgentMeasure.HOLD_MS, "only with whom they have turned away from"));
+        columns.add(time("wrapUp", AgentMeasure.WRAP_UP_MS, "writing up, by the clock"));
+        columns.add(agentFigure("occupancy", AgentFigure.OCCUPANCY));
+        columns.add(agentFigure("utilisation", AgentFigure.UTILISATION));
+        columns.add(agentCount("offers", AgentMeasure.OFFERED, "offers made to them"));
+        columns.add(agentCount("accepted", AgentMeasure.ACCEPTED, "offers they accepted"));
+        columns.add(agentFigure("ronaRate", AgentFigure.RONA_RATE));
+        columns.addAll(handled(Column::handledSums));
+        columns.add(agentFigure("averageWork", AgentFigure.AVERAGE_WORK));
+        columns.add(agentCount("initiated", AgentMeasure.INITIATED, "contacts they have begun themselves"));
+        columns.add(agentCount("transferred", AgentMeasure.TRANSFERRED, "contacts they have passed on"));
+        return columns;
+    }
+
+    // ---- how one is made
+
+    private static Sums queueSums(Line.Counts counts) {
+        return counts instanceof Line.Counts.OfQueue(Sums sums) ? sums : new Sums();
+    }
+
+    private static Sums handledSums(Line.Counts counts) {
+        return counts instanceof Line.Counts.OfAgent agent ? agent.handled() : new Sums();
+    }
+
+    private static AgentSums timeOf(Line.Counts counts) {
+        return counts instanceof Line.Counts.OfAgent agent ? agent.time() : AgentSums.NONE;
+    }
+
+    private static long flowCount(Line.Counts counts, String name) {
+        return counts instanceof Line.Counts.OfFlow(var counted) ? counted.getOrDefault(name, 0L) : 0;
+    }
+
+    private static Column sums(String name, Unit unit, String formula, Function<Sums, OptionalDouble> value) {
+        return new Column(name, unit, formula, counts -> value.apply(queueSums(counts)));
+    }
+
+    private static Column count(String name, String formula, Function<Sums, Long> value) {
+        return sums(name, Unit.COUNT, formula, sums -> OptionalDouble.of(value.apply(sums)));
+    }
+
+    private static Column count(Measure measure, String formula) {
+        return count(camel(measure.name()), formula, sums -> sums.get(measure));
+    }
+
+    private static Column figure(String name, Figure figure) {
+        return sums(name, unit(figure.unit()), figure.formula(), sums -> sums.get(figure));
+    }
+
+    private static Column time(String name, AgentMeasure measure, String formula) {
+        return new Column(
+                name,
+                Unit.MILLISECONDS,
+                formula,
+                c -> OptionalDouble.of(timeOf(c).get(measure)));
+    }
+
+    private static Column agentCount(String name, AgentMeasure measure, String formula) {
+        return new Column(
+                name, Unit.COUNT, formula, c -> OptionalDouble.of(timeOf(c).get(measure)));
+    }
+
+    private static Column agentFigure(String name, AgentFigure figure) {
+        return new Column(
+                name, unit(figure.unit()), figure.formula(), c -> timeOf(c).get(figure));
+    }
+
+    private static Column flow(String name, String formula) {
+        return new Column(name, Unit.COUNT, formula, c -> OptionalDouble.of(flowCount(c, name)));
+    }
+
+    private static Column flowShare(String name, String formula, String part, String whole) {
+        return new Column(name, Unit.SHARE, formula, c -> {
+            long all = flowCount(c, whole);
+            return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) flowCount(c, part) / all);
+        });
+    }
+
+    private static Unit unit(Figure.Unit unit) {
+        return switch (unit) {
+            case SHARE -> Unit.SHARE;
+            case MILLISECONDS -> Unit.MILLISECONDS;
+        };
+    }
+
+    private static String camel(String constant) {
+        var words = constant.toLowerCase(Locale.ROOT).split("_");
+        var name = new StringBuilder(words[0]);
+        for (int i = 1; i < words.length; i++) {
+            name.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,72 @@
+package tandem.desktop.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.problem.ProblemException;
+import tandem.desktop.report.Report;
+import tandem.desktop.report.ReportFiles;
+import tandem.desktop.report.Reports;
+
+/// Reports (S6). What is asked is in the address, so that a link says all of it (docs/reports.md).
+@RestController
+final class ReportController {
+    private final Reports reports;
+    private final ReportFiles files;
+
+    ReportController(Reports reports, ReportFiles files) {
+        this.reports = reports;
+        this.files = files;
+    }
+
+    @Operation(summary = "Figures by time and by queue, agent, channel, skill, disposition, or flow", description = """
+                    `period` is today, yesterday, last-7-days, last-30-days, this-week, last-week, this-month or last-month; \
+                    or `from` and `to` are days (both included). `zone` is where days begin; `interval` 15m, 30m, 1h, 1d, 1w, \
+                    1mo or all; `by` all, queue, channel, agent, agent-queue, skill, disposition, flow-step or flow-outcome; \
+                    `channels=true` gives each channel rows of its own; `queue`, `agent`, `channel` leave out all others; \
+                    `attribution` is arrival or end; `variant` (sl, sl1, sl2), `short`, `flow-outs`, `within` (seconds) say which \
+                    service level; `compare` is before or week.""")
+    @GetMapping("/api/metrics/report")
+    Report report(
+            @RequestParam MultiValueMap<String, String> asked, @RequestParam(defaultValue = "en") String language) {
+        return reports.make(asked, language);
+    }
+
+    @Operation(summary = "What can be asked: the zones of the queues, and the times of a service level")
+    @GetMapping("/api/metrics/report/choices")
+    Reports.Offer choices() {
+        return reports.offer();
+    }
+
+    @Operation(summary = "The same as a file: csv for programs, xlsx for people")
+    @GetMapping("/api/metrics/report.{format}")
+    void file(
+            @PathVariable String format,
+            @RequestParam MultiValueMap<String, String> asked,
+            @RequestParam(defaultValue = "en") String language,
+            HttpServletResponse response)
+            throws IOException {
+        var as = Arrays.stream(ReportFiles.Format.values())
+                .filter(each -> each.ending().equals(format.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("A report is there as csv and xlsx"));
+        var writing = files.begin(asked, as, language);
+        response.setContentType(as.type());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("report." + as.ending())
+                        .build()
+                        .toString());
+        writing.to(response.getOutputStream());
+    }
+}

@@ -1,0 +1,150 @@
+// The figures: totals first, then by time. Every number says what it is, and leads to the contacts behind it.
+
+import { useState } from 'react';
+import { useWords } from '../../i18n/language';
+import type { Report, ReportRow } from '../../protocol/rest';
+import type { Config } from '../../protocol/wire';
+import { Button } from '../../ui/controls';
+import { followLink } from '../../ui/navigate';
+import { Defined } from '../supervisor/figure';
+import { behind, ends, rowId, shownColumns } from './query';
+import { moment, names, written } from './values';
+
+const PAGE = 200;
+
+interface Props {
+  report: Report;
+  config: Config;
+  allColumns: boolean;
+}
+
+export function Totals({ report, config, allColumns }: Props) {
+  const { t } = useWords();
+  const other = new Map(report.compared?.totals.map((row) => [rowId(row), row]));
+  return (
+    <Figures
+      report={report}
+      config={config}
+      allColumns={allColumns}
+      label={t.report.totals}
+      rows={report.totals}
+      total={report.total ?? undefined}
+      compared={(row) => (report.compared ? (row === report.total ? report.compared.total : other.get(rowId(row))) : undefined)}
+      until={() => report.to}
+    />
+  );
+}
+
+export function ByTime({ report, config, allColumns }: Props) {
+  const { t } = useWords();
+  const [most, setMost] = useState(PAGE);
+  const until = ends(report);
+  return (
+    <>
+      <Figures
+        report={report}
+        config={config}
+        allColumns={allColumns}
+        label={t.report.byTime}
+        rows={report.rows.slice(0, most)}
+        timed
+        until={(row) => until.get(row.from!) ?? report.to}
+      />
+      {report.rows.length > most && (
+        <div className="row report-more">
+          <Button onPress={() => setMost(most + 5 * PAGE)}>{t.report.more(report.rows.length - most)}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface FiguresProps extends Props {
+  label: string;
+  rows: readonly ReportRow[];
+  total?: ReportRow;
+  timed?: boolean;
+  compared?: (row: ReportRow) => ReportRow | null | undefined;
+  until: (row: ReportRow) => number;
+}
+
+function Figures({ report, config, allColumns, label, rows, total, timed, compared, until }: FiguresProps) {
+  const { t, locale, language } = useWords();
+  const columns = shownColumns(report, allColumns);
+  const keys = [...report.keys.map((key) => t.report.keys[key as keyof typeof t.report.keys] ?? key)];
+  if (rows.some((row) => row.channel)) keys.push(t.report.keys.channel);
+  if (keys.length === 0 && !timed) keys.push('');
+  const cells = (row: ReportRow, search: string | null) =>
+    columns.map((n) => {
+      const heading = report.columns[n]!;
+      const value = row.values[n];
+      const text = written(value, heading.unit, locale);
+      const before = compared?.(row)?.values[n];
+      return (
+        <td key={heading.name}>
+          {search && heading.unit === 'COUNT' && value ? (
+            <a href={search} onClick={followLink} title={t.report.behind}>
+              {text}
+            </a>
+          ) : (
+            text
+          )}
+          {compared?.(row) !== undefined && <span className="report-before">{written(before, heading.unit, locale)}</span>}
+        </td>
+      );
+    });
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={label}>
+      <table className="board-table report-table">
+        <thead>
+          <tr>
+            {timed && <th scope="col">{t.report.from}</th>}
+            {keys.map((key, n) => (
+              <th key={n} scope="col">
+                {key}
+              </th>
+            ))}
+            {columns.map((n) => (
+              <th key={report.columns[n]!.name} scope="col">
+                <Defined name={report.columns[n]!.title} definition={report.columns[n]!.meaning} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const called = names(report, row, config, t, language);
+            const texts = called.length === 0 && !timed ? [t.report.together] : called;
+            return (
+              <tr key={`${row.from ?? ''}|${rowId(row)}`}>
+                {timed && <th scope="row">{moment(row.from!, report, locale)}</th>}
+                {texts.map((text, n) =>
+                  n === 0 && !timed ? (
+                    <th key={n} scope="row">
+                      {text}
+                    </th>
+                  ) : (
+                    <td key={n} className="name">
+                      {text}
+                    </td>
+                  ),
+                )}
+                {cells(row, behind(report, row, until(row)))}
+              </tr>
+            );
+          })}
+        </tbody>
+        {total && rows.length > 1 && (
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={keys.length}>
+                {t.report.together}
+              </th>
+              {cells(total, null)}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  );
+}
