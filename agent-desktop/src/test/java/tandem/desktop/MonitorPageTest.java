@@ -78,8 +78,8 @@ class MonitorPageTest {
         var shown = anna.event("MonitorChanged", chat);
         assertThat(shown.at("/entry/event/name").asString()).isEqualTo("Sofia Marino");
         assertThat(shown.at("/entry/event/mode").asString()).isEqualTo("LISTEN");
-        people.visitorSays(chat, "while she watches");
-        sofia.await("watched", m -> m.at("/entry/event/text").asString("").equals("while she watches"));
+        people.visitorSays(chat, "while they watch");
+        sofia.await("watched", m -> m.at("/entry/event/text").asString("").equals("while they watch"));
         assertError(says(sofia, chat, "w0", "hello"), "refused");
 
         assertOk(monitors(sofia, chat, "WHISPER"));
@@ -167,8 +167,8 @@ class MonitorPageTest {
             var sofia = people.supervisor("sofia");
             assertError(monitors(sofia, chat, "WHISPER"), "monitor-refused");
             assertOk(monitors(sofia, chat, "LISTEN"));
-            people.visitorSays(chat, "after she came");
-            anna.await("event", m -> m.at("/entry/event/text").asString("").equals("after she came"));
+            people.visitorSays(chat, "after they came");
+            anna.await("event", m -> m.at("/entry/event/text").asString("").equals("after they came"));
             assertThat(anna.events())
                     .noneMatch(m -> m.at("/entry/event/type").asString("").equals("MonitorChanged"));
             assertThat(uses(chat))

@@ -34,6 +34,7 @@ import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.AnswerUses;
 import tandem.channels.ChatOffer;
 import tandem.channels.MessageDesk;
+import tandem.channels.OperatorMail;
 import tandem.channels.SendResult;
 import tandem.channels.VisitorChats;
 import tandem.channels.VisitorFiles;
@@ -292,6 +293,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(LiveAlertRules.class, () -> alertRules);
         beans.registerBean(AlertWatch.class, () -> alerts);
         beans.registerBean(ShiftSkills.class, () -> shiftSkills);
+        beans.registerBean(OperatorMail.class, () -> (_, _, _) -> true);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
     }
 
