@@ -167,8 +167,8 @@ class MonitorPageTest {
             var sofia = people.supervisor("sofia");
             assertError(monitors(sofia, chat, "WHISPER"), "monitor-refused");
             assertOk(monitors(sofia, chat, "LISTEN"));
-            people.visitorSays(chat, "after she came");
-            anna.await("event", m -> m.at("/entry/event/text").asString("").equals("after she came"));
+            people.visitorSays(chat, "after they came");
+            anna.await("event", m -> m.at("/entry/event/text").asString("").equals("after they came"));
             assertThat(anna.events())
                     .noneMatch(m -> m.at("/entry/event/type").asString("").equals("MonitorChanged"));
             assertThat(uses(chat))

@@ -7,13 +7,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tandem.channels.mail.MailChannel;
 import tandem.core.TenantId;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
-import tandem.desktop.DesktopProperties;
-import tandem.desktop.alert.MailDelivery;
 import tandem.insight.WatchedRouting;
+import tandem.insight.alert.AlertDelivery;
 import tandem.insight.alert.AlertWatch;
 import tandem.insight.alert.LiveAlertRules;
 import tandem.insight.alert.WebhookDelivery;
@@ -37,21 +35,15 @@ class AlertWiring {
     }
 
     @Bean(destroyMethod = "close")
-    MailDelivery alertMails(MailChannel mails, Router router, Clock clock, DesktopProperties desktop) {
-        return new MailDelivery(mails.operators(), router, clock, desktop.timeZone());
-    }
-
-    @Bean(destroyMethod = "close")
     AlertWatch alertWatch(
             WatchedRouting watched,
             RedisConnection redis,
             TenantId tenant,
             LiveAlertRules rules,
-            WebhookDelivery webhooks,
-            MailDelivery mails,
+            List<AlertDelivery> deliveries,
             Clock clock,
             Nodes nodes) {
-        return watched.alerts(redis, tenant, rules, List.of(webhooks, mails), clock, nodes)
+        return watched.alerts(redis, tenant, rules, deliveries, clock, nodes)
                 .start();
     }
 
