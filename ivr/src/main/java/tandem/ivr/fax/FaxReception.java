@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -46,6 +47,7 @@ public final class FaxReception implements AutoCloseable {
     private final Clock clock;
     private final JsonMapper json = JsonMapper.shared();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Set<String> looksAgain = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("faxes").factory());
 
@@ -125,8 +127,10 @@ public final class FaxReception implements AutoCloseable {
         try {
             var note = json.readValue(Files.readString(note(id)), Note.class);
             var end = ended(id);
-            if (end.isEmpty() && note.begun().plus(LONGEST).isAfter(clock.instant())) {
-                return; // it is coming
+            var patience = Duration.between(clock.instant(), note.begun().plus(LONGEST));
+            if (end.isEmpty() && patience.isPositive()) {
+                lookAgain(id, patience); // it is coming, unless Asterisk has died
+                return;
             }
             bring(note, end.orElse(FaxEnd.UNKNOWN));
             forget(id);
@@ -148,7 +152,19 @@ public final class FaxReception implements AutoCloseable {
         if (troubles.put(id, String.valueOf(e.getMessage())) == null) {
             LOG.error("Fax {} cannot be kept now; it stays in {}: {}", id, folder, e.toString());
         }
-        later.schedule(() -> take(id), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        lookAgain(id, AGAIN);
+    }
+
+    private void lookAgain(String id, Duration after) {
+        if (looksAgain.add(id)) {
+            later.schedule(
+                    () -> {
+                        looksAgain.remove(id);
+                        take(id);
+                    },
+                    after.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
     }
 
     private void bring(Note note, FaxEnd end) throws IOException {
