@@ -26,8 +26,8 @@ public interface FaxLine {
 
     /// Calls a number and sends the pages; returns when that is over, and within a time limit.
     ///
-    /// @param before what was noted of an earlier try of the same fax, perhaps by another node; null if there was none:
-    /// pages that have arrived are not sent again
+    /// @param before what was noted of an earlier try, perhaps by another node: what arrived then is not sent again;
+    /// null if there was none
     /// @param note   keeps what is to be known if this node dies meanwhile
     Sent send(Wish wish, @Nullable String before, Consumer<String> note);
 
