@@ -58,7 +58,8 @@ public final class Desk implements AutoCloseable {
 
     public Desk(Clock clock) {
         var wrapUp = new QueueProfile.WrapUp(Duration.ofMinutes(2), false, List.of());
-        var support = queue(SUPPORT, Set.of(Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.MESSAGING, Channel.FAX), wrapUp);
+        var support = queue(
+                SUPPORT, Set.of(Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.MESSAGING, Channel.FAX), wrapUp);
         var calls = queue(new QueueId("calls"), Set.of(Channel.VOICE), wrapUp);
         var billing = queue(BILLING, Set.of(Channel.CHAT), wrapUp);
         var written = Set.of(Channel.VOICE, Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.MESSAGING, Channel.FAX);

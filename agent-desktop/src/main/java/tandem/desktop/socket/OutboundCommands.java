@@ -27,8 +27,7 @@ final class OutboundCommands {
             case "call" ->
                 outcome(calls.call(
                         by, fields.interaction(), fields.text("number"), new QueueId(fields.text("queue")), id));
-            case "fax" ->
-                begun(faxes.begin(by, fields.text("number"), new QueueId(fields.text("queue")), id));
+            case "fax" -> begun(faxes.begin(by, fields.text("number"), new QueueId(fields.text("queue")), id));
             case "campaignNext" -> next(by, fields.text("campaign"));
             case "campaignDial" -> outcome(campaigns.dial(by, fields.text("campaign"), fields.number("record"), id));
             case "campaignSkip" -> skip(by, fields);

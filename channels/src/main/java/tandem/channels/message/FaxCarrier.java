@@ -117,7 +117,9 @@ final class FaxCarrier implements Carrier {
             pages.add(message.text());
         }
         for (var file : message.files()) {
-            var kept = file.id() == null ? Optional.<Attachments.Kept>empty() : files.find(message.interaction(), file.id());
+            var kept = file.id() == null
+                    ? Optional.<Attachments.Kept>empty()
+                    : files.find(message.interaction(), file.id());
             if (kept.isEmpty()) {
                 throw new FaxTiff.UnfitException("A file is not there any more: " + file.name());
             }

@@ -77,13 +77,13 @@ final class FaxOffice implements FaxIntake {
 
     private static Inbound message(ReceivedFax fax, FaxPdf pdf) {
         var file = new AttachmentFolder.Incoming(
-                name(fax),
-                "application/pdf",
-                pdf.bytes().length,
-                null,
-                () -> new ByteArrayInputStream(pdf.bytes()));
+                name(fax), "application/pdf", pdf.bytes().length, null, () -> new ByteArrayInputStream(pdf.bytes()));
         return new Inbound(
-                new Correspondence(CARRIER, Channel.FAX, fax.to(), fax.isNumber() ? fax.from() : fax.id().value()),
+                new Correspondence(
+                        CARRIER,
+                        Channel.FAX,
+                        fax.to(),
+                        fax.isNumber() ? fax.from() : fax.id().value()),
                 fax.id().value(),
                 fax.from(),
                 fax.isNumber() ? new Address.Verified(Voucher.TRUNK, fax.from()) : null,
@@ -104,6 +104,10 @@ final class FaxOffice implements FaxIntake {
         }
         boolean isNamed = fax.station() != null && !fax.station().isBlank();
         return new Event.AttributesSet(
-                found, isNamed ? new Claims(Map.of(STATION, String.valueOf(fax.station()).strip())) : Claims.NONE);
+                found,
+                isNamed
+                        ? new Claims(
+                                Map.of(STATION, String.valueOf(fax.station()).strip()))
+                        : Claims.NONE);
     }
 }

@@ -60,7 +60,9 @@ public record MessageProperties(
     ///
     /// @param attempts calls to the other machine
     /// @param pause    before the second; twice that before the third, and so on
-    public record Fax(@DefaultValue("5") int attempts, @DefaultValue("3m") Duration pause) {
+    public record Fax(
+            @DefaultValue("5") int attempts,
+            @DefaultValue("3m") Duration pause) {
         public Fax {
             if (attempts < 1) {
                 throw new IllegalArgumentException("tandem.channels.messages.fax.attempts is 1 or more");

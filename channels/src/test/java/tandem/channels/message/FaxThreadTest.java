@@ -39,8 +39,8 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.ReceivedFax;
-import tandem.core.event.Event.Delivery;
 import tandem.core.event.Event;
+import tandem.core.event.Event.Delivery;
 import tandem.core.event.JournalEntry;
 
 /// A fax from the line to an agent and back, through real routing and a real Redis.
@@ -61,8 +61,10 @@ class FaxThreadTest {
         var settings = new HashMap<String, Object>();
         settings.put("tandem.channels.messages.fax.attempts", "2");
         settings.put("tandem.channels.messages.fax.pause", "50ms");
-        settings.put("tandem.channels.attachments.folder", folder.resolve("files").toString());
-        node = TestNode.start(desk, Clock.systemUTC(), settings, beans -> beans.registerBean(FaxLine.class, () -> line));
+        settings.put(
+                "tandem.channels.attachments.folder", folder.resolve("files").toString());
+        node = TestNode.start(
+                desk, Clock.systemUTC(), settings, beans -> beans.registerBean(FaxLine.class, () -> line));
     }
 
     @AfterAll
@@ -95,7 +97,15 @@ class FaxThreadTest {
         var file = Files.createTempFile(folder, "fax", ".tif");
         tiff.write(file);
         return new ReceivedFax(
-                InteractionId.random(), file, from, true, "+15550198", Desk.SUPPORT, "en", "Acme Ltd", fault.isEmpty() ? null : fault);
+                InteractionId.random(),
+                file,
+                from,
+                true,
+                "+15550198",
+                Desk.SUPPORT,
+                "en",
+                "Acme Ltd",
+                fault.isEmpty() ? null : fault);
     }
 
     private static <E extends Event> List<E> happened(Interaction contact, Class<E> kind) {
@@ -107,8 +117,11 @@ class FaxThreadTest {
     }
 
     private static String file(Interaction contact) {
-        return Objects.requireNonNull(
-                happened(contact, Event.MessageAdded.class).getLast().attachments().getFirst().id());
+        return Objects.requireNonNull(happened(contact, Event.MessageAdded.class)
+                .getLast()
+                .attachments()
+                .getFirst()
+                .id());
     }
 
     private static void finish(Interaction contact) {
@@ -143,10 +156,12 @@ class FaxThreadTest {
         var now = desk.router().find(contact.id()).orElseThrow();
         assertThat(now.attributes()).containsEntry("pages", "2").doesNotContainKey("faxBrokeOff");
         assertThat(now.claims().get("faxStation")).hasValue("Acme Ltd");
-        var kept = node.bean(Attachments.class).find(contact.id(), file(contact)).orElseThrow();
+        var kept =
+                node.bean(Attachments.class).find(contact.id(), file(contact)).orElseThrow();
         assertThat(kept.attachment().type()).isEqualTo("application/pdf");
         var pages = node.bean(FaxPages.class);
-        assertThat(pages.page(contact.id(), file(contact), 2).orElseThrow().of()).isEqualTo(2);
+        assertThat(pages.page(contact.id(), file(contact), 2).orElseThrow().of())
+                .isEqualTo(2);
         assertThat(pages.page(contact.id(), file(contact), 3)).isEmpty();
     }
 
@@ -186,7 +201,8 @@ class FaxThreadTest {
         }
         var upload = node.bean(Attachments.class)
                 .upload(contact.id(), "offer.pdf", "application/pdf", new ByteArrayInputStream(pdf.toByteArray()));
-        var file = Objects.requireNonNull(((Attachments.UploadResult.Uploaded) upload).attachment().id());
+        var file = Objects.requireNonNull(
+                ((Attachments.UploadResult.Uploaded) upload).attachment().id());
 
         assertThat(send(contact, "a1", "Here is our offer.", file)).isInstanceOf(SendResult.Sent.class);
 
@@ -213,8 +229,13 @@ class FaxThreadTest {
         node.bean(FaxIntake.class).take(fax(number(), 1, ""));
         var contact = desk.annaAccepts();
         var upload = node.bean(Attachments.class)
-                .upload(contact.id(), "a.txt", "text/plain", new ByteArrayInputStream("x".getBytes(StandardCharsets.UTF_8)));
-        var file = Objects.requireNonNull(((Attachments.UploadResult.Uploaded) upload).attachment().id());
+                .upload(
+                        contact.id(),
+                        "a.txt",
+                        "text/plain",
+                        new ByteArrayInputStream("x".getBytes(StandardCharsets.UTF_8)));
+        var file = Objects.requireNonNull(
+                ((Attachments.UploadResult.Uploaded) upload).attachment().id());
         assertThat(send(contact, "a1", "", file)).isEqualTo(new SendResult.Refused("Only PDFs can be sent by fax."));
 
         var begun = node.bean(FaxDesk.class)

@@ -87,7 +87,10 @@ public class ControlConfiguration {
     FaxReception faxReception(
             ObjectProvider<FaxIntake> intake, ControlProperties properties, TelephoneSystem system, Clock clock) {
         var faxes = new FaxReception(
-                () -> intake.getIfAvailable(() -> FaxIntake.NONE), properties.spool().resolve("faxes"), system.servers(), clock);
+                () -> intake.getIfAvailable(() -> FaxIntake.NONE),
+                properties.spool().resolve("faxes"),
+                system.servers(),
+                clock);
         system.whenever(event -> {
             if (event instanceof PbxEvent.FaxOver(var fax)) {
                 faxes.over(fax);
@@ -98,11 +101,7 @@ public class ControlConfiguration {
     }
 
     @Bean
-    FaxSending faxLine(
-            ControlProperties properties,
-            TelephoneSystem system,
-            OutsideNumbers numbers,
-            Clock clock) {
+    FaxSending faxLine(ControlProperties properties, TelephoneSystem system, OutsideNumbers numbers, Clock clock) {
         var faxes = new FaxSending(
                 properties.spool().resolve("faxes"), system.servers(), numbers, numbers::callerId, clock);
         system.whenever(faxes::on);
@@ -113,8 +112,11 @@ public class ControlConfiguration {
     @Bean
     HealthIndicator faxHealthIndicator(ObjectProvider<FaxReception> faxes) {
         return () -> {
-            var troubles = faxes.stream().findFirst().map(FaxReception::troubles).orElse(Map.of());
-            return (troubles.isEmpty() ? Health.up() : Health.status("DEGRADED")).withDetails(troubles).build();
+            var troubles =
+                    faxes.stream().findFirst().map(FaxReception::troubles).orElse(Map.of());
+            return (troubles.isEmpty() ? Health.up() : Health.status("DEGRADED"))
+                    .withDetails(troubles)
+                    .build();
         };
     }
 

@@ -20,8 +20,7 @@ public final class FlowExits {
     private final MessageOffice messages;
     private final FaxReception faxes;
 
-    public FlowExits(
-            Router router, CallbackNumbers numbers, MessageOffice messages, FaxReception faxes) {
+    public FlowExits(Router router, CallbackNumbers numbers, MessageOffice messages, FaxReception faxes) {
         this.router = router;
         this.numbers = numbers;
         this.messages = messages;

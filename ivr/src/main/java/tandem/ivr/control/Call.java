@@ -315,7 +315,8 @@ final class Call {
             case PbxEvent.PartyHungUp party -> partyHungUp(party);
             case PbxEvent.HungUp gone -> channelGone(gone);
             case PbxEvent.LegCreated created -> legCreated(created);
-            case PbxEvent.LinkUp _, PbxEvent.FaxOver _ -> throw new IllegalArgumentException("Not about one call: " + event);
+            case PbxEvent.LinkUp _, PbxEvent.FaxOver _ ->
+                throw new IllegalArgumentException("Not about one call: " + event);
         }
     }
 

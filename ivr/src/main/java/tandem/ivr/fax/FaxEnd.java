@@ -14,7 +14,11 @@ record FaxEnd(String status, int pages, String error, String station) {
     static FaxEnd of(String noted) {
         var parts = noted.split("\\|", -1);
         var pages = part(parts, 1);
-        return new FaxEnd(part(parts, 0), pages.matches("\\d{1,6}") ? Integer.parseInt(pages) : 0, part(parts, 2), part(parts, 3));
+        return new FaxEnd(
+                part(parts, 0),
+                pages.matches("\\d{1,6}") ? Integer.parseInt(pages) : 0,
+                part(parts, 2),
+                part(parts, 3));
     }
 
     private static String part(String[] parts, int at) {
@@ -34,8 +38,7 @@ record FaxEnd(String status, int pages, String error, String station) {
     Sent sent() {
         return isWhole()
                 ? new Sent.Arrived(pages)
-                : new Sent.NotNow(
-                        (pages > 0 ? "It broke off after page " + pages : "No page arrived")
-                                + (error.isEmpty() ? "." : " (" + error.toLowerCase(Locale.ROOT) + ")."));
+                : new Sent.NotNow((pages > 0 ? "It broke off after page " + pages : "No page arrived")
+                        + (error.isEmpty() ? "." : " (" + error.toLowerCase(Locale.ROOT) + ")."));
     }
 }

@@ -171,16 +171,17 @@ public final class FaxReception implements AutoCloseable {
         var pages = pages(note.id().value());
         int taken = 0;
         if (Files.exists(pages) && Files.size(pages) > 0) {
-            taken = intake.get().take(new ReceivedFax(
-                    note.id(),
-                    pages,
-                    note.from(),
-                    note.isNumber(),
-                    note.to(),
-                    note.queue(),
-                    note.language(),
-                    end.station(),
-                    end.fault()));
+            taken = intake.get()
+                    .take(new ReceivedFax(
+                            note.id(),
+                            pages,
+                            note.from(),
+                            note.isNumber(),
+                            note.to(),
+                            note.queue(),
+                            note.language(),
+                            end.station(),
+                            end.fault()));
         }
         if (taken == 0) {
             LOG.info("Nothing was faxed from {}: {}", note.from(), end.fault());

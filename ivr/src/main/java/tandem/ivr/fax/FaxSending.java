@@ -122,7 +122,8 @@ public final class FaxSending implements FaxLine {
         calls.put(id, call);
         try {
             pbx.fax(
-                    new Pbx.Dial(id, numbers.trunk(wish.queue()), wish.number(), callerId.apply(wish.queue()), id, RINGS),
+                    new Pbx.Dial(
+                            id, numbers.trunk(wish.queue()), wish.number(), callerId.apply(wish.queue()), id, RINGS),
                     wish.pages());
             return await(pbx, id, call);
         } catch (PbxRefusedException e) {

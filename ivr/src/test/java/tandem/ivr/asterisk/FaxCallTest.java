@@ -48,11 +48,9 @@ class FaxCallTest extends WiredNodeTest {
                 new PhoneNumbers("US", List.of()),
                 new InboundProperties.Callback(Set.of(PhoneNumberType.FIXED_LINE_OR_MOBILE), Set.of()));
         var rules = new LiveOutboundRules(folder.resolve("no.yml"), routing.router()::configuration, callable);
-        var numbers =
-                new OutsideNumbers(callable.reading(), rules, routing.router()::configuration, "faxline");
+        var numbers = new OutsideNumbers(callable.reading(), rules, routing.router()::configuration, "faxline");
         var system = node.getBean(TelephoneSystem.class);
-        sending = new FaxSending(
-                folder.resolve("out"), system.servers(), numbers, _ -> OURS, Clock.systemUTC());
+        sending = new FaxSending(folder.resolve("out"), system.servers(), numbers, _ -> OURS, Clock.systemUTC());
         system.whenever(sending::on);
     }
 
@@ -80,7 +78,8 @@ class FaxCallTest extends WiredNodeTest {
 
     private static String succeeded(String way) {
         var stats = installation.asterisk.rx("fax show stats");
-        return stats.substring(stats.indexOf(way)).lines()
+        return stats.substring(stats.indexOf(way))
+                .lines()
                 .filter(line -> line.startsWith("Success"))
                 .findFirst()
                 .orElse("");
@@ -118,7 +117,8 @@ class FaxCallTest extends WiredNodeTest {
         machine.sends(OURS, 4, "F");
         await().atMost(A_FAX)
                 .until(() -> left().stream()
-                        .anyMatch(file -> file.toString().endsWith(".tif") && file.toFile().length() > HEADER));
+                        .anyMatch(file -> file.toString().endsWith(".tif")
+                                && file.toFile().length() > HEADER));
 
         machine.isUnplugged();
 
@@ -178,8 +178,7 @@ class FaxCallTest extends WiredNodeTest {
     @Test
     void faxMayGoWhereTheAgentMayCall() {
         var anna = new AgentId("anna");
-        assertThat(sending.judge(anna, FaxMachine.NUMBER, SUPPORT))
-                .isInstanceOf(FaxLine.Verdict.Allowed.class);
+        assertThat(sending.judge(anna, FaxMachine.NUMBER, SUPPORT)).isInstanceOf(FaxLine.Verdict.Allowed.class);
         assertThat(sending.judge(anna, "112", SUPPORT)).isInstanceOf(FaxLine.Verdict.Refused.class);
         assertThat(sending.judge(anna, "+19005550100", SUPPORT)).isInstanceOf(FaxLine.Verdict.Refused.class);
     }

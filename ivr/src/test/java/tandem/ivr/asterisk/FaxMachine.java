@@ -58,12 +58,12 @@ final class FaxMachine implements AutoCloseable {
 
                 [unused]
                 """.formatted(BUSY, folder)));
-        Files.writeString(
-                own.resolve("modules.conf"), "load = res_clioriginate.so\n", StandardOpenOption.APPEND);
+        Files.writeString(own.resolve("modules.conf"), "load = res_clioriginate.so\n", StandardOpenOption.APPEND);
         var endpoints = own.resolve("pjsip.conf");
         Files.writeString(
                 endpoints,
-                Files.readString(endpoints).replace("context = from-trunk\n", "context = from-trunk\nfrom_user = " + NUMBER + "\n"));
+                Files.readString(endpoints)
+                        .replace("context = from-trunk\n", "context = from-trunk\nfrom_user = " + NUMBER + "\n"));
         return own;
     }
 

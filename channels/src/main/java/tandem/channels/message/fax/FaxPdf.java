@@ -39,9 +39,8 @@ public record FaxPdf(byte[] bytes, int pages) {
 
     private static void add(PDDocument document, TiffPages.Page scanned) throws IOException {
         var image = scanned.image();
-        var paper = new PDRectangle(
-                (float) (image.getWidth() / scanned.across() * POINTS_IN_AN_INCH),
-                (float) (image.getHeight() / scanned.down() * POINTS_IN_AN_INCH));
+        var paper = new PDRectangle((float) (image.getWidth() / scanned.across() * POINTS_IN_AN_INCH), (float)
+                (image.getHeight() / scanned.down() * POINTS_IN_AN_INCH));
         var page = new PDPage(paper);
         document.addPage(page);
         var dots = CCITTFactory.createFromImage(document, blackAndWhite(image));
@@ -51,7 +50,8 @@ public record FaxPdf(byte[] bytes, int pages) {
     }
 
     private static BufferedImage blackAndWhite(BufferedImage image) {
-        if (image.getType() == BufferedImage.TYPE_BYTE_BINARY && image.getColorModel().getPixelSize() == 1) {
+        if (image.getType() == BufferedImage.TYPE_BYTE_BINARY
+                && image.getColorModel().getPixelSize() == 1) {
             return image;
         }
         var copy = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_BINARY);

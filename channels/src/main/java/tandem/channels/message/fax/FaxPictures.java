@@ -38,7 +38,8 @@ public final class FaxPictures implements FaxPages {
             ImageIO.write(picture.get().image(), "png", png);
             return Optional.of(new Page(png.toByteArray(), picture.get().of()));
         } catch (IOException e) {
-            LOG.warn("Page {} of {} cannot be drawn: {}", page, kept.attachment().name(), e.toString());
+            LOG.warn(
+                    "Page {} of {} cannot be drawn: {}", page, kept.attachment().name(), e.toString());
             return Optional.empty();
         }
     }

@@ -169,15 +169,10 @@ public final class FaxTiff {
         var directory = TIFFDirectory.createFromMetadata(metadata);
         var tags = BaselineTIFFTagSet.getInstance();
         directory.addTIFFField(new TIFFField(
-                tags.getTag(BaselineTIFFTagSet.TAG_X_RESOLUTION),
-                TIFFTag.TIFF_RATIONAL,
-                1,
-                new long[][] {{ACROSS, 1}}));
+                tags.getTag(BaselineTIFFTagSet.TAG_X_RESOLUTION), TIFFTag.TIFF_RATIONAL, 1, new long[][] {{ACROSS, 1}
+                }));
         directory.addTIFFField(new TIFFField(
-                tags.getTag(BaselineTIFFTagSet.TAG_Y_RESOLUTION),
-                TIFFTag.TIFF_RATIONAL,
-                1,
-                new long[][] {{DOWN, 1}}));
+                tags.getTag(BaselineTIFFTagSet.TAG_Y_RESOLUTION), TIFFTag.TIFF_RATIONAL, 1, new long[][] {{DOWN, 1}}));
         // spandsp opens no file that leaves this to be taken for granted
         directory.addTIFFField(new TIFFField(tags.getTag(BaselineTIFFTagSet.TAG_BITS_PER_SAMPLE), 1));
         directory.addTIFFField(new TIFFField(tags.getTag(BaselineTIFFTagSet.TAG_RESOLUTION_UNIT), 2));

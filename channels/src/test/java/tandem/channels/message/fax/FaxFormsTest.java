@@ -80,7 +80,8 @@ class FaxFormsTest {
 
     @Test
     void emptyFileHasNoPage() throws Exception {
-        assertThat(FaxPdf.of(Files.createFile(folder.resolve("empty.tif"))).pages()).isZero();
+        assertThat(FaxPdf.of(Files.createFile(folder.resolve("empty.tif"))).pages())
+                .isZero();
     }
 
     @Test
