@@ -103,3 +103,7 @@ hash_password() {
   echo
   printf '%s' "$password" | "$JAVA_HOME/bin/java" -cp "$ROOT/server/target/lib/*" tandem.server.HashPassword
 }
+
+flow() {
+  exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 -cp "$ROOT/server/target/lib/*" tandem.server.flow.FlowCommand "$@"
+}

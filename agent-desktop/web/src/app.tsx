@@ -10,13 +10,14 @@ import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
 import { Pane } from './ui/pane';
 import { useStore } from './ui/store';
-import { seesAbandoned } from './ui/who-sees';
+import { seesAbandoned, seesFlows } from './ui/who-sees';
 
 const Alerts = lazy(() => import('./pages/agent/alerts'));
 const DialDialog = lazy(() => import('./pages/agent/dial-dialog'));
 const AgentPage = lazy(() => import('./pages/agent/agent-page'));
 const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
+const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
 
@@ -118,6 +119,7 @@ function Pages() {
           {path === '/agent' && session && <AgentPage {...page} session={session} />}
           {path === '/supervisor' && <SupervisorPage {...page} />}
           {path === '/campaigns' && <CampaignsPage {...page} />}
+          {path === '/flows' && <FlowsPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
         </Pane>
@@ -152,6 +154,7 @@ function whereTo(me: Me | null, path: string, wanted: string | null): string {
   const pages = [
     ...(me.session ? ['/agent'] : []),
     ...(me.roles.includes('supervisor') ? ['/supervisor', '/campaigns'] : []),
+    ...(seesFlows(me) ? ['/flows'] : []),
     ...(seesAbandoned(me) ? ['/abandoned'] : []),
     '/search',
   ];

@@ -10,7 +10,23 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
-import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, preview, say, targets, waiting } from './scenes';
+import {
+  archive,
+  board,
+  busyMorning,
+  callback,
+  explanations,
+  flowListing,
+  incomingCall,
+  intervals,
+  message,
+  past,
+  preview,
+  say,
+  targets,
+  trials,
+  waiting,
+} from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -49,6 +65,17 @@ afterEach(async () => {
   house.close();
 });
 
+const violations = async (name: string) => {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { axe: tool } = window as unknown as {
+      axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+    };
+    const { violations } = await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
+  });
+  return found.map((v) => `${name}: ${v}`);
+};
 const commands = (name: string) => house.desktop.commands.filter((c) => c.name === name);
 const openChat = async () => {
   await page.goto(`${address}/agent`);
@@ -722,6 +749,43 @@ async function visitorInChat(): Promise<void> {
   await page.locator('#tandem-chat form.say textarea').waitFor();
 }
 
+test('theAssistantsChoicesAreButtonsWithinReachOfTheKeyboard', async () => {
+  house.chat.status = { state: 'assistant' };
+  await visitorInChat();
+  house.chat.say('SYSTEM', 'What can we do for you?', undefined, 'flow-1', undefined, true);
+  house.chat.broadcast({
+    type: 'question',
+    choices: [
+      { value: 'order', label: 'Where is my order?' },
+      { value: 'other', label: 'Something else' },
+    ],
+    person: true,
+  });
+  const choices = page.locator('#tandem-chat .choices');
+  await choices.getByRole('button', { name: 'Something else' }).waitFor();
+  expect(await page.locator('#tandem-chat .log .who', { hasText: 'Automatic assistant' }).count()).toBe(1);
+  await page.locator('#tandem-chat .log').focus();
+  await page.keyboard.press('Tab'); // to the first, then the second of them
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER:not(.unsent)', { hasText: 'Something else' }).waitFor();
+  expect(house.chat.answers.at(-1)).toMatchObject({ text: 'Something else', choice: 'other' });
+  expect(await choices.isHidden()).toBe(true);
+  expect(await page.locator('#tandem-chat form.say textarea').evaluate((t) => t.matches(':focus'))).toBe(true);
+
+  house.chat.broadcast({ type: 'question', digits: true, secret: true, person: true });
+  await choices.getByRole('button', { name: 'Talk to a person' }).waitFor();
+  expect(await page.locator('#tandem-chat form.say textarea').getAttribute('inputmode')).toBe('numeric');
+  house.chat.refuses = 'refused-files';
+  await page.locator('#tandem-chat form.say textarea').fill('9182');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER', { hasText: '••••' }).waitFor();
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('9182');
+  house.chat.refuses = null;
+  house.chat.become({ state: 'waiting', position: 1 });
+  await choices.waitFor({ state: 'hidden' });
+});
+
 test('aVisitorsFilesAreShownBeforeAndAfterTheyAreSent', async () => {
   await visitorInChat();
   const input = page.locator('#tandem-chat form.say input[type=file]');
@@ -1061,6 +1125,129 @@ test('aSupervisorSeesWhyThisAgentAndTakesAConversationBack', async () => {
   await expect.poll(() => commands('returnToQueue')).toMatchObject([{ interaction: 'a' }]);
 });
 
+test('aSupervisorWatchesAChatWhispersAndJoinsByKeyboardAlone', async () => {
+  await page.goto(`${address}/supervisor`);
+  await page
+    .getByRole('button', { name: /^Watch / })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('monitor').length).toBe(1);
+  const { interaction } = commands('monitor')[0] as unknown as { interaction: string };
+  const at = Date.now();
+  house.desktop.broadcast({ type: 'monitored', interaction, agent: 'anna', mode: 'LISTEN' });
+  house.desktop.broadcast({
+    type: 'watched',
+    interaction,
+    entry: { id: '9-0', at, interaction, event: { type: 'MessageAdded', messageId: 'm', author: 'CUSTOMER', text: 'Is anybody there?' } },
+  });
+  const bar = page.locator('.monitor-bar');
+  await bar.getByText('Is anybody there?').waitFor();
+  await bar.getByText('You see what both write.').waitFor();
+  await bar.getByRole('button', { name: 'Whisper' }).press('Enter');
+  await bar.getByLabel('Words for the agent alone').fill('Offer a refund');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('monitorSay')).toMatchObject([{ interaction, text: 'Offer a refund' }]);
+  await bar.getByRole('button', { name: 'Join' }).press('Enter');
+  await expect.poll(() => commands('monitor').map((c) => (c as unknown as { mode: string }).mode)).toEqual(['LISTEN', 'WHISPER', 'BARGE']);
+  expect(await violations('supervisor, taking part')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => commands('monitorEnd').length).toBe(1);
+  await bar.waitFor({ state: 'detached' });
+});
+
+test('anAgentSeesWhoListensAndWhatIsWhispered', async () => {
+  const chat = { by: 'sofia', name: 'Sofia Marino', agent: 'anna', shown: true };
+  await openChat();
+  const { id } = [...house.journal.interactions.values()].find((i) => i.customerName === '王小明')!;
+  house.become(id, 'CONNECTED', { type: 'MonitorChanged', ...chat, mode: 'WHISPER' });
+  house.become(id, 'CONNECTED', { type: 'WhisperAdded', messageId: 'w', by: 'sofia', name: 'Sofia Marino', agent: 'anna', text: 'Offer a refund' });
+  await page.getByText('Sofia Marino listens; only you hear or see what they say').waitFor();
+  await page.getByText('Offer a refund').waitFor();
+  house.become(id, 'CONNECTED', { type: 'MonitorChanged', ...chat, reason: 'STOPPED' });
+  await page.getByText('Sofia Marino listens').waitFor({ state: 'detached' });
+});
+
+test('aSupervisorActsOnAnAgentAndOnSeveralWhoWait', async () => {
+  house.desktop.waiting = waiting;
+  explanations(house);
+  house.refusals.set('logOutAgent', 'agent-in-call');
+  await page.goto(`${address}/supervisor`);
+  await page.getByRole('button', { name: 'Act on Ben Okafor' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Log out' }).press('Enter');
+  await page.getByText('They talk on the telephone').waitFor();
+  await page.getByRole('button', { name: 'Act on Ben Okafor' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Skills…' }).press('Enter');
+  await page.getByText('Serves now: Support').waitFor();
+  expect(await violations('supervisor, skills')).toEqual([]);
+  await page.getByRole('button', { name: 'For this shift' }).press('Enter');
+  await expect.poll(() => commands('setSkills')).toMatchObject([{ agent: 'ben', skills: { support: 5 } }]);
+  await page.getByLabel('What agents are to know').fill('Welcome back');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('announce')).toMatchObject([{ text: 'Welcome back', minutes: 60 }]);
+  await page.goto(`${address}/supervisor?queue=support`);
+  await page.getByLabel('Select all who wait').check();
+  await page.locator('.bulk').getByRole('button', { name: 'Raise' }).press('Enter');
+  await expect.poll(() => commands('prioritise').length).toBeGreaterThan(1);
+});
+
+test('announcementStaysUntilTheAgentHasUnderstood', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  house.desktop.broadcast({ type: 'announced', id: 'a1', name: 'Sofia Marino', text: 'The sale begins now', at: Date.now(), until: Date.now() + 600_000 });
+  await page.getByText('The sale begins now').waitFor();
+  await page.getByRole('button', { name: 'Understood' }).press('Enter');
+  await expect.poll(() => commands('announcementSeen')).toMatchObject([{ announcement: 'a1' }]);
+  house.desktop.broadcast({ type: 'announcementOver', id: 'a1' });
+  await page.getByText('The sale begins now').waitFor({ state: 'detached' });
+});
+
+test('whoLeftIsListedLiveAndCalledInOneClick', async () => {
+  const left = {
+    id: 'l1',
+    at: Date.now() - 60_000,
+    channel: 'VOICE' as const,
+    where: 'QUEUE' as const,
+    queue: 'support',
+    from: '+14155550123',
+    waitedMs: 95_000,
+    tries: 0,
+  };
+  house.abandoned = [{ ...left, sequel: 'OPEN' }];
+  await page.goto(`${address}/abandoned`);
+  await page.getByText('Not served').waitFor();
+  expect(await violations('who left')).toEqual([]);
+  await page.getByRole('button', { name: /14155550123/ }).press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  house.abandoned = [{ ...left, sequel: 'CALLED_BACK', sequelAt: Date.now() }];
+  house.desktop.broadcast({ type: 'abandonedChanged' });
+  await page.getByText('Called back').waitFor();
+});
+
+test('anAlertStandsAtTheTopUntilItIsOver', async () => {
+  const raised = {
+    id: 'long.support',
+    rule: 'long',
+    names: { en: 'Long wait' },
+    metric: 'LONGEST_WAIT',
+    queue: 'support',
+    unit: 'MILLISECONDS' as const,
+    value: 200_000,
+    raisedAt: Date.now() - 60_000,
+  };
+  house.alerts = { raised: [raised], past: [], problems: ['alerts.yml:3: there is no metric'] };
+  await page.goto(`${address}/supervisor`);
+  await page.locator('[data-alert="long.support"]', { hasText: 'Long wait' }).waitFor();
+  expect(await violations('supervisor, alert')).toEqual([]);
+  house.alerts = { ...house.alerts, raised: [{ ...raised, acknowledgedBy: 'anna' }] };
+  await page.getByRole('button', { name: 'Seen' }).press('Enter');
+  await page.getByText('seen by anna').waitFor();
+  house.alerts = { raised: [], past: [{ ...raised, overAt: Date.now() }], problems: [] };
+  house.desktop.broadcast({ type: 'alertsChanged' });
+  await page.getByText('Nothing is raised.').waitFor();
+});
+
 test('aLogInThatIsOverLeadsToTheLogInPage', async () => {
   await page.goto(`${address}/supervisor`);
   await page.locator('tr[data-agent]').first().waitFor();
@@ -1111,17 +1298,7 @@ test('searchSaysWhenItIsNotAvailable', async () => {
 test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', async (theme) => {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   const found: string[] = [];
-  const check = async (name: string) => {
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { axe: tool } = window as unknown as {
-        axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-      };
-      const { violations } = await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-      return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
-    });
-    found.push(...violations.map((v) => `${name}: ${v}`));
-  };
+  const check = async (name: string) => found.push(...(await violations(name)));
   await page.goto(`${address}/agent`);
   await page.locator('.presence-button').waitFor();
   await check('agent, nothing to do');
@@ -1165,6 +1342,15 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await check('agent, message');
   await page.getByRole('button', { name: 'Call +4915112345678' }).click();
   await expect.poll(() => commands('callCustomer').length).toBe(1);
+  house.flows = flowListing;
+  house.trials = trials;
+  await page.goto(`${address}/flows`);
+  await page.locator('.flow-frame .step').first().waitFor();
+  await page.getByRole('button', { name: 'Call', exact: true }).click();
+  await page.getByText('Text not saved yet').click();
+  await page.getByText('As whom and when').click();
+  await page.locator('.step.here').waitFor();
+  await check('flows');
   await page.goto(`${address}/supervisor`);
   await page.locator('.trend canvas').waitFor();
   await check('supervisor');
@@ -1425,4 +1611,42 @@ test('aRecordOfACampaignIsDialledOrPassedOver', async () => {
   expect(commands('campaignSkip')[0]).toMatchObject({ campaign: 'c1', record: 4, why: 'LATER' });
   await card.getByRole('button', { name: 'Call', exact: true }).click();
   await expect.poll(() => commands('campaignDial').length).toBe(1);
+});
+
+test('aFlowIsSeenAndTriedByKeyboardAlone', async () => {
+  house.flows = flowListing;
+  house.trials = trials;
+  await page.goto(`${address}/flows`);
+  await page.locator('.flow-frame .step[data-step="greeting"]').waitFor();
+  await page.getByRole('button', { name: 'Call', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const words = page.getByRole('textbox', { name: 'Keys or words' });
+  await words.waitFor();
+  expect(await words.evaluate((e) => e === document.activeElement)).toBe(true);
+  expect(await page.locator('.step.here').getAttribute('data-step')).toBe('topic');
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => house.tried.length).toBe(2);
+  expect(house.tried[1]!.inputs).toEqual([{ kind: 'keys', keys: '9' }]);
+  await page.locator('.flow-lines', { hasText: 'Sorry, I did not understand that.' }).waitFor();
+  await page.keyboard.type('a question about my bill');
+  await page.keyboard.press('Enter');
+  await page.locator('.step.here[data-step="toBilling"]').waitFor();
+  expect(house.tried[2]!.inputs).toEqual([
+    { kind: 'keys', keys: '9' },
+    { kind: 'words', words: 'a question about my bill' },
+  ]);
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await expect.poll(() => house.tried.length).toBe(4);
+  expect(house.tried[3]!.inputs).toHaveLength(1);
+});
+
+test('aFlowThatIsPastedAndWrongSaysInWhichLine', async () => {
+  house.flows = flowListing;
+  await page.goto(`${address}/flows`);
+  await page.getByText('Text not saved yet').click();
+  await page.getByRole('textbox', { name: 'The flow as YAML' }).fill('flow: x');
+  await page.getByRole('button', { name: 'Check and draw' }).click();
+  await page.getByText("unknown step 'nowhere'").waitFor();
+  await page.getByText('line 7').waitFor();
 });

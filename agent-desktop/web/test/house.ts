@@ -7,7 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Attachment, CampaignPreview, ConsultStage, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { Campaign, CannedAnswer, ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
+import type { Abandoned, Alerts, Campaign, CannedAnswer, ConfigurationStatus, Highlight, IntervalRow, KeptDraft, TransferTargets } from '../src/protocol/rest';
+import type { FlowListing, Trial, TrialInput } from '../src/protocol/flows';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
@@ -32,6 +33,8 @@ export class House {
   intervals: IntervalRow[] = [];
   explanations = new Map<string, Explanation>();
   targets: TransferTargets = { queues: [], agents: [] };
+  alerts: Alerts = { raised: [], past: [], problems: [] };
+  abandoned: Abandoned[] = [];
   loggedIn = false;
   past: Summary[] = [];
   searchable: { interaction: Summary; highlights: Highlight[] }[] = [];
@@ -56,6 +59,28 @@ export class House {
   private readonly uploaded = new Map<string, Attachment>();
   /// What is written of any mail.
   draft: KeptDraft | null = null;
+  /// Everything that was sent to be played.
+  readonly tried: { inputs: TrialInput[]; text?: string; at?: number }[] = [];
+  /// The trial after so many inputs.
+  trials: Trial[] = [];
+  flows: FlowListing = { flows: [], problems: [], services: true };
+
+  private playing(request: IncomingMessage, response: ServerResponse): void {
+    let body = '';
+    request.on('data', (part) => (body += String(part)));
+    request.on('end', () => {
+      const asked = JSON.parse(body) as { inputs: TrialInput[] };
+      this.tried.push(asked);
+      const trial = this.trials[Math.min(asked.inputs.length, this.trials.length - 1)];
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ ...trial, inputs: asked.inputs }));
+    });
+  }
+
+  private drafting422(response: ServerResponse): void {
+    const problems = [{ file: 'draft.yml', line: 7, reason: "unknown step 'nowhere'; did you mean 'somewhere'?" }];
+    response.writeHead(422, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify({ code: 'flow-refused', detail: 'refused', problems }));
+  }
+
   answers: CannedAnswer[] = [];
   readonly answersUsed: string[] = [];
   undoMs = 0;
@@ -313,6 +338,18 @@ export class House {
           200,
           id === 'mine' ? { running: this.preview ? [{ id: 'c1', name: 'Spring', queue: 'support', waiting: 3 }] : [], held: this.preview } : this.campaigns,
         );
+      case 'alerts':
+        return void send(200, this.alerts);
+      case 'abandoned':
+        return void send(200, { rows: this.abandoned, complete: true });
+      case 'agents':
+        return void send(200, { id, name: 'Ben Okafor', skills: { support: 5 }, usual: { support: 5 }, changed: false, queues: ['support'] });
+      case 'flows':
+        if (part === 'picture')
+          return void response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(flowPicture(url.searchParams.get('language') ?? 'en'));
+        if (id === 'picture') return void this.drafting422(response);
+        if (id === 'try') return this.playing(request, response);
+        return void send(200, this.flows);
       case 'mailboxes':
         return void send(200, [{ address: 'service@example.org', name: 'Example', queue: 'support', signature: 'Kind regards\nAnna Berg' }]);
       case 'search':
@@ -397,7 +434,7 @@ export class House {
   }
 
   private page(path: string, response: ServerResponse): void {
-    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns'].includes(path)
+    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows'].includes(path)
       ? 'desk.html'
       : path === '/' || path === '/customer'
         ? 'index.html'
@@ -408,6 +445,11 @@ export class House {
     if (!existsSync(file)) return void response.writeHead(404).end();
     response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy }).end(readFileSync(file));
   }
+}
+
+/// As the server draws config/flows/main.yml.
+function flowPicture(language: string): string {
+  return readFileSync(new URL(language === 'zh' ? 'flow-zh.svg' : '../../../docs/flow-main.svg', import.meta.url), 'utf8');
 }
 
 interface AskedField {

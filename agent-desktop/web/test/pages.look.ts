@@ -4,7 +4,22 @@ import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { House } from './house';
-import { archive, board, busyMorning, callback, campaigns, explanations, incomingCall, intervals, message, preview, targets, waiting } from './scenes';
+import {
+  archive,
+  board,
+  busyMorning,
+  callback,
+  campaigns,
+  explanations,
+  flowListing,
+  incomingCall,
+  intervals,
+  message,
+  preview,
+  targets,
+  trials,
+  waiting,
+} from './scenes';
 
 const pictures = new URL('../../target/pictures/', import.meta.url).pathname;
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
@@ -168,6 +183,19 @@ test.each(chosen)('the pages in $name', async (look) => {
   page = await visit(h, '/campaigns', look);
   await page.locator('.campaign-one').first().waitFor();
   await picture(page, `campaigns-${look.name}`);
+  await page.close();
+
+  h.flows = flowListing;
+  h.trials = trials;
+  page = await visit(h, '/flows', look);
+  await page.locator('.flow-trial > .row .btn').first().click();
+  await page.locator('.flow-answer input').fill('9');
+  await page.keyboard.press('Enter');
+  await page.locator('.flow-did').first().waitFor();
+  await page.locator('.flow-answer input').fill('a question about my bill');
+  await page.keyboard.press('Enter');
+  await page.locator('.step.here[data-step="toBilling"]').waitFor();
+  await picture(page, `flows-${look.name}`);
   await page.close();
 
   page = await visit(h, '/supervisor', look);

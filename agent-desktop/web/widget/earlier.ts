@@ -1,13 +1,11 @@
 // Chats of before, by this browser.
 
-import type { ChatView } from '../src/protocol/chat';
+import { nothing } from '../src/protocol/chat';
 import { visitorCalls, type EarlierChat } from '../src/protocol/chat-visitor';
 import { el, setText } from './dom';
 import { Log } from './log';
 import type { Site } from './site';
 import type { WidgetTexts } from './texts';
-
-const nothing: ChatView = { phase: 'ended', link: 'closed', status: null, answered: false, entries: [], unsent: [], readUpTo: null, error: null };
 
 export class Earlier {
   readonly element: HTMLElement;
@@ -70,7 +68,7 @@ export class Earlier {
       setText(this.heading, this.when(chat.openedAt));
       this.list.hidden = true;
       this.log.element.hidden = false;
-      this.log.draw({ ...nothing, entries });
+      this.log.draw({ ...nothing, phase: 'ended', entries });
       this.log.element.focus();
     } catch {
       setText(this.said, this.t.earlierFailed);

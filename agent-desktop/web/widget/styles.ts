@@ -43,6 +43,11 @@ textarea { resize: none; }
 .log .SYSTEM .text { background: none; color: var(--muted); font-size: 14px; }
 .log .unsent .text, .log .unsent .file { opacity: .65; }
 .typing { min-height: 20px; margin: 0; padding: 0 18px; color: var(--muted); font-size: 13px; }
+.choices { display: flex; flex-wrap: wrap; gap: 6px; max-height: 40%; padding: 2px 12px 4px; overflow: auto; }
+.choices button { min-height: 34px; padding: 4px 12px; border: 1px solid var(--accent); border-radius: 17px; background: var(--surface); font-size: 14px; text-align: start; cursor: pointer; }
+.choices button:hover { background: var(--raised); }
+.choices .person { border-color: var(--edge); color: var(--muted); }
+.secret { -webkit-text-security: disc; }
 form.say { display: grid; gap: 6px; padding: 8px 12px 12px; }
 form.say .line { display: flex; gap: 8px; align-items: flex-end; }
 .clip { flex: none; display: grid; place-items: center; width: 42px; min-height: 42px; padding: 0; border: 1px solid var(--edge); border-radius: 7px; background: var(--surface); cursor: pointer; }

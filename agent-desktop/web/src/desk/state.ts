@@ -136,6 +136,7 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return { ...state, announcements: state.announcements.filter((a) => a.id !== message.id) };
     case 'announcements':
     case 'abandonedChanged':
+    case 'alertsChanged':
     case 'monitored':
     case 'watched':
     case 'wallboard':

@@ -1,7 +1,7 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary, PhoneAccount } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary, Names, PhoneAccount } from './wire';
 export type { PhoneAccount } from './wire';
 
 export interface Me {
@@ -142,6 +142,29 @@ export interface KeptDraft {
   sending?: { until: number; failed?: string | null } | null;
 }
 
+/// An alert that is raised, or was.
+export interface AlertRow {
+  id: string;
+  rule: string;
+  names: Names;
+  metric?: string | null;
+  queue: string;
+  unit: 'COUNT' | 'SHARE' | 'MILLISECONDS';
+  value?: number | null;
+  usual?: number | null;
+  raisedAt: number;
+  overAt?: number | null;
+  acknowledgedBy?: string | null;
+  silentUntil?: number | null;
+}
+
+export interface Alerts {
+  raised: AlertRow[];
+  past: AlertRow[];
+  /// Of config/alerts.yml as it is now.
+  problems: string[];
+}
+
 /// Who left before anybody served them, and what became of it.
 export interface Abandoned {
   id: string;
@@ -185,6 +208,8 @@ export class RestError extends Error {
     readonly code: string,
     /// What the server says about it, for what a page has no words of its own.
     readonly detail?: string,
+    /// Lines of a file that are wrong.
+    readonly problems?: readonly { line: number; reason: string }[],
   ) {
     super(`${status} ${code}`);
   }
@@ -193,8 +218,13 @@ export class RestError extends Error {
 /// Tells when the server no longer knows who we are, whichever call it was.
 export const unauthorised = new EventTarget();
 
-async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+export async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const text = await callText(method, path, body, signal);
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+export async function callText(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<string> {
+  const headers: Record<string, string> = { Accept: 'application/json, image/svg+xml' };
   const file = body instanceof Blob;
   if (body !== undefined) headers['Content-Type'] = file ? body.type || 'application/octet-stream' : 'application/json';
   const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1];
@@ -202,11 +232,10 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   const response = await fetch(path, { method, headers, body: file || body === undefined ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
   if (!response.ok) {
     if (response.status === 401) unauthorised.dispatchEvent(new Event('unauthorised'));
-    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
-    throw new RestError(response.status, problem.code ?? 'other', problem.detail);
+    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; problems?: { line: number; reason: string }[] };
+    throw new RestError(response.status, problem.code ?? 'other', problem.detail, problem.problems);
   }
-  const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  return response.text();
 }
 
 const id = encodeURIComponent;
@@ -222,6 +251,10 @@ export const rest = {
   abandoned: (query: AbandonedQuery, signal?: AbortSignal) =>
     call<{ rows: Abandoned[]; complete: boolean }>('GET', `/api/abandoned?${abandonedParams(query)}`, undefined, signal),
   abandonedTableUrl: (query: AbandonedQuery) => `/api/abandoned.csv?${abandonedParams(query)}`,
+  alerts: (signal?: AbortSignal) => call<Alerts>('GET', '/api/alerts', undefined, signal),
+  acknowledgeAlert: (alert: string) => call<void>('POST', `/api/alerts/${id(alert)}/acknowledge`, {}),
+  /// 0 minutes: not silent any more.
+  silenceAlert: (alert: string, minutes: number) => call<void>('POST', `/api/alerts/${id(alert)}/silence`, { minutes }),
   agentSkills: (agent: string) => call<AgentSkills>('GET', `/api/agents/${id(agent)}`),
   config: () => call<Config>('GET', '/api/config'),
   interaction: (interaction: string, signal?: AbortSignal) =>

@@ -6,6 +6,7 @@ export type ChannelName = (typeof CHANNELS)[number];
 export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
 export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
 export type Direction = 'INBOUND' | 'OUTBOUND';
+export type AnswerBy = 'DIGITS' | 'SPEECH' | 'TEXT';
 export type PartyName = 'CUSTOMER' | 'AGENT' | 'SYSTEM';
 export type Names = Readonly<Record<string, string>>;
 
@@ -57,7 +58,7 @@ export type Event =
       claims?: Record<string, string>;
     }
   | { type: 'CustomerIdentified'; customer: string; name: string }
-  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' }
+  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: AnswerBy }
   | { type: 'AttributesSet'; attributes: Record<string, string>; claims?: Record<string, string> }
   | { type: 'Queued'; queue: string; signature: string; priority: number; enqueuedAt: number }
   | { type: 'Relaxed'; step: number; signature: string; because: string }
@@ -83,7 +84,7 @@ export type Event =
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
   | { type: 'Connected'; agent: string }
   | { type: 'ConnectFailed'; agent: string; reason: string }
-  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[]; name?: string }
+  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[]; name?: string; flow?: string }
   | {
       type: 'MailAdded';
       messageId: string;
@@ -105,7 +106,7 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
-  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: 'DIGITS' | 'SPEECH' }
+  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: AnswerBy }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
   | { type: 'WrapUpStarted'; agent: string; until?: number }
@@ -344,6 +345,7 @@ export type ServerMessage =
   | ({ type: 'announced' } & Announcement)
   | { type: 'announcementOver'; id: string }
   | { type: 'abandonedChanged' }
+  | { type: 'alertsChanged' }
   | { type: 'announcements'; rows: AnnouncementRow[] }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }

@@ -65,7 +65,9 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
   const opened = entries.find((e) => e.event.type === 'Opened')?.event;
   const bubbles = entries.flatMap(({ id, at, event: e }) => {
     if (e.type !== 'MessageAdded') return [];
-    const name = { CUSTOMER: nameOf(summary, t), AGENT: e.name ?? agentName(config, e.agent) ?? t.detail.agent, SYSTEM: t.chat.system }[e.author];
+    const name = e.flow
+      ? t.chat.assistant
+      : { CUSTOMER: nameOf(summary, t), AGENT: e.name ?? agentName(config, e.agent) ?? t.detail.agent, SYSTEM: t.chat.system }[e.author];
     return [{ id, at, author: e.author, name, text: e.text, files: e.attachments }];
   });
   return (

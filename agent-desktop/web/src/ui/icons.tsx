@@ -22,6 +22,8 @@ const paths = {
   warning: 'M12 4 2.5 20h19ZM12 10v5M12 17.500v.010',
   info: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM12 11v5M12 7.500v.010',
   menu: 'M4 7h16M4 12h16M4 17h16',
+  plus: 'M12 5v14M5 12h14',
+  minus: 'M5 12h14',
   down: 'm6 9 6 6 6-6',
   right: 'm9 6 6 6-6 6',
   left: 'm15 6-6 6 6 6',

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { clock, useWords } from '../../i18n/language';
 import { rest } from '../../protocol/rest';
-import type { Config, History, WorkItem } from '../../protocol/wire';
+import type { AnswerBy, Config, History, WorkItem } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { factText } from '../../ui/fact-text';
 import { Facts } from '../../ui/facts';
@@ -74,7 +74,7 @@ function FoundOut({ item }: { item: WorkItem }) {
   const asked = new Set(steps.map((s) => s.step));
   const others = Object.entries(attributesOf(item)).filter(([key]) => !asked.has(key) && key !== REDIRECTED_FROM); // the menu's answer says more
   if (steps.length === 0 && others.length === 0) return <p className="muted small">{t.pop.noFacts}</p>;
-  const answered = (by: 'SPEECH' | 'DIGITS') => (by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits);
+  const answered = (by: AnswerBy) => t.event.by[by];
   return (
     <Facts facts={[...steps.map((s) => factText(t, s.step, `${s.answer} (${answered(s.by)})`)), ...others.map(([key, value]) => factText(t, key, value))]} />
   );

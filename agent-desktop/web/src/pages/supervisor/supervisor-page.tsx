@@ -9,6 +9,7 @@ import { Button, IconButton } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { totals, type Wallboard } from '../../wallboard/state';
+import { AlertsPanel } from './alerts-panel';
 import { AgentTable } from './agent-table';
 import { AnnouncePanel } from './announce-panel';
 import { AnswerUses } from './answer-uses';
@@ -30,7 +31,7 @@ export default function SupervisorPage(props: PageProps) {
   const { query } = useLocation();
   const wanted = new URLSearchParams(query);
   const queue = wanted.get('queue');
-  const { board, waiting, connection, desktop, monitor, announcements } = useWallboard(props.onUnreachable, queue);
+  const { board, waiting, connection, desktop, monitor, announcements, alertsTurn } = useWallboard(props.onUnreachable, queue);
   const [config, setConfig] = useState(noConfig);
   const [bigScreen, setBigScreen] = useBigScreen();
   useEffect(() => {
@@ -72,6 +73,11 @@ export default function SupervisorPage(props: PageProps) {
               {bigScreen && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
             </div>
           ) : null}
+          {board.loaded && (
+            <Pane of={alertsTurn} instead={null}>
+              <AlertsPanel config={config} turn={alertsTurn} />
+            </Pane>
+          )}
           {!board.loaded && <p className="empty">{t.common.loading}</p>}
           {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} desktop={bigScreen ? null : desktop} announcements={announcements} />}
           {board.loaded && !bigScreen && queue && (

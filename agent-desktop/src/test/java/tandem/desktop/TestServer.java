@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -43,7 +45,9 @@ import tandem.channels.answer.redis.RedisAnswerUses;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
+import tandem.channels.chat.ChatFlowParts;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisFlowPlaces;
 import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
@@ -67,10 +71,17 @@ import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
+import tandem.flow.Destinations;
+import tandem.flow.FlowCatalogue;
+import tandem.flow.service.Accounts;
+import tandem.flow.service.Attempts;
+import tandem.flow.service.Services;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
 import tandem.insight.abandoned.AbandonedContacts;
 import tandem.insight.abandoned.AbandonedList;
+import tandem.insight.alert.AlertWatch;
+import tandem.insight.alert.LiveAlertRules;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
@@ -107,11 +118,27 @@ final class TestServer implements AutoCloseable {
 
     private EmbeddedRedis redis;
     private final Path redisData;
+    /// One called `shop`, which knows one order.
+    private final Services services = new Services() {
+        @Override
+        public Set<String> names() {
+            return Set.of("shop");
+        }
+
+        @Override
+        public Reply ask(String service, String path, @Nullable String body) {
+            return path.equals("/orders/4711")
+                    ? new Reply.Answered(200, Optional.of(Map.of("status", "shipped")))
+                    : new Reply.Answered(404, Optional.empty());
+        }
+    };
     final RedisConnection connection;
     final Routing routing;
     private final Insight insight;
     final Neighbours neighbours;
     final LiveShiftSkills shiftSkills;
+    final LiveAlertRules alertRules;
+    private final AlertWatch alerts;
     private final AbandonedList abandoned;
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
@@ -138,6 +165,9 @@ final class TestServer implements AutoCloseable {
         shiftSkills =
                 new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
         abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone())
+                .start();
+        alertRules = startedRules();
+        alerts = watched.alerts(connection, TENANT, alertRules, List.of(), Clock.systemUTC(), Nodes.alone())
                 .start();
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
@@ -172,6 +202,7 @@ final class TestServer implements AutoCloseable {
                 attachments,
                 neighbours,
                 new RedisOnce(connection, TENANT),
+                ChatFlowParts.none(new RedisFlowPlaces(connection, TENANT)),
                 chatProperties);
         var all = new HashMap<String, Object>(Map.of(
                 "server.port",
@@ -191,6 +222,17 @@ final class TestServer implements AutoCloseable {
         all.putAll(properties);
         this.properties = Map.copyOf(all);
         context = run();
+    }
+
+    private LiveAlertRules startedRules() {
+        try {
+            return new LiveAlertRules(
+                            config.resolve("alerts.yml"),
+                            () -> routing.router().configuration().queues().keySet())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path copy(Path from, Path to) {
@@ -262,6 +304,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
+        registerFlows(beans);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);
@@ -274,6 +317,8 @@ final class TestServer implements AutoCloseable {
                 WebSocketConfigurer.class,
                 () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
         beans.registerBean(AbandonedContacts.class, () -> abandoned);
+        beans.registerBean(LiveAlertRules.class, () -> alertRules);
+        beans.registerBean(AlertWatch.class, () -> alerts);
         beans.registerBean(ShiftSkills.class, () -> shiftSkills);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
         beans.registerBean(FaxPages.class, () -> new FaxPictures(attachments));
@@ -296,6 +341,19 @@ final class TestServer implements AutoCloseable {
             router.record(id, event, CommandId.random());
             return new SendResult.Sent();
         }
+    }
+
+    /// The demo centre's, without their sounds.
+    private void registerFlows(GenericApplicationContext beans) {
+        var flows = new FlowCatalogue(
+                CONFIG.resolve("flows"),
+                Destinations.of(routing.router()::configuration, services.names()),
+                (_, _) -> Set.of(),
+                _ -> List.of());
+        flows.reload();
+        beans.registerBean(FlowCatalogue.class, () -> flows);
+        beans.registerBean(Services.class, () -> services);
+        beans.registerBean(Accounts.class, () -> new Accounts(services, Attempts.NONE, Attempts.NONE));
     }
 
     /// Real lists; whom they would call, [Neighbours] only seem to.

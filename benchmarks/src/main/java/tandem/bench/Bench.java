@@ -18,6 +18,7 @@ import tandem.bench.centre.Failover;
             RoutingGrowth.class,
             RoutingVsAppQueue.class,
             CallSetup.class,
+            IvrLoad.class,
             RoutingSimulate.class,
             RoutingTenants.class,
             RoutingConfigure.class,

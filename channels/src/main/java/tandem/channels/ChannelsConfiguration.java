@@ -1,12 +1,14 @@
 package tandem.channels;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.answer.redis.RedisAnswerUses;
@@ -15,7 +17,9 @@ import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.attachment.AttachmentRetention;
 import tandem.channels.attachment.RetentionProperties;
 import tandem.channels.chat.ChatChannel;
+import tandem.channels.chat.ChatFlowParts;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisFlowPlaces;
 import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
@@ -41,6 +45,11 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.flow.CallableNumbers;
+import tandem.flow.FlowCatalogue;
+import tandem.flow.FlowConfiguration;
+import tandem.flow.service.Accounts;
+import tandem.flow.service.Services;
 import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
@@ -48,6 +57,7 @@ import tandem.routing.Router;
 /// [VisitorFiles], [VisitorChats], a [ChatOffer] and [Attachments], and serves `/ws/chat` and `/hooks/messages`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
+@Import(FlowConfiguration.class)
 @EnableConfigurationProperties({
     AttachmentProperties.class,
     RetentionProperties.class,
@@ -72,6 +82,7 @@ public class ChannelsConfiguration {
             RedisConnection redis,
             AttachmentFolder attachments,
             MailChannel mail,
+            ChatFlowParts flows,
             ChatProperties properties) {
         return new ChatChannel(
                 router,
@@ -85,7 +96,25 @@ public class ChannelsConfiguration {
                 attachments,
                 mail.visitors(),
                 new RedisOnce(redis, tenant),
+                flows,
                 properties);
+    }
+
+    /// Flows are read, and numbers judged, where the telephone is; without it chats begin in their queue.
+    @Bean
+    ChatFlowParts chatFlowParts(
+            ObjectProvider<FlowCatalogue> flows,
+            ObjectProvider<CallableNumbers> numbers,
+            Services services,
+            Accounts accounts,
+            RedisConnection redis,
+            TenantId tenant) {
+        return new ChatFlowParts(
+                () -> Optional.ofNullable(flows.getIfAvailable()),
+                new RedisFlowPlaces(redis, tenant),
+                services,
+                accounts,
+                () -> Optional.ofNullable(numbers.getIfAvailable()));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.Channel;
 import tandem.core.Customer;
+import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.routing.Arrival;
 import tandem.routing.EnqueueResult;
@@ -19,6 +20,9 @@ import tandem.routing.model.Requirement;
 public final class QueueDoor {
     private static final Logger LOG = LoggerFactory.getLogger(QueueDoor.class);
     private static final int TRIES = 3;
+
+    /// Why somebody leaves the line who was never in one: what follows is their flow's affair.
+    public static final String CHOSEN_IN_FLOW = "the visitor chose it in their flow";
 
     private final Router router;
     private final Channel channel;
@@ -56,6 +60,24 @@ public final class QueueDoor {
             try {
                 var result =
                         router.arrive(new Arrival(interaction, customer, words, open(wanted), Requirement.NONE, 0));
+                if (!(result instanceof EnqueueResult.ChannelRefused) || tries == TRIES) {
+                    return result;
+                }
+            } catch (UnknownQueueException e) {
+                if (tries == TRIES) {
+                    throw e;
+                } // the configuration has just changed
+            }
+        }
+    }
+
+    /// One that is there already, NEW, goes into its queue.
+    ///
+    /// @throws UnknownQueueException if no queue takes the channel
+    public EnqueueResult enter(InteractionId interaction, QueueId wanted) {
+        for (int tries = 1; ; tries++) {
+            try {
+                var result = router.enqueue(interaction, open(wanted), Requirement.NONE, 0);
                 if (!(result instanceof EnqueueResult.ChannelRefused) || tries == TRIES) {
                     return result;
                 }

@@ -45,7 +45,8 @@ public final class TestNode implements AutoCloseable {
         return start(desk, router, clock, properties, _ -> {});
     }
 
-    private static TestNode start(
+    /// @param more beans that other modules give
+    public static TestNode start(
             Desk desk,
             Router router,
             Clock clock,

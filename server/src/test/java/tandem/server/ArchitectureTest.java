@@ -113,7 +113,12 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("tandem.flow.."))
             .should()
             .dependOnClassesThat(resideInAPackage("tandem.flow..")
-                    .and(resideOutsideOfPackages("tandem.flow", "tandem.flow.service", "tandem.flow.words")));
+                    .and(resideOutsideOfPackages(
+                            "tandem.flow",
+                            "tandem.flow.picture",
+                            "tandem.flow.service",
+                            "tandem.flow.trial",
+                            "tandem.flow.words")));
 
     /// Other modules use a module's root package; what lies below is its own affair.
     @ArchTest
@@ -192,6 +197,12 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("tandem.channels.mail..", "tandem.embedded..", "tandem.acceptance.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage("jakarta.mail..", "org.eclipse.angus.."));
+
+    @ArchTest
+    static final ArchRule onlyPicturesKnowTheirLayout = noClasses()
+            .that(resideOutsideOfPackages("tandem.flow.picture.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.eclipse.elk..", "org.eclipse.emf.."));
 
     @ArchTest
     static final ArchRule timeIsAParameter = noClasses()

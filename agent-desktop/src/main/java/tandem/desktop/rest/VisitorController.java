@@ -168,7 +168,15 @@ final class VisitorController {
     }
 
     /// @param name of the agent
-    record Said(String seq, Party author, @Nullable String name, String text, Instant at, List<File> files) {}
+    /// @param assistant whether the automatic assistant said it
+    record Said(
+            String seq,
+            Party author,
+            @Nullable String name,
+            String text,
+            Instant at,
+            List<File> files,
+            boolean assistant) {}
 
     /// @param url as of an entry of the live chat
     record File(String name, String type, long bytes, String url) {}
@@ -207,7 +215,13 @@ final class VisitorController {
                         new File(file.name(), file.type(), file.bytes(), files.link(chat, String.valueOf(file.id()))))
                 .toList();
         return Optional.of(new Said(
-                entry.id().value(), message.author(), nameOf(message.agent()), message.text(), entry.at(), sent));
+                entry.id().value(),
+                message.author(),
+                nameOf(message.agent()),
+                message.text(),
+                entry.at(),
+                sent,
+                message.flow() != null));
     }
 
     private @Nullable String nameOf(@Nullable AgentId agent) {

@@ -17,7 +17,9 @@ import tandem.desktop.wire.Json;
 /// (desk.html) that knows its own routes.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
-    private static final String[] DESK = {"/agent", "/supervisor", "/search", "/campaigns", "/abandoned", "/login"};
+    private static final String[] DESK = {
+        "/agent", "/supervisor", "/search", "/campaigns", "/abandoned", "/flows", "/login"
+    };
     private final VisitorFiles visitors;
 
     WebConfiguration(VisitorFiles visitors) {

@@ -50,7 +50,11 @@ class SecurityConfiguration {
                         .access((who, call) -> new AuthorizationDecision(LocalCall.is(call.getRequest())))
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.ADMINISTRATOR.name())
-                        .requestMatchers("/api/interactions/*/explanation", "/api/metrics/**", "/api/configuration")
+                        .requestMatchers(
+                                "/api/interactions/*/explanation",
+                                "/api/metrics/**",
+                                "/api/configuration",
+                                "/api/flows/**")
                         .hasAnyRole(Role.SUPERVISOR.name(), Role.ADMINISTRATOR.name())
                         .requestMatchers("/api/**", "/ws/desktop")
                         .authenticated()

@@ -1,5 +1,6 @@
 package tandem.desktop.socket;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,26 +68,24 @@ final class Commands {
     private Outcome perform(Giver giver, ClientMessage.Command command) {
         return switch (command.name()) {
             case "assign", "move", "prioritise", "returnToQueue" ->
-                giver.user().is(Role.SUPERVISOR)
-                        ? hands.supervise(giver.user(), command)
-                        : Outcome.failed("forbidden", "Only supervisors may do that");
+                ifSupervisor(giver, () -> hands.supervise(giver.user(), command));
             case "setPresence", "logOutAgent", "setSkills", "resetSkills" ->
-                giver.user().is(Role.SUPERVISOR)
-                        ? agents.carryOut(giver.user(), command)
-                        : Outcome.failed("forbidden", "Only supervisors may do that");
+                ifSupervisor(giver, () -> agents.carryOut(giver.user(), command));
             case "announce", "announcementEnd" ->
-                giver.user().is(Role.SUPERVISOR)
-                        ? announcements.carryOut(giver.user(), command)
-                        : Outcome.failed("forbidden", "Only supervisors may do that");
+                ifSupervisor(giver, () -> announcements.carryOut(giver.user(), command));
             case "monitor", "monitorEnd", "monitorSay", "monitorPhone" ->
-                giver.user().is(Role.SUPERVISOR)
-                        ? monitors.carryOut(giver.page(), command)
-                        : Outcome.failed("forbidden", "Only supervisors may do that");
+                ifSupervisor(giver, () -> monitors.carryOut(giver.page(), command));
             default ->
                 giver.desktop() == null
                         ? Outcome.failed("bad-request", "This page is no agent's desktop")
                         : perform(giver.user(), giver.desktop(), command);
         };
+    }
+
+    private static Outcome ifSupervisor(Giver giver, Supplier<Outcome> act) {
+        return giver.user().is(Role.SUPERVISOR)
+                ? act.get()
+                : Outcome.failed("forbidden", "Only supervisors may do that");
     }
 
     private Outcome perform(DesktopUser user, DesktopSocket.Desktop desktop, ClientMessage.Command command) {

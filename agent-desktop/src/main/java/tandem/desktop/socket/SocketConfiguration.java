@@ -29,6 +29,7 @@ import tandem.desktop.session.LogIns;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
 import tandem.insight.abandoned.AbandonedContacts;
+import tandem.insight.alert.AlertWatch;
 import tandem.ivr.CallControl;
 import tandem.ivr.Campaigns;
 import tandem.ivr.OutboundCalls;
@@ -101,6 +102,11 @@ class SocketConfiguration {
     @Bean
     AbandonedFeed abandonedFeed(AbandonedContacts contacts, Desktops desktops) {
         return new AbandonedFeed(contacts, desktops);
+    }
+
+    @Bean
+    AlertFeed alertFeed(AlertWatch alerts, Desktops desktops) {
+        return new AlertFeed(alerts, desktops);
     }
 
     @Bean

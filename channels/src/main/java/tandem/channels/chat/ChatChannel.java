@@ -41,6 +41,7 @@ public final class ChatChannel implements SmartLifecycle {
     private final ChatService service;
     private final ChatSocketHandler handler;
     private final ChatFiles files;
+    private final ChatFlows flows;
     private final VisitorRequests requests;
     private @Nullable ScheduledExecutorService ticker;
     private Journal.@Nullable Subscription subscription;
@@ -59,6 +60,7 @@ public final class ChatChannel implements SmartLifecycle {
             AttachmentFolder attachments,
             VisitorMail mail,
             Once once,
+            ChatFlowParts flowParts,
             ChatProperties properties) {
         this.router = router;
         this.journal = journal;
@@ -74,10 +76,13 @@ public final class ChatChannel implements SmartLifecycle {
         var form = ChatForm.of(properties.form());
         var tokens = new ChatToken(signer);
         var intake = new ChatIntake(router, customers, properties.site());
+        this.flows = new ChatFlows(flowParts, router, customers, clock, watch);
         this.requests = new VisitorRequests(
-                new VisitorRequests.Parts(tokens, intake, form, journal, mail, once), this::nameOf, limits.maxLength());
+                new VisitorRequests.Parts(tokens, intake, form, journal, mail, once, flows),
+                this::nameOf,
+                limits.maxLength());
         var parts = new ChatService.Parts(
-                conversations, watch, admission, intake, tokens, router, journal, typing, marks, files, form);
+                conversations, watch, admission, intake, tokens, router, journal, typing, marks, files, form, flows);
         this.service = new ChatService(parts, limits.maxLength());
         this.handler = new ChatSocketHandler(visitors, service, admission, clock, limits);
     }
@@ -133,6 +138,7 @@ public final class ChatChannel implements SmartLifecycle {
             return;
         }
         handler.stop();
+        flows.stop();
         ticker.shutdownNow();
         ticker = null;
         close(typingHeard);
@@ -169,6 +175,7 @@ public final class ChatChannel implements SmartLifecycle {
     private void on(List<JournalEntry> batch) {
         conversations.on(batch);
         files.on(batch);
+        flows.on(batch);
     }
 
     private void readHeard(InteractionId chat, Party reader, EventId upTo) {

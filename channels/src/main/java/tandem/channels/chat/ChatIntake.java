@@ -25,6 +25,7 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.outage.UnavailableException;
+import tandem.flow.FlowRun;
 import tandem.routing.Arrival;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
@@ -74,6 +75,31 @@ final class ChatIntake {
         }
     }
 
+    /// The same for a chat that begins in a flow: it is in no queue yet.
+    ///
+    /// @param language in which the flow speaks to them
+    void openInFlow(InteractionId chat, String visitor, boolean firstTime, VisitorFrame.Start start, String language) {
+        var browser = new Address.Verified(Voucher.BROWSER, visitor);
+        var customer = customers.derived(browser, start.name());
+        router.open(new NewInteraction(
+                chat,
+                Channel.CHAT,
+                Direction.INBOUND,
+                visitor,
+                site,
+                null,
+                null,
+                Map.of(FlowRun.LANGUAGE, language),
+                claims(start)));
+        router.identify(chat, customer.id(), customer.name());
+        if (start.text() != null) {
+            router.record(chat, message("first", start.text(), List.of()), new CommandId("chat-" + chat + "-first"));
+        }
+        if (!firstTime) {
+            Thread.ofVirtual().name("chat-who-" + chat).start(() -> recall(chat, browser, start.name(), customer));
+        }
+    }
+
     private void recall(InteractionId chat, Address.Verified browser, @Nullable String name, Customer told) {
         try {
             var learned = customers.identify(browser, name);
@@ -103,11 +129,14 @@ final class ChatIntake {
         return new Event.MessageAdded(id, Party.CUSTOMER, null, text, files);
     }
 
+    /// Unless it goes on as a callback: nobody needs to stay at their page for that.
     void end(InteractionId chat) {
-        router.end(chat, Party.CUSTOMER, "visitor-ended");
+        if (router.find(chat).filter(it -> it.channel() != Channel.CHAT).isEmpty()) {
+            router.end(chat, Party.CUSTOMER, "visitor-ended");
+        }
     }
 
-    private static Claims claims(VisitorFrame.Start start) {
+    static Claims claims(VisitorFrame.Start start) {
         var all = new HashMap<>(start.attributes());
         if (start.name() != null) {
             all.put(Claims.NAME, start.name());

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.channels.MailDesk;
 import tandem.channels.MailDrafts;
+import tandem.channels.OperatorMail;
 import tandem.channels.QueueDoor;
 import tandem.channels.VisitorMail;
 import tandem.channels.attachment.AttachmentFolder;
@@ -79,6 +80,10 @@ public final class MailChannel implements SmartLifecycle {
 
     public MailDesk desk() {
         return desk;
+    }
+
+    public OperatorMail operators() {
+        return new PlainMail(properties, clock);
     }
 
     public VisitorMail visitors() {

@@ -94,7 +94,9 @@ public sealed interface Event {
 
     enum AnswerBy {
         DIGITS,
-        SPEECH
+        SPEECH,
+        /// Written, or chosen on a screen.
+        TEXT
     }
 
     /// Facts found on the way (language, topic), merged into the attributes; and what the customer said on the way (an
@@ -237,6 +239,7 @@ public sealed interface Event {
     ///
     /// @param messageId unique within the interaction; chosen by the sender, so that sending again adds nothing
     /// @param name      of whoever wrote it on our side and is not the agent who has the contact (S3); else null
+    /// @param flow      by which the automatic assistant was led who says it; null for anybody else
     record MessageAdded(
             String messageId,
             Party author,
@@ -245,12 +248,26 @@ public sealed interface Event {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String name)
+            String name,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String flow)
             implements Noted {
 
         @JsonCreator
         public MessageAdded {
             attachments = Stored.orNone(attachments); // older ones have none
+        }
+
+        /// Of a person, or of ours outside a flow.
+        public MessageAdded(
+                String messageId,
+                Party author,
+                @Nullable AgentId agent,
+                String text,
+                List<Attachment> attachments,
+                @Nullable String name) {
+            this(messageId, author, agent, text, attachments, name, null);
         }
 
         /// The customer's, or that of the agent who has the contact.
@@ -262,6 +279,11 @@ public sealed interface Event {
         /// Nothing but words.
         public MessageAdded(String messageId, Party author, @Nullable AgentId agent, String text) {
             this(messageId, author, agent, text, List.of());
+        }
+
+        /// What the automatic assistant says, led by a flow.
+        public static MessageAdded ofFlow(String flow, String messageId, String text) {
+            return new MessageAdded(messageId, Party.SYSTEM, null, text, List.of(), null, flow);
         }
     }
 

@@ -94,10 +94,15 @@ public final class SipPhone implements AutoCloseable {
 
     /// Tells Asterisk that the endpoint is at this phone, as a registration would; for endpoints made at run time.
     public SipPhone servesAs(EmbeddedAsterisk asterisk, String endpoint) {
-        var aor = "{\\\"contact\\\":\\\"sip:%s@%s:%d\\\",\\\"max_contacts\\\":\\\"1\\\"}"
-                .formatted(endpoint, local.getHostString(), local.getPort());
-        asterisk.rx("database put tandem-sip/aor %s \"%s\"".formatted(endpoint, aor));
+        servesAs(asterisk, endpoint, local);
         return this;
+    }
+
+    /// The same for a telephone of another make.
+    public static void servesAs(EmbeddedAsterisk asterisk, String endpoint, InetSocketAddress phone) {
+        var aor = "{\\\"contact\\\":\\\"sip:%s@%s:%d\\\",\\\"max_contacts\\\":\\\"1\\\"}"
+                .formatted(endpoint, phone.getHostString(), phone.getPort());
+        asterisk.rx("database put tandem-sip/aor %s \"%s\"".formatted(endpoint, aor));
     }
 
     public InetSocketAddress address() {

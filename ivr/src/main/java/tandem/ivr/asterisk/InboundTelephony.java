@@ -146,7 +146,7 @@ public final class InboundTelephony implements SmartLifecycle {
 
     private Set<String> languages() {
         var languages = new TreeSet<String>();
-        for (Flow flow : flows.flows()) {
+        for (Flow flow : flows.called()) {
             languages.addAll(flow.languages());
         }
         return languages;
