@@ -26,13 +26,14 @@ import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.ReceivedFax;
 import tandem.core.outage.UnavailableException;
+import tandem.ivr.call.FaxRoom;
 import tandem.ivr.control.Pbx;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Lets faxes in and brings them to whoever keeps them. What is known of a fax lies beside its pages from before the
 /// first comes until they are kept, and Asterisk notes how it ended: whichever node is there goes on with it.
-public final class FaxReception implements AutoCloseable {
+public final class FaxReception implements FaxRoom, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaxReception.class);
     private static final String NOTE = ".json";
     private static final Duration AGAIN = Duration.ofSeconds(15);
@@ -69,9 +70,7 @@ public final class FaxReception implements AutoCloseable {
             String language,
             Instant begun) {}
 
-    /// Where Asterisk may write the pages of a fax that is about to come.
-    ///
-    /// @return empty if none can be taken now: its sender is to try again
+    @Override
     public Optional<Path> expect(
             InteractionId id, String from, boolean isNumber, String to, QueueId queue, String language) {
         if (!intake.get().serves(queue)) {
