@@ -3,7 +3,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { DeskSession } from './desk/session';
-import { keepLanguage, languages, preferredLanguage, WordsContext, type Language } from './i18n/language';
+import { keepLanguage, languages, preferredLanguage, speak, WordsContext, type Language } from './i18n/language';
 import { rest, RestError, unauthorised, type Me } from './protocol/rest';
 import { CallContext } from './ui/call-number';
 import { navigate, useLocation } from './ui/navigate';
@@ -24,7 +24,7 @@ const SearchPage = lazy(() => import('./pages/search/search-page'));
 export function App() {
   const [language, setLanguageState] = useState<Language>(preferredLanguage);
   const words = useMemo(() => {
-    const { texts, locale } = languages[language];
+    const { texts, locale } = languages[speak(language)];
     const setLanguage = (next: Language) => {
       keepLanguage(next);
       setLanguageState(next);

@@ -2,7 +2,6 @@
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -10,11 +9,13 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
+import { violations } from './axe';
 import {
   archive,
   board,
   busyMorning,
   callback,
+  days,
   explanations,
   flowListing,
   incomingCall,
@@ -29,7 +30,6 @@ import {
 } from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 let house: House;
 let context: BrowserContext;
@@ -65,17 +65,7 @@ afterEach(async () => {
   house.close();
 });
 
-const violations = async (name: string) => {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { axe: tool } = window as unknown as {
-      axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-    };
-    const { violations } = await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
-  });
-  return found.map((v) => `${name}: ${v}`);
-};
+const violationsIn = async (name: string) => (await violations(page)).map((v) => `${name}: ${v}`);
 const commands = (name: string) => house.desktop.commands.filter((c) => c.name === name);
 const openChat = async () => {
   await page.goto(`${address}/agent`);
@@ -1150,7 +1140,7 @@ test('aSupervisorWatchesAChatWhispersAndJoinsByKeyboardAlone', async () => {
   await expect.poll(() => commands('monitorSay')).toMatchObject([{ interaction, text: 'Offer a refund' }]);
   await bar.getByRole('button', { name: 'Join' }).press('Enter');
   await expect.poll(() => commands('monitor').map((c) => (c as unknown as { mode: string }).mode)).toEqual(['LISTEN', 'WHISPER', 'BARGE']);
-  expect(await violations('supervisor, taking part')).toEqual([]);
+  expect(await violationsIn('supervisor, taking part')).toEqual([]);
   await page.keyboard.press('Escape');
   await expect.poll(() => commands('monitorEnd').length).toBe(1);
   await bar.waitFor({ state: 'detached' });
@@ -1179,7 +1169,7 @@ test('aSupervisorActsOnAnAgentAndOnSeveralWhoWait', async () => {
   await page.getByRole('button', { name: 'Act on Ben Okafor' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Skills…' }).press('Enter');
   await page.getByText('Serves now: Support').waitFor();
-  expect(await violations('supervisor, skills')).toEqual([]);
+  expect(await violationsIn('supervisor, skills')).toEqual([]);
   await page.getByRole('button', { name: 'For this shift' }).press('Enter');
   await expect.poll(() => commands('setSkills')).toMatchObject([{ agent: 'ben', skills: { support: 5 } }]);
   await page.getByLabel('What agents are to know').fill('Welcome back');
@@ -1216,7 +1206,7 @@ test('whoLeftIsListedLiveAndCalledInOneClick', async () => {
   house.abandoned = [{ ...left, sequel: 'OPEN' }];
   await page.goto(`${address}/abandoned`);
   await page.getByText('Not served').waitFor();
-  expect(await violations('who left')).toEqual([]);
+  expect(await violationsIn('who left')).toEqual([]);
   await page.getByRole('button', { name: /14155550123/ }).press('Enter');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
@@ -1239,7 +1229,7 @@ test('anAlertStandsAtTheTopUntilItIsOver', async () => {
   house.alerts = { raised: [raised], past: [], problems: ['alerts.yml:3: there is no metric'] };
   await page.goto(`${address}/supervisor`);
   await page.locator('[data-alert="long.support"]', { hasText: 'Long wait' }).waitFor();
-  expect(await violations('supervisor, alert')).toEqual([]);
+  expect(await violationsIn('supervisor, alert')).toEqual([]);
   house.alerts = { ...house.alerts, raised: [{ ...raised, acknowledgedBy: 'anna' }] };
   await page.getByRole('button', { name: 'Seen' }).press('Enter');
   await page.getByText('seen by anna').waitFor();
@@ -1298,7 +1288,9 @@ test('searchSaysWhenItIsNotAvailable', async () => {
 test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', async (theme) => {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   const found: string[] = [];
-  const check = async (name: string) => found.push(...(await violations(name)));
+  const check = async (name: string) => {
+    found.push(...(await violationsIn(name)));
+  };
   await page.goto(`${address}/agent`);
   await page.locator('.presence-button').waitFor();
   await check('agent, nothing to do');
@@ -1408,6 +1400,50 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.getByLabel('User').waitFor();
   await check('log-in');
   expect(found).toEqual([]);
+});
+
+test('theBarFitsWhoeverHasAllPages', async () => {
+  for (const width of [1280, 1100, 640, 1600]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${address}/agent`);
+    await page.locator('.presence-button').waitFor();
+    const status = page.locator('.top-bar [role=status]');
+    await expect.poll(() => status.innerText()).toContain('Connected'); // named, also where there is room for its icon only
+    const cut = await page
+      .locator('.top-bar :is(.page-links a, .top-bar-state, .top-bar-state > *, .indicator, .words:not(:has(*)))')
+      .evaluateAll((all) => all.filter((e) => e.clientWidth > 1 && e.scrollWidth > e.clientWidth).map((e) => e.className + ': ' + (e.textContent ?? '')));
+    expect(cut, `cut off at ${width} px`).toEqual([]);
+  }
+});
+
+test('queuesAreCalledByTheirNameInTheLanguageOfThePage', async () => {
+  const chinese = await browser.newContext({ locale: 'zh-CN' });
+  const visitor = await chinese.newPage();
+  await visitor.goto(address);
+  await visitor.locator('#tandem-chat .launch').click();
+  await expect.poll(() => visitor.locator('#tandem-chat form.start select option').first().innerText()).toBe('销售');
+  await visitor.goto(`${address}/supervisor`);
+  await visitor.locator('.queue-link', { hasText: '销售' }).waitFor();
+  await visitor.locator('.queue-link', { hasText: '技术支持' }).click();
+  await visitor.locator('.queue-head', { hasText: '技术支持' }).waitFor();
+  await visitor.goto(`${address}/agent`);
+  await visitor.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await visitor.locator('.offer', { hasText: '技术支持' }).waitFor();
+  await chinese.close();
+});
+
+test('aQueuesHistoryGoesBackForWeeks', async () => {
+  house.intervals = intervals();
+  house.days = days();
+  await page.goto(`${address}/supervisor?queue=support`);
+  await page.locator('.history canvas').waitFor();
+  await page.getByRole('button', { name: '4 weeks by day' }).click();
+  await expect
+    .poll(() => page.locator('.history [role=img]').getAttribute('aria-label'))
+    .toContain(`Arrived ${days().reduce((n, d) => n + d.counts['arrived']!, 0)}`);
+  await page.locator('.history-table summary').click();
+  expect(await page.locator('.history-table tbody tr').count()).toBe(days().length);
 });
 
 test('aHistoryThatIsLateIsNotCalledIncompleteBeforeItHadItsTime', async () => {

@@ -31,6 +31,7 @@ export class House {
   pick = true;
   configuration: ConfigurationStatus = { since: 0, warnings: [], defaultPasswords: [] };
   intervals: IntervalRow[] = [];
+  days: IntervalRow[] = [];
   explanations = new Map<string, Explanation>();
   targets: TransferTargets = { queues: [], agents: [] };
   alerts: Alerts = { raised: [], past: [], problems: [] };
@@ -303,7 +304,7 @@ export class House {
     if (what === 'logout') this.loggedIn = false;
     if (what === 'site')
       return void send(200, {
-        queues: config.queues.map((q) => ({ id: q.id, name: q.name, open: !this.closed.has(q.id) })),
+        queues: config.queues.map((q) => ({ id: q.id, name: q.name, names: q.names, open: !this.closed.has(q.id) })),
         phone: '+49 30 5550 100',
         mail: 'service@example.org',
         chat: this.chatOffer,
@@ -323,7 +324,7 @@ export class House {
         return void send(200, this.configuration);
       case 'metrics':
         if (id === 'answers') return void send(200, [{ id: 'hello', title: { en: 'Greeting' }, uses: 12 }]);
-        return void send(200, { from: 0, to: 0, interval: '15m', rows: this.intervals });
+        return void send(200, { from: 0, to: 0, rows: url.searchParams.get('interval') === '1d' ? this.days : this.intervals });
       case 'transfer-targets':
         return void send(200, this.targets);
       case 'queues':

@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { violations } from './axe';
 import { House } from './house';
 import {
   archive,
@@ -10,6 +11,7 @@ import {
   busyMorning,
   callback,
   campaigns,
+  days,
   explanations,
   flowListing,
   incomingCall,
@@ -54,6 +56,7 @@ async function visit(house: House, path: string, look: { size?: Size; language?:
     deviceScaleFactor: zoom,
     locale: look.language === 'zh' ? 'zh-CN' : 'en-GB',
     colorScheme: look.theme ?? 'light',
+    bypassCSP: true, // for axe
   });
   const page = await context.newPage();
   const problems: string[] = [];
@@ -71,7 +74,11 @@ async function picture(page: Page, name: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
   await page.screenshot({ path: `${pictures}${name}.png` });
+  if (checked.some((look) => name.endsWith(look))) expect(await violations(page), name).toEqual([]);
 }
+
+/// Where axe looks as well: each language, and what 200 % zoom makes of the page. The themes are looked through by behaviour.look.ts.
+const checked = ['zh-small-light', 'en-zoom-200'];
 
 function house(): House {
   const h = new House(pages);
@@ -81,6 +88,7 @@ function house(): House {
   h.targets = targets;
   explanations(h);
   h.intervals = intervals();
+  h.days = days();
   return h;
 }
 
@@ -209,6 +217,9 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.locator('tr[data-waiting=w2]').waitFor();
   await page.locator('.history canvas').waitFor();
   await picture(page, `supervisor-explain-${look.name}`);
+  await page.locator('.history-spans .btn').nth(1).click();
+  await page.locator('.history canvas').waitFor();
+  await picture(page, `supervisor-weeks-${look.name}`);
   await page.close();
 
   h.configuration = {

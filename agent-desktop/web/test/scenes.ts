@@ -362,6 +362,22 @@ export function intervals(): IntervalRow[] {
   }));
 }
 
+/// Its last weeks, by day; nobody comes on Sundays.
+export function days(): IntervalRow[] {
+  const today = new Date().setHours(0, 0, 0, 0);
+  return Array.from({ length: 28 }, (_, i) => new Date(today).setDate(new Date(today).getDate() - 27 + i))
+    .filter((day) => new Date(day).getDay() !== 0)
+    .map((day, i) => {
+      const n = new Date(day).getDay() === 1 ? 70 : 40 + (i % 7) * 3;
+      return {
+        from: day,
+        queue: 'support',
+        counts: { offered: n, arrived: n, answered: Math.round(n * 0.92), abandoned: Math.round(n * 0.08), flowedOut: 0 },
+        figures: { serviceLevel: 0.81, asa: 14_000, aht: 260_000 },
+      };
+    });
+}
+
 export const targets = {
   queues: [
     { id: 'sales', name: 'Sales', waiting: 1, ready: 1, busy: 2 },

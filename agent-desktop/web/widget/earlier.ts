@@ -4,7 +4,7 @@ import { nothing } from '../src/protocol/chat';
 import { visitorCalls, type EarlierChat } from '../src/protocol/chat-visitor';
 import { el, setText } from './dom';
 import { Log } from './log';
-import type { Site } from './site';
+import { queueName, type Site } from './site';
 import type { WidgetTexts } from './texts';
 
 export class Earlier {
@@ -20,6 +20,7 @@ export class Earlier {
     private readonly t: WidgetTexts,
     private readonly site: Site,
     private readonly visitor: () => string | null,
+    private readonly language: () => string,
     leave: () => void,
   ) {
     this.log = new Log(t, site.server, { takeUp: () => {} });
@@ -51,11 +52,11 @@ export class Earlier {
   }
 
   private chatButton(chat: EarlierChat, visitor: string): HTMLButtonElement {
-    const queue = this.site.queues.find((q) => q.id === chat.queue)?.name;
+    const queue = this.site.queues.find((q) => q.id === chat.queue);
     return el(
       'button',
       { type: 'button', onclick: () => void this.open(chat, visitor) },
-      el('span', { className: 'when', textContent: [this.when(chat.openedAt), queue].filter(Boolean).join(' · ') }),
+      el('span', { className: 'when', textContent: [this.when(chat.openedAt), queue && queueName(queue, this.language())].filter(Boolean).join(' · ') }),
       el('span', { className: 'name', textContent: chat.excerpt ?? '' }),
     );
   }

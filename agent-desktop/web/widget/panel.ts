@@ -199,6 +199,7 @@ export class ChatPanel {
       t,
       this.site,
       () => chat.visitor,
+      () => this.page.language(),
       () => show('form'),
     );
     const toEarlier = el('button', {

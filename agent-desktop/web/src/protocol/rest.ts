@@ -245,7 +245,12 @@ export const rest = {
   logout: () => call<void>('POST', '/api/logout'),
   me: () => call<Me>('GET', '/api/me'),
   configuration: () => call<ConfigurationStatus>('GET', '/api/configuration'),
-  queueHistory: (queue: string) => call<{ from: number; to: number; rows: IntervalRow[] }>('GET', `/api/metrics/queues?interval=15m&queue=${id(queue)}`),
+  /// Today by quarters of an hour, or the last days by day.
+  queueHistory: (queue: string, days = 0) =>
+    call<{ from: number; to: number; rows: IntervalRow[] }>(
+      'GET',
+      `/api/metrics/queues?queue=${id(queue)}&${days === 0 ? 'interval=15m' : `interval=1d&from=${new Date().setHours(0, 0, 0, 0) - days * 86_400_000}`}`,
+    ),
   transferTargets: () => call<TransferTargets>('GET', '/api/transfer-targets'),
   phone: () => call<PhoneAccount>('GET', '/api/phone'),
   abandoned: (query: AbandonedQuery, signal?: AbortSignal) =>

@@ -222,6 +222,8 @@ export interface FormField {
 export interface QueueConfig {
   id: string;
   name: string;
+  /// By language, where it has several.
+  names: Names;
   channels: ChannelName[];
   dispositions: { code: string; names: Names }[];
   dispositionMandatory: boolean;

@@ -9,6 +9,7 @@ import { factText } from '../../ui/fact-text';
 import { Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icons';
 import { PastContact } from '../../ui/past-contact';
+import { queueName } from '../../ui/names';
 import { followLink } from '../../ui/navigate';
 import { claimed, isVisitor, nameOf, reachedFrom } from '../../ui/who';
 import { own } from '../../ui/own';
@@ -43,7 +44,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
                 isBrowser || interaction.channel === 'CALLBACK' ? reachedFrom(interaction, t) : (pop?.address ?? interaction.from),
               ],
               factText(t, REDIRECTED_FROM, redirectedFrom ?? ''),
-              [t.pop.queue, pop?.queueName ?? interaction.queue],
+              [t.pop.queue, queueName(config, interaction.queue) ?? pop?.queueName],
               [t.pop.waited, waited === null ? null : clock(waited)],
               [t.pop.subject, interaction.subject],
             ]}

@@ -1,4 +1,4 @@
-// A queue's day by quarter of an hour: a picture, and the same figures as a table.
+// A queue's day by quarter of an hour, or its last weeks by day: a picture, and the same figures as a table.
 
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
@@ -11,16 +11,35 @@ import { Defined } from './figure';
 const ASK_EVERY_MS = 60_000;
 const HEIGHT_PX = 170;
 const QUARTER_S = 900;
+const DAY_S = 86_400;
+
+const SPANS = { today: { days: 0, step: QUARTER_S }, fourWeeks: { days: 28, step: DAY_S }, thirteenWeeks: { days: 91, step: DAY_S } } as const;
+type Span = keyof typeof SPANS;
 
 export default function History({ queue }: { queue: string }) {
-  const { t, locale } = useWords();
-  const rows = useRows(queue);
-  const d = t.board.def;
-  if (!rows) return null;
-  if (rows.length === 0) return <p className="empty">{t.history.empty}</p>;
+  const { t } = useWords();
+  const [span, show] = useState<Span>('today');
+  const rows = useRows(queue, span);
   return (
     <>
-      <Picture rows={rows} />
+      <div className="row history-spans" role="group" aria-label={t.history.span}>
+        {(Object.keys(SPANS) as Span[]).map((each) => (
+          <button key={each} type="button" className="btn small" aria-pressed={each === span} onClick={() => show(each)}>
+            {t.history[each]}
+          </button>
+        ))}
+      </div>
+      {rows && (rows.length === 0 ? <p className="empty">{t.history.empty}</p> : <Rows rows={rows} step={SPANS[span].step} />)}
+    </>
+  );
+}
+
+function Rows({ rows, step }: { rows: readonly IntervalRow[]; step: number }) {
+  const { t, locale } = useWords();
+  const d = t.board.def;
+  return (
+    <>
+      <Picture rows={rows} step={step} />
       <details className="history-table">
         <summary>{t.history.asTable}</summary>
         <div className="table-scroll" tabIndex={0} role="region" aria-label={t.history.title}>
@@ -48,7 +67,7 @@ export default function History({ queue }: { queue: string }) {
             <tbody>
               {rows.toReversed().map((row) => (
                 <tr key={row.from}>
-                  <th scope="row">{time(row.from, locale)}</th>
+                  <th scope="row">{moment(row.from, step, locale)}</th>
                   <td>{row.counts['arrived'] ?? 0}</td>
                   <td>{row.counts['answered'] ?? 0}</td>
                   <td>{row.counts['abandoned'] ?? 0}</td>
@@ -66,23 +85,25 @@ export default function History({ queue }: { queue: string }) {
   );
 }
 
-function time(at: number, locale: string): string {
-  return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+function moment(at: number, step: number, locale: string): string {
+  return step === DAY_S
+    ? new Date(at).toLocaleDateString(locale, { weekday: 'short', day: 'numeric', month: 'short' })
+    : new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 }
 
-function useRows(queue: string): IntervalRow[] | null {
-  const [loaded, setLoaded] = useState<{ queue: string; rows: IntervalRow[] } | null>(null);
+function useRows(queue: string, span: Span): IntervalRow[] | null {
+  const [loaded, setLoaded] = useState<{ queue: string; span: Span; rows: IntervalRow[] } | null>(null);
   useEffect(() => {
     const ask = () =>
-      rest.queueHistory(queue).then(
-        (found) => setLoaded({ queue, rows: found.rows.toSorted((a, b) => a.from - b.from) }),
+      rest.queueHistory(queue, SPANS[span].days).then(
+        (found) => setLoaded({ queue, span, rows: found.rows.toSorted((a, b) => a.from - b.from) }),
         () => {},
       ); // the live figures are there
     void ask();
     const timer = setInterval(() => void ask(), ASK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [queue]);
-  return loaded?.queue === queue ? loaded.rows : null;
+  }, [queue, span]);
+  return loaded?.queue === queue && loaded.span === span ? loaded.rows : null;
 }
 
 const SERIES = [
@@ -91,7 +112,7 @@ const SERIES = [
   { of: 'abandoned', colour: '--bad', dash: [8, 4] },
 ] as const;
 
-function Picture({ rows }: { rows: readonly IntervalRow[] }) {
+function Picture({ rows, step }: { rows: readonly IntervalRow[]; step: number }) {
   const { t, locale } = useWords();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -104,9 +125,14 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
         height: HEIGHT_PX,
         cursor: { show: false },
         legend: { show: false },
-        scales: { x: { range: (_u, min, max) => [Math.min(min, max - 8 * QUARTER_S), max] }, y: { range: (_u, _min, max) => [0, Math.max(4, max + 1)] } },
+        scales: { x: { range: (_u, min, max) => [Math.min(min, max - 8 * step), max] }, y: { range: (_u, _min, max) => [0, Math.max(4, max + 1)] } },
         axes: [
-          { ...axis, space: 70, incrs: [QUARTER_S, 1800, 3600, 7200, 10_800], values: (_u, ticks) => ticks.map((s) => time(s * 1000, locale)) },
+          {
+            ...axis,
+            space: step === DAY_S ? 90 : 70,
+            incrs: step === DAY_S ? [DAY_S, 7 * DAY_S, 14 * DAY_S, 28 * DAY_S] : [QUARTER_S, 1800, 3600, 7200, 10_800],
+            values: (_u, ticks) => ticks.map((s) => moment(s * 1000, step, locale)),
+          },
           { ...axis, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100, 500] },
         ],
         series: [
@@ -121,7 +147,7 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
           })),
         ],
       },
-      data(rows),
+      data(rows, step),
       element,
     );
     const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT_PX }));
@@ -130,7 +156,7 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
       observer.disconnect();
       plot.destroy();
     };
-  }, [rows, locale]);
+  }, [rows, step, locale]);
   const sum = (of: string) => rows.reduce((total, row) => total + (row.counts[of] ?? 0), 0);
   return (
     <figure className="trend history">
@@ -149,12 +175,13 @@ function Picture({ rows }: { rows: readonly IntervalRow[] }) {
   );
 }
 
-/// Every quarter from the first to the last, those without a contact as zero, and the end of the last.
-function data(rows: readonly IntervalRow[]): uPlot.AlignedData {
+/// Every stretch from the first to the last, those without a contact as zero, and the end of the last. Days are
+/// counted, not measured: some have 23 or 25 hours.
+function data(rows: readonly IntervalRow[], step: number): uPlot.AlignedData {
   const first = rows[0]!.from / 1000;
-  const last = rows.at(-1)!.from / 1000;
-  const byStart = new Map(rows.map((row) => [row.from / 1000, row]));
-  const starts = Array.from({ length: Math.round((last - first) / QUARTER_S) + 1 }, (_, i) => first + i * QUARTER_S);
-  const value = (start: number, of: string) => byStart.get(start)?.counts[of] ?? 0;
-  return [[...starts, last + QUARTER_S], ...SERIES.map((s) => [...starts.map((start) => value(start, s.of)), value(last, s.of)])] as uPlot.AlignedData;
+  const place = (row: IntervalRow) => Math.round((row.from / 1000 - first) / step);
+  const byPlace = new Map(rows.map((row) => [place(row), row]));
+  const places = Array.from({ length: place(rows.at(-1)!) + 1 }, (_, i) => i);
+  const values = (of: string) => places.map((i) => byPlace.get(i)?.counts[of] ?? 0);
+  return [[...places, places.length].map((i) => first + i * step), ...SERIES.map((s) => [...values(s.of), values(s.of).at(-1)!])] as uPlot.AlignedData;
 }

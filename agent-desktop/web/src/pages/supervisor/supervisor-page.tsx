@@ -122,7 +122,7 @@ function Board({ board, config, desktop, announcements }: BoardProps) {
       <section aria-label={t.board.queues} className="card board-card">
         <h2>{t.board.queues}</h2>
         <Pane of={board.queues}>
-          <QueueTable queues={board.queues} />
+          <QueueTable queues={board.queues} config={config} />
         </Pane>
       </section>
       <section aria-label={t.board.agents} className="card board-card">

@@ -427,7 +427,7 @@ final class Neighbours
     // ---- memory
 
     @Override
-    public CustomerHistory of(CustomerId customer, int limit, Scope scope) {
+    public CustomerHistory of(CustomerId customer, int limit, Scope scope, Set<QueueId> without) {
         scopes.add(scope);
         var hold = memoryHolds;
         try {

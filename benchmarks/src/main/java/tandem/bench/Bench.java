@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tandem.bench.centre.ChatOffer;
 import tandem.bench.centre.DeskFanout;
+import tandem.bench.centre.DesktopPages;
 import tandem.bench.centre.Failover;
 
 /// `./bench NAME`: one benchmark; prints one flat JSON object per case and line.
@@ -24,6 +25,7 @@ import tandem.bench.centre.Failover;
             RoutingConfigure.class,
             ChatOffer.class,
             DeskFanout.class,
+            DesktopPages.class,
             Failover.class
         })
 public final class Bench implements Callable<Integer> {

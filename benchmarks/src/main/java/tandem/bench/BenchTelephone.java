@@ -99,7 +99,8 @@ final class BenchTelephone implements AutoCloseable {
     }
 
     static BenchTelephone start(
-            Path data, Setting setting, RedisConnection redis, Routing routing, List<AgentId> agents) throws IOException {
+            Path data, Setting setting, RedisConnection redis, Routing routing, List<AgentId> agents)
+            throws IOException {
         var installation = EmbeddedAsterisk.findInstalled()
                 .orElseThrow(() -> new IllegalStateException("No Asterisk: bin/install-asterisk installs it"));
         var sip = new InetSocketAddress("127.0.0.1", Ports.free());
@@ -153,7 +154,8 @@ final class BenchTelephone implements AutoCloseable {
         properties.put("tandem.ivr.speech.enabled", false);
         // the demo's rules name the demo's queues
         properties.put("tandem.outbound.rules", data.resolve("outbound.yml").toString());
-        properties.put("tandem.outbound.do-not-call", data.resolve("do-not-call.txt").toString());
+        properties.put(
+                "tandem.outbound.do-not-call", data.resolve("do-not-call.txt").toString());
         return properties;
     }
 

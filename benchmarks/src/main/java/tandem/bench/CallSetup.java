@@ -60,7 +60,8 @@ final class CallSetup implements Callable<Integer> {
                                 Clock.systemUTC())
                         .routing()
                         .start();
-                var telephone = BenchTelephone.start(data, BenchTelephone.Setting.USUAL, connection, routing, plan.agents());
+                var telephone =
+                        BenchTelephone.start(data, BenchTelephone.Setting.USUAL, connection, routing, plan.agents());
                 var phones = new SoundPhones(TALK, hearing);
                 var crew = new BenchCrew(routing, plan.agents())) {
             telephone.place(phones.address());

@@ -80,9 +80,11 @@ final class IvrLoad implements Callable<Integer> {
                         .routing()
                         .start();
                 var telephone = BenchTelephone.start(
-                        data, plan.setting(BenchTelephone.Setting.USUAL.templates(), data),
+                        data,
+                        plan.setting(BenchTelephone.Setting.USUAL.templates(), data),
                         connection,
-                        routing, crew.agents())) {
+                        routing,
+                        crew.agents())) {
             measure(telephone, plan, FLOW_NUMBER, 10); // compiles code
             for (int round = 1; round <= rounds; round++) {
                 var dialplan = measure(telephone, plan, MenuPlan.DIALPLAN_NUMBER, seconds);

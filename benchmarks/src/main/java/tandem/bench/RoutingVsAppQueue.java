@@ -67,7 +67,8 @@ final class RoutingVsAppQueue implements Callable<Integer> {
                         .routing()
                         .start();
                 var phone = phone(data);
-                var telephone = BenchTelephone.start(data, setting(data, plan, phone), connection, routing, plan.agents())) {
+                var telephone =
+                        BenchTelephone.start(data, setting(data, plan, phone), connection, routing, plan.agents())) {
             measure("app_queue", AppQueue.NUMBER, telephone, voice(data));
             measure("app_queue without Answer()", AppQueue.UNANSWERED, telephone, voice(data));
             try (var tandemsPhone = phone(data);

@@ -52,12 +52,12 @@ final class ChannelRules {
     static List<Problem> ofChats(Flow flow) {
         var problems = new ArrayList<Problem>();
         for (var step : flow.steps().values()) {
-            if (step instanceof Step.TakeMessage) {
+            if (step instanceof Step.TakeMessage || step instanceof Step.ReceiveFax) {
+                var what = step instanceof Step.TakeMessage ? "takes a spoken message" : "receives a fax";
                 problems.add(new Problem(
                         flow.file(),
                         step.line(),
-                        "step '" + step.name()
-                                + "' takes a spoken message, and chats come here: lead them to a queue"));
+                        "step '" + step.name() + "' " + what + ", and chats come here: lead them to a queue"));
             }
             if (step.prompts().stream().anyMatch(Prompt::isRecorded)) {
                 problems.add(new Problem(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -20,8 +21,14 @@ public interface History {
     /// A customer's last interactions, newest first. Never fails and never blocks longer than its time limit: then
     /// `complete` is false and the list is what was found so far (I16).
     ///
-    /// @param scope for whom: only what they may see is given and counted
-    CustomerHistory of(CustomerId customer, int limit, Scope scope);
+    /// @param scope   for whom: only what they may see is given and counted
+    /// @param without queues whose interactions are left out, such as the self-test's
+    CustomerHistory of(CustomerId customer, int limit, Scope scope, Set<QueueId> without);
+
+    /// The same, of all queues.
+    default CustomerHistory of(CustomerId customer, int limit, Scope scope) {
+        return of(customer, limit, scope, Set.of());
+    }
 
     /// One interaction with everything that happened in it; from the index, so up to two seconds behind.
     ///

@@ -36,6 +36,8 @@ class ArchitectureTest {
             .definedBy("tandem.recordings..")
             .layer("knowledge")
             .definedBy("tandem.knowledge..")
+            .layer("demo")
+            .definedBy("tandem.demo..")
             .layer("flow")
             .definedBy("tandem.flow..")
             .layer("simulation")
@@ -58,11 +60,22 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("desktop", "server")
             .whereLayer("knowledge")
             .mayOnlyBeAccessedByLayers("desktop", "server")
+            .whereLayer("demo")
+            .mayOnlyBeAccessedByLayers("server")
             .whereLayer("flow")
             .mayOnlyBeAccessedByLayers("ivr", "channels", "desktop", "server")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers(
-                    "flow", "ivr", "channels", "recordings", "knowledge", "desktop", "server", "insight", "simulation")
+                    "flow",
+                    "ivr",
+                    "channels",
+                    "recordings",
+                    "knowledge",
+                    "desktop",
+                    "server",
+                    "insight",
+                    "simulation",
+                    "demo")
             .whereLayer("insight")
             .mayOnlyBeAccessedByLayers("ivr", "channels", "recordings", "knowledge", "desktop", "server", "simulation")
             .whereLayer("simulation")

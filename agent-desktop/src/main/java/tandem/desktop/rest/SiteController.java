@@ -3,6 +3,7 @@ package tandem.desktop.rest;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -61,16 +62,17 @@ final class SiteController {
     /// @param chat   what the chat offers
     /// @param call   what calls from the page offer; null if there are none
     record Site(List<Queue> queues, String phone, String mail, ChatOffer chat, WebCalls.@Nullable Offer call) {
-        /// @param open whether its chats begin in a flow, or its hours are now and somebody is logged in who can serve
-        /// them
-        record Queue(QueueId id, String name, boolean open) {}
+        /// @param names by language, where it has several
+        /// @param open  whether its chats begin in a flow, or its hours are now and somebody is logged in
+        ///              who can serve them
+        record Queue(QueueId id, String name, Map<String, String> names, boolean open) {}
     }
 
     @GetMapping("/api/site")
     Site site(@RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin) {
         var queues = router.queues().stream()
                 .filter(queue -> queue.channels().contains(Channel.CHAT) && !queue.internal())
-                .map(queue -> new Site.Queue(queue.id(), queue.name(), isOpen(queue)))
+                .map(queue -> new Site.Queue(queue.id(), queue.name(), queue.names(), isOpen(queue)))
                 .toList();
         return new Site(queues, properties.site().phone(), properties.site().mail(), chat, call(origin));
     }

@@ -159,7 +159,11 @@ final class VisitorController {
     EarlierChats earlier(@RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization) {
         String visitor = visitor(authorization);
         var customer = customers.identify(new Address.Verified(Voucher.BROWSER, visitor), null);
-        var found = history.of(customer.id(), MOST_EARLIER, new Scope.All());
+        var found = history.of(
+                customer.id(),
+                MOST_EARLIER,
+                Scope.ALL,
+                router.configuration().internalUse().queues());
         var chatsOfTheirs = found.interactions().stream()
                 .filter(past -> isOf(past, visitor))
                 .map(past -> new Earlier(past.id(), past.openedAt(), past.queue(), past.excerpt()))

@@ -249,7 +249,7 @@ final class FlowWay {
                     }
                     move = after(new Happening.NotQueued(now()));
                 }
-                case Action.TakeMessage _ ->
+                case Action.TakeMessage _, Action.ReceiveFax _ ->
                     move = after(new Happening.NotQueued(now())); // refused where flows are read
                 case Action.EnterFlow(var name) -> {
                     enter(name, names);

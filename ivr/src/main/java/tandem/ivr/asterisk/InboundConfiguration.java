@@ -25,6 +25,7 @@ import tandem.flow.service.Services;
 import tandem.flow.words.Languages;
 import tandem.insight.Insight;
 import tandem.insight.ToldWaits;
+import tandem.ivr.Narrator;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.FlowExits;
 import tandem.ivr.call.InboundCalls;
@@ -52,6 +53,17 @@ public class InboundConfiguration {
     @Bean
     PromptLibrary promptLibrary(InboundProperties properties) {
         return new PromptLibrary(properties.promptCache(), properties.prompts(), voices(properties.speech()));
+    }
+
+    @Bean
+    Narrator narrator(InboundProperties properties) {
+        var voices = voices(properties.speech());
+        return (language, text) -> {
+            var voice = voices.apply(language);
+            return voice.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(voice.get().speak(text).at(Narrator.RATE).samples());
+        };
     }
 
     private static Function<String, Optional<SpeechSynthesis>> voices(InboundProperties.Speech speech) {

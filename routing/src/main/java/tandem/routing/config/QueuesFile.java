@@ -89,9 +89,10 @@ final class QueuesFile {
         List<PlacedStep> steps = new StepsReader(names).read(entry.items("steps"));
         var channels = Reading.channels(entry);
         var wrapUp = entry.get("wrapUp").map(this::wrapUp).orElse(WrapUp.NONE);
+        var called = called(entry);
         var profile = new QueueProfile(
                 id,
-                entry.require("name").map(YamlNode::words).orElse(""),
+                called.getOrDefault("en", called.values().stream().findFirst().orElse("")),
                 channels,
                 entry.get("requirement").map(names::requirement).orElse(Requirement.NONE),
                 entry.get("choice").map(QueuesFile::choice).orElse(AgentChoice.LONGEST_IDLE),
@@ -105,8 +106,25 @@ final class QueuesFile {
                         .map(node -> callback(node, channels, wrapUp))
                         .orElse(Callback.USUAL),
                 entry.get("internal").map(YamlNode::bool).orElse(false),
-                TreatmentReader.read(entry, channels, names));
+                TreatmentReader.read(entry, channels, names),
+                called.size() > 1 ? called : Map.of());
         return new PlacedQueue(profile, entry.get("requirement").orElse(entry.node()), steps);
+    }
+
+    /// One name for all, or one for each language.
+    private static Map<String, String> called(Fields entry) {
+        YamlNode name = entry.require("name").orElse(null);
+        if (name == null) {
+            return Map.of();
+        }
+        if (!name.isMap()) {
+            return Map.of("en", name.words());
+        }
+        var byLanguage = Reading.byLanguage(name.fields());
+        if (byLanguage.isEmpty()) {
+            name.problem("a name is needed, in one language at least");
+        }
+        return byLanguage;
     }
 
     private static @Nullable String calendar(Fields entry, Names names) {

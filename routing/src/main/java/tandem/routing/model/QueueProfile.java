@@ -19,6 +19,7 @@ import tandem.core.QueueId;
 /// @param callback    how its callers are called back, if its channels have callbacks (T8)
 /// @param internal    for the installation's own use, such as the self-test's: see [InternalUse]
 /// @param treatment   what its callers meet on the telephone
+/// @param names       its name by language, where it has several
 public record QueueProfile(
         QueueId id,
         String name,
@@ -33,9 +34,11 @@ public record QueueProfile(
         @Nullable String calendar,
         Callback callback,
         boolean internal,
-        Treatment treatment) {
+        Treatment treatment,
+        Map<String, String> names) {
 
     public QueueProfile {
+        names = Map.copyOf(names);
         channels = Set.copyOf(channels);
         steps = List.copyOf(steps);
     }
@@ -69,7 +72,8 @@ public record QueueProfile(
                 calendar,
                 callback,
                 internal,
-                Treatment.USUAL);
+                Treatment.USUAL,
+                Map.of());
     }
 
     /// The same queue with other treatment.
@@ -88,7 +92,28 @@ public record QueueProfile(
                 calendar,
                 callback,
                 internal,
-                other);
+                other,
+                names);
+    }
+
+    /// The same queue with names by language.
+    public QueueProfile called(Map<String, String> byLanguage) {
+        return new QueueProfile(
+                id,
+                name,
+                channels,
+                requirement,
+                choice,
+                offering,
+                wrapUp,
+                serviceLevel,
+                steps,
+                lastAgentWait,
+                calendar,
+                callback,
+                internal,
+                treatment,
+                byLanguage);
     }
 
     /// One that is always open, has no steps and offers to whoever is idle longest.

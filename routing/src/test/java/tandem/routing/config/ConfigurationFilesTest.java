@@ -17,6 +17,7 @@ import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.routing.model.Code;
 import tandem.routing.model.InvalidConfigurationException;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 
@@ -50,6 +51,23 @@ class ConfigurationFilesTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void aQueueHasOneNameForAllOrOneForEachLanguage() throws IOException {
+        assertThat(named("name: Sales").names()).isEmpty();
+        var sales = named("name: { zh: 销售, en: Sales }");
+        assertThat(sales.name()).isEqualTo("Sales");
+        assertThat(sales.names()).containsOnly(Map.entry("en", "Sales"), Map.entry("zh", "销售"));
+        assertThat(named("name: { zh: 销售 }").name()).isEqualTo("销售");
+    }
+
+    private QueueProfile named(String name) throws IOException {
+        return load(QUEUES.replace("name: Sales", name), AGENTS)
+                .queues()
+                .values()
+                .iterator()
+                .next();
+    }
 
     @Test
     void everyFieldArrives() throws IOException {

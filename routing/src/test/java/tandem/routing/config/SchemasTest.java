@@ -37,8 +37,10 @@ class SchemasTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            queues    | name: Sales                     | title: Sales
-            queues    | name: Sales                     | name: ""
+            queues    | name: { en: Sales, zh: 销售 }    | title: Sales
+            queues    | name: { en: Sales, zh: 销售 }    | name: {}
+            queues    | name: { en: Sales, zh: 销售 }    | name: { english: Sales }
+            queues    | name: { en: Sales, zh: 销售 }    | name: ""
             queues    | id: sales                       | id: sales calls
             queues    | channels: [voice, chat, email]  | channels: []
             queues    | channels: [voice, chat, email]  | channels: voice
