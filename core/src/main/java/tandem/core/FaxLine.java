@@ -26,9 +26,9 @@ public interface FaxLine {
 
     /// Calls a number and sends the pages; returns when that is over, and within a time limit.
     ///
-    /// @param before what was noted of an earlier try of the same fax, perhaps by another node; null if there was
-    ///               none: pages that have arrived are not sent again
-    /// @param note   keeps what is to be known if this node dies meanwhile
+    /// @param before what was noted of an earlier try, perhaps by another node; null if there was none. What has
+    /// arrived is not sent again
+    /// @param note keeps what is to be known if this node dies meanwhile
     Sent send(Wish wish, @Nullable String before, Consumer<String> note);
 
     /// @param pages a TIFF as fax machines read it

@@ -5,7 +5,6 @@ import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.ivr.call.PhoneNumbers.CallerNumber;
-import tandem.ivr.fax.FaxReception;
 import tandem.routing.CallbackResult;
 import tandem.routing.HandResult;
 import tandem.routing.Router;
@@ -18,9 +17,9 @@ public final class FlowExits {
     private final Router router;
     private final CallbackNumbers numbers;
     private final MessageOffice messages;
-    private final FaxReception faxes;
+    private final FaxRoom faxes;
 
-    public FlowExits(Router router, CallbackNumbers numbers, MessageOffice messages, FaxReception faxes) {
+    public FlowExits(Router router, CallbackNumbers numbers, MessageOffice messages, FaxRoom faxes) {
         this.router = router;
         this.numbers = numbers;
         this.messages = messages;

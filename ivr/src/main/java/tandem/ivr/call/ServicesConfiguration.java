@@ -5,7 +5,6 @@ import org.springframework.context.annotation.Configuration;
 import tandem.core.CustomerDirectory;
 import tandem.flow.service.Accounts;
 import tandem.flow.service.Services;
-import tandem.ivr.fax.FaxReception;
 import tandem.routing.Router;
 
 /// What a call's flow asks beside the caller.
@@ -13,7 +12,7 @@ import tandem.routing.Router;
 public class ServicesConfiguration {
 
     @Bean
-    FlowExits flowExits(Router router, CallbackNumbers numbers, MessageOffice messages, FaxReception faxes) {
+    FlowExits flowExits(Router router, CallbackNumbers numbers, MessageOffice messages, FaxRoom faxes) {
         return new FlowExits(router, numbers, messages, faxes);
     }
 

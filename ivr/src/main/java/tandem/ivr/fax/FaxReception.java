@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -25,13 +26,14 @@ import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.ReceivedFax;
 import tandem.core.outage.UnavailableException;
+import tandem.ivr.call.FaxRoom;
 import tandem.ivr.control.Pbx;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Lets faxes in and brings them to whoever keeps them. What is known of a fax lies beside its pages from before the
 /// first comes until they are kept, and Asterisk notes how it ended: whichever node is there goes on with it.
-public final class FaxReception implements AutoCloseable {
+public final class FaxReception implements FaxRoom, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaxReception.class);
     private static final String NOTE = ".json";
     private static final Duration AGAIN = Duration.ofSeconds(15);
@@ -46,6 +48,7 @@ public final class FaxReception implements AutoCloseable {
     private final Clock clock;
     private final JsonMapper json = JsonMapper.shared();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Set<String> looksAgain = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("faxes").factory());
 
@@ -67,9 +70,7 @@ public final class FaxReception implements AutoCloseable {
             String language,
             Instant begun) {}
 
-    /// Where Asterisk may write the pages of a fax that is about to come.
-    ///
-    /// @return empty if none can be taken now: its sender is to try again
+    @Override
     public Optional<Path> expect(
             InteractionId id, String from, boolean isNumber, String to, QueueId queue, String language) {
         if (!intake.get().serves(queue)) {
@@ -125,8 +126,10 @@ public final class FaxReception implements AutoCloseable {
         try {
             var note = json.readValue(Files.readString(note(id)), Note.class);
             var end = ended(id);
-            if (end.isEmpty() && note.begun().plus(LONGEST).isAfter(clock.instant())) {
-                return; // it is coming
+            var patience = Duration.between(clock.instant(), note.begun().plus(LONGEST));
+            if (end.isEmpty() && patience.isPositive()) {
+                lookAgain(id, patience); // it is coming, unless Asterisk has died
+                return;
             }
             bring(note, end.orElse(FaxEnd.UNKNOWN));
             forget(id);
@@ -148,7 +151,19 @@ public final class FaxReception implements AutoCloseable {
         if (troubles.put(id, String.valueOf(e.getMessage())) == null) {
             LOG.error("Fax {} cannot be kept now; it stays in {}: {}", id, folder, e.toString());
         }
-        later.schedule(() -> take(id), AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        lookAgain(id, AGAIN);
+    }
+
+    private void lookAgain(String id, Duration after) {
+        if (looksAgain.add(id)) {
+            later.schedule(
+                    () -> {
+                        looksAgain.remove(id);
+                        take(id);
+                    },
+                    after.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
     }
 
     private void bring(Note note, FaxEnd end) throws IOException {

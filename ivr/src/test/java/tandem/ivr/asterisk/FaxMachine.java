@@ -22,8 +22,7 @@ import tandem.embedded.Ports;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A customer's fax machine: another Asterisk, at the other end of the trunk. It takes faxes at any number but one,
-/// which
-/// is busy.
+/// which is busy.
 final class FaxMachine implements AutoCloseable {
     static final String NUMBER = "+16502530001";
     static final String BUSY = "+16502530002";

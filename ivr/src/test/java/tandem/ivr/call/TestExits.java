@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import tandem.core.FaxIntake;
-import tandem.ivr.fax.FaxReception;
 import tandem.routing.Router;
 
 /// The ways out of flows, with callbacks to Austria alone.
@@ -24,6 +23,6 @@ final class TestExits {
                 router,
                 new CallbackNumbers(new PhoneNumbers("US", List.of()), callback),
                 new MessageOffice(voicemail, folder, router, (_, _, _) -> {}, Clock.systemUTC()),
-                new FaxReception(() -> FaxIntake.NONE, folder, List.of(), Clock.systemUTC()));
+                (_, _, _, _, _, _) -> Optional.empty());
     }
 }

@@ -113,7 +113,7 @@ class SchemasTest {
             calendars | date: 2026-12-24                | date: Christmas
             calendars | zone: UTC                       | timezone: UTC
             capacity  | voice: 100                      | voice: 0
-            capacity  | voice: 100                      | fax: 100
+            capacity  | voice: 100                      | pigeon: 100
             capacity  | voice: [email]                  | voice: [voice]
             capacity  | voice: [email]                  | voice: email
             capacity  | weights:                        | weight:

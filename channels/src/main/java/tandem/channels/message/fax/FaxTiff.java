@@ -28,8 +28,7 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
 /// Pages as a fax machine takes them: black and white, 1728 dots wide, of which 204 go to an inch from left to right
-/// and
-/// 196 from top to bottom.
+/// and 196 from top to bottom.
 public final class FaxTiff {
     private static final int WIDTH = 1728;
     private static final int ACROSS = 204;
