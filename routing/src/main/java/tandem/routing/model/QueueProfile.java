@@ -229,11 +229,9 @@ public record QueueProfile(
     ///                    once
     /// @param disposition of a contact that was never reached, where no agent gives one; null for none
     /// @param byTheirClock whether they are called in the installation's calling hours only, by the clock on their
-    own
-    ///                    wall
+    ///                    own wall
     /// @param customerFirst how the customer is called before an agent; null: an agent is on the phone first, so
-    that
-    ///                    there are never more at once than agents
+    ///                    that there are never more at once than agents
     public record Callback(
             int attempts,
             Duration delay,
