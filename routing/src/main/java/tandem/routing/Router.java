@@ -136,8 +136,8 @@ public interface Router {
     HandResult callCustomer(InteractionId callback, int atMost);
 
     /// A customer who was called before an agent was not reached, or has answered and was not brought together with an
-    /// agent: they are called again, as the queue's policy says. If that was the last attempt it is closed, or, while
-    /// they wait on the line, refused.
+    /// agent: they are called again, as the queue's policy says. If that was the last attempt it is closed, or,
+    /// while they wait on the line, refused.
     ///
     /// @param reason a [tandem.routing.model.CallbackFailure]
     HandResult callAgain(InteractionId callback, String reason);

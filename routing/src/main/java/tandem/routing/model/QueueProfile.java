@@ -228,10 +228,10 @@ public record QueueProfile(
     /// @param wrapUp      whether the agent writes up an attempt that reached nobody; else they are free at
     ///                    once
     /// @param disposition of a contact that was never reached, where no agent gives one; null for none
-    /// @param byTheirClock whether they are called in the installation's calling hours only, by the clock on their own
-    ///                    wall
-    /// @param customerFirst how the customer is called before an agent; null: an agent is on the phone first, so that
-    ///                    there are never more at once than agents
+    /// @param byTheirClock whether they are called in the installation's calling hours only, by the clock on their
+    ///                    own wall
+    /// @param customerFirst how the customer is called before an agent; null: an agent is on the phone first, so
+    ///                    that there are never more at once than agents
     public record Callback(
             int attempts,
             Duration delay,
