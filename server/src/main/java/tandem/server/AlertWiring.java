@@ -43,8 +43,7 @@ class AlertWiring {
             List<AlertDelivery> deliveries,
             Clock clock,
             Nodes nodes) {
-        return watched.alerts(redis, tenant, rules, deliveries, clock, nodes)
-                .start();
+        return watched.alerts(redis, tenant, rules, deliveries, clock, nodes).start();
     }
 
     /// Up even if a change was refused: what was in force before still is.
