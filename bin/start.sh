@@ -69,6 +69,7 @@ install_telephony() {
 
 # The server takes the place of this shell, so that a signal to ./run is one to the server.
 start_server() {
+  export TANDEM_DEMO_BEGIN=${TANDEM_DEMO_BEGIN:-EMBEDDED} # only who starts by hand meets a demo
   # shellcheck disable=SC2086 # several options
   exec "$JAVA_HOME/bin/java" @"$ROOT/bin/jvm.options" "${jvm_options[@]}" -XX:AOTCache="$(archive server aot)" ${TANDEM_JAVA_OPTS:-} \
     -Dtandem.root="$ROOT" -cp "$ROOT/server/target/lib/*" tandem.server.Tandem "$@"
@@ -102,4 +103,8 @@ hash_password() {
   read -rsp 'Password: ' password
   echo
   printf '%s' "$password" | "$JAVA_HOME/bin/java" -cp "$ROOT/server/target/lib/*" tandem.server.HashPassword
+}
+
+flow() {
+  exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 -cp "$ROOT/server/target/lib/*" tandem.server.flow.FlowCommand "$@"
 }

@@ -3,20 +3,21 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { DeskSession } from './desk/session';
-import { keepLanguage, languages, preferredLanguage, WordsContext, type Language } from './i18n/language';
+import { keepLanguage, languages, preferredLanguage, speak, WordsContext, type Language } from './i18n/language';
 import { rest, RestError, unauthorised, type Me } from './protocol/rest';
 import { CallContext } from './ui/call-number';
 import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
 import { Pane } from './ui/pane';
 import { useStore } from './ui/store';
-import { seesAbandoned } from './ui/who-sees';
+import { seesAbandoned, seesFlows } from './ui/who-sees';
 
 const Alerts = lazy(() => import('./pages/agent/alerts'));
 const DialDialog = lazy(() => import('./pages/agent/dial-dialog'));
 const AgentPage = lazy(() => import('./pages/agent/agent-page'));
 const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
+const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
 const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
@@ -24,7 +25,7 @@ const SearchPage = lazy(() => import('./pages/search/search-page'));
 export function App() {
   const [language, setLanguageState] = useState<Language>(preferredLanguage);
   const words = useMemo(() => {
-    const { texts, locale } = languages[language];
+    const { texts, locale } = languages[speak(language)];
     const setLanguage = (next: Language) => {
       keepLanguage(next);
       setLanguageState(next);
@@ -119,6 +120,7 @@ function Pages() {
           {path === '/agent' && session && <AgentPage {...page} session={session} />}
           {path === '/supervisor' && <SupervisorPage {...page} />}
           {path === '/campaigns' && <CampaignsPage {...page} />}
+          {path === '/flows' && <FlowsPage {...page} />}
           {path === '/reports' && <ReportsPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
@@ -154,6 +156,7 @@ function whereTo(me: Me | null, path: string, wanted: string | null): string {
   const pages = [
     ...(me.session ? ['/agent'] : []),
     ...(me.roles.includes('supervisor') ? ['/supervisor', '/reports', '/campaigns'] : []),
+    ...(seesFlows(me) ? ['/flows'] : []),
     ...(seesAbandoned(me) ? ['/abandoned'] : []),
     '/search',
   ];

@@ -2,7 +2,6 @@
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -10,10 +9,27 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { House } from './house';
 import { interaction, pop } from './samples';
-import { archive, board, busyMorning, callback, explanations, incomingCall, intervals, message, past, preview, say, targets, waiting } from './scenes';
+import { violations } from './axe';
+import {
+  archive,
+  board,
+  busyMorning,
+  callback,
+  days,
+  explanations,
+  flowListing,
+  incomingCall,
+  intervals,
+  message,
+  past,
+  preview,
+  say,
+  targets,
+  trials,
+  waiting,
+} from './scenes';
 
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 let house: House;
 let context: BrowserContext;
@@ -49,6 +65,7 @@ afterEach(async () => {
   house.close();
 });
 
+const violationsIn = async (name: string) => (await violations(page)).map((v) => `${name}: ${v}`);
 const commands = (name: string) => house.desktop.commands.filter((c) => c.name === name);
 const openChat = async () => {
   await page.goto(`${address}/agent`);
@@ -657,6 +674,76 @@ test('aLateAnswerSaysSoAndTheFormOfTheQueueIsFilledInByKeyboard', async () => {
   });
 });
 
+test('aMailIsSnoozedListedAndTakenAgainByKeyboardAlone', async () => {
+  await openMail();
+  await page.keyboard.press('F3');
+  await page.getByRole('radio', { name: 'In an hour' }).waitFor();
+  await page.getByRole('radio', { name: 'In an hour' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('textbox', { name: 'Note' }).focus();
+  await page.keyboard.type('waits for the bank');
+  await page.keyboard.press('Control+Enter');
+  const mine = page.getByRole('region', { name: 'Snoozed and tasks' });
+  await mine.getByText('waits for the bank').waitFor();
+  expect(commands('snooze')[0]).toMatchObject({ interaction: 'mail-1', note: 'waits for the bank' });
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await mine.getByRole('button', { name: /^Take now/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.contact h1', { hasText: 'Tomasz' }).waitFor();
+  await expect.poll(() => mine.count()).toBe(0);
+});
+
+test('aChatIsNotSnoozed', async () => {
+  await openChat();
+  await page.keyboard.press('F3');
+  expect(await page.getByRole('button', { name: 'Snooze' }).count()).toBe(0);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('aTaskIsNotedAtATimeOfOnesOwnByKeyboardAlone', async () => {
+  await openMail();
+  await page.keyboard.press('Shift+F3');
+  await page.getByRole('textbox', { name: 'What is to be done' }).waitFor();
+  await page.keyboard.type('Ask the bank');
+  await page.getByRole('radio', { name: 'Another time' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByLabel('Date and time').fill('2100-01-04T09:30');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => house.tasks.length).toBe(1);
+  expect(house.tasks[0]).toMatchObject({ subject: 'Ask the bank', of: 'mail-1', queue: 'billing', due: new Date('2100-01-04T09:30').getTime() });
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+});
+
+test('aMessageIsBegunByKeyboardAloneAndWhatIsRefusedSaysWhy', async () => {
+  await openChat();
+  await page.keyboard.press('F10');
+  await page.getByRole('textbox', { name: 'To' }).waitFor();
+  await page.keyboard.type('+49 151 5550 1234');
+  await page.getByRole('textbox', { name: 'Message' }).focus();
+  await page.keyboard.type('Your tent is here.');
+  house.refusals.set('messageNew', 'do-not-call');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('on the do-not-call list').waitFor();
+  house.refusals.clear();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.contact h1', { hasText: '+49 151 5550 1234' }).waitFor();
+  const [first, again] = commands('messageNew');
+  expect(again).toMatchObject({ carrier: 'texts', from: '+15550100', to: '+49 151 5550 1234', text: 'Your tent is here.' });
+  expect(again?.['messageId']).toBe(first?.['messageId']);
+});
+
+test('aSupervisorSeesWhatIsSnoozedAndTakesItBack', async () => {
+  const snoozed = interaction('mail-9', { channel: 'EMAIL', from: 'mei@example.org', customerName: 'Mei Lindqvist', queue: 'billing', state: 'SNOOZED' });
+  house.snoozed = [{ interaction: snoozed, by: 'ben', until: Date.now() + 3_600_000, note: 'parts on order' }];
+  await page.goto(`${address}/supervisor`);
+  const table = page.locator('section[aria-label="Snoozed and tasks of all agents"]');
+  await table.getByText('parts on order').waitFor();
+  await table.getByRole('button', { name: /^Take back/ }).focus();
+  await page.keyboard.press('Enter');
+  await table.getByText('Nothing is snoozed.').waitFor();
+  expect(commands('wake')).toHaveLength(1);
+});
+
 test('agentsSeeTheirOwnNumbersOfToday', async () => {
   await openChat();
   await page.locator('.own-day').getByText('4:32').waitFor();
@@ -721,6 +808,43 @@ async function visitorInChat(): Promise<void> {
   await page.locator('#tandem-chat form.start .primary').click();
   await page.locator('#tandem-chat form.say textarea').waitFor();
 }
+
+test('theAssistantsChoicesAreButtonsWithinReachOfTheKeyboard', async () => {
+  house.chat.status = { state: 'assistant' };
+  await visitorInChat();
+  house.chat.say('SYSTEM', 'What can we do for you?', undefined, 'flow-1', undefined, true);
+  house.chat.broadcast({
+    type: 'question',
+    choices: [
+      { value: 'order', label: 'Where is my order?' },
+      { value: 'other', label: 'Something else' },
+    ],
+    person: true,
+  });
+  const choices = page.locator('#tandem-chat .choices');
+  await choices.getByRole('button', { name: 'Something else' }).waitFor();
+  expect(await page.locator('#tandem-chat .log .who', { hasText: 'Automatic assistant' }).count()).toBe(1);
+  await page.locator('#tandem-chat .log').focus();
+  await page.keyboard.press('Tab'); // to the first, then the second of them
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER:not(.unsent)', { hasText: 'Something else' }).waitFor();
+  expect(house.chat.answers.at(-1)).toMatchObject({ text: 'Something else', choice: 'other' });
+  expect(await choices.isHidden()).toBe(true);
+  expect(await page.locator('#tandem-chat form.say textarea').evaluate((t) => t.matches(':focus'))).toBe(true);
+
+  house.chat.broadcast({ type: 'question', digits: true, secret: true, person: true });
+  await choices.getByRole('button', { name: 'Talk to a person' }).waitFor();
+  expect(await page.locator('#tandem-chat form.say textarea').getAttribute('inputmode')).toBe('numeric');
+  house.chat.refuses = 'refused-files';
+  await page.locator('#tandem-chat form.say textarea').fill('9182');
+  await page.keyboard.press('Enter');
+  await page.locator('#tandem-chat .CUSTOMER', { hasText: '••••' }).waitFor();
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('9182');
+  house.chat.refuses = null;
+  house.chat.become({ state: 'waiting', position: 1 });
+  await choices.waitFor({ state: 'hidden' });
+});
 
 test('aVisitorsFilesAreShownBeforeAndAfterTheyAreSent', async () => {
   await visitorInChat();
@@ -1061,6 +1185,129 @@ test('aSupervisorSeesWhyThisAgentAndTakesAConversationBack', async () => {
   await expect.poll(() => commands('returnToQueue')).toMatchObject([{ interaction: 'a' }]);
 });
 
+test('aSupervisorWatchesAChatWhispersAndJoinsByKeyboardAlone', async () => {
+  await page.goto(`${address}/supervisor`);
+  await page
+    .getByRole('button', { name: /^Watch / })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('monitor').length).toBe(1);
+  const { interaction } = commands('monitor')[0] as unknown as { interaction: string };
+  const at = Date.now();
+  house.desktop.broadcast({ type: 'monitored', interaction, agent: 'anna', mode: 'LISTEN' });
+  house.desktop.broadcast({
+    type: 'watched',
+    interaction,
+    entry: { id: '9-0', at, interaction, event: { type: 'MessageAdded', messageId: 'm', author: 'CUSTOMER', text: 'Is anybody there?' } },
+  });
+  const bar = page.locator('.monitor-bar');
+  await bar.getByText('Is anybody there?').waitFor();
+  await bar.getByText('You see what both write.').waitFor();
+  await bar.getByRole('button', { name: 'Whisper' }).press('Enter');
+  await bar.getByLabel('Words for the agent alone').fill('Offer a refund');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('monitorSay')).toMatchObject([{ interaction, text: 'Offer a refund' }]);
+  await bar.getByRole('button', { name: 'Join' }).press('Enter');
+  await expect.poll(() => commands('monitor').map((c) => (c as unknown as { mode: string }).mode)).toEqual(['LISTEN', 'WHISPER', 'BARGE']);
+  expect(await violationsIn('supervisor, taking part')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => commands('monitorEnd').length).toBe(1);
+  await bar.waitFor({ state: 'detached' });
+});
+
+test('anAgentSeesWhoListensAndWhatIsWhispered', async () => {
+  const chat = { by: 'sofia', name: 'Sofia Marino', agent: 'anna', shown: true };
+  await openChat();
+  const { id } = [...house.journal.interactions.values()].find((i) => i.customerName === '王小明')!;
+  house.become(id, 'CONNECTED', { type: 'MonitorChanged', ...chat, mode: 'WHISPER' });
+  house.become(id, 'CONNECTED', { type: 'WhisperAdded', messageId: 'w', by: 'sofia', name: 'Sofia Marino', agent: 'anna', text: 'Offer a refund' });
+  await page.getByText('Sofia Marino listens; only you hear or see what they say').waitFor();
+  await page.getByText('Offer a refund').waitFor();
+  house.become(id, 'CONNECTED', { type: 'MonitorChanged', ...chat, reason: 'STOPPED' });
+  await page.getByText('Sofia Marino listens').waitFor({ state: 'detached' });
+});
+
+test('aSupervisorActsOnAnAgentAndOnSeveralWhoWait', async () => {
+  house.desktop.waiting = waiting;
+  explanations(house);
+  house.refusals.set('logOutAgent', 'agent-in-call');
+  await page.goto(`${address}/supervisor`);
+  await page.getByRole('button', { name: 'Act on Ben Okafor' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Log out' }).press('Enter');
+  await page.getByText('They talk on the telephone').waitFor();
+  await page.getByRole('button', { name: 'Act on Ben Okafor' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Skills…' }).press('Enter');
+  await page.getByText('Serves now: Support').waitFor();
+  expect(await violationsIn('supervisor, skills')).toEqual([]);
+  await page.getByRole('button', { name: 'For this shift' }).press('Enter');
+  await expect.poll(() => commands('setSkills')).toMatchObject([{ agent: 'ben', skills: { support: 5 } }]);
+  await page.getByLabel('What agents are to know').fill('Welcome back');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('announce')).toMatchObject([{ text: 'Welcome back', minutes: 60 }]);
+  await page.goto(`${address}/supervisor?queue=support`);
+  await page.getByLabel('Select all who wait').check();
+  await page.locator('.bulk').getByRole('button', { name: 'Raise' }).press('Enter');
+  await expect.poll(() => commands('prioritise').length).toBeGreaterThan(1);
+});
+
+test('announcementStaysUntilTheAgentHasUnderstood', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  house.desktop.broadcast({ type: 'announced', id: 'a1', name: 'Sofia Marino', text: 'The sale begins now', at: Date.now(), until: Date.now() + 600_000 });
+  await page.getByText('The sale begins now').waitFor();
+  await page.getByRole('button', { name: 'Understood' }).press('Enter');
+  await expect.poll(() => commands('announcementSeen')).toMatchObject([{ announcement: 'a1' }]);
+  house.desktop.broadcast({ type: 'announcementOver', id: 'a1' });
+  await page.getByText('The sale begins now').waitFor({ state: 'detached' });
+});
+
+test('whoLeftIsListedLiveAndCalledInOneClick', async () => {
+  const left = {
+    id: 'l1',
+    at: Date.now() - 60_000,
+    channel: 'VOICE' as const,
+    where: 'QUEUE' as const,
+    queue: 'support',
+    from: '+14155550123',
+    waitedMs: 95_000,
+    tries: 0,
+  };
+  house.abandoned = [{ ...left, sequel: 'OPEN' }];
+  await page.goto(`${address}/abandoned`);
+  await page.getByText('Not served').waitFor();
+  expect(await violationsIn('who left')).toEqual([]);
+  await page.getByRole('button', { name: /14155550123/ }).press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  house.abandoned = [{ ...left, sequel: 'CALLED_BACK', sequelAt: Date.now() }];
+  house.desktop.broadcast({ type: 'abandonedChanged' });
+  await page.getByText('Called back').waitFor();
+});
+
+test('anAlertStandsAtTheTopUntilItIsOver', async () => {
+  const raised = {
+    id: 'long.support',
+    rule: 'long',
+    names: { en: 'Long wait' },
+    metric: 'LONGEST_WAIT',
+    queue: 'support',
+    unit: 'MILLISECONDS' as const,
+    value: 200_000,
+    raisedAt: Date.now() - 60_000,
+  };
+  house.alerts = { raised: [raised], past: [], problems: ['alerts.yml:3: there is no metric'] };
+  await page.goto(`${address}/supervisor`);
+  await page.locator('[data-alert="long.support"]', { hasText: 'Long wait' }).waitFor();
+  expect(await violationsIn('supervisor, alert')).toEqual([]);
+  house.alerts = { ...house.alerts, raised: [{ ...raised, acknowledgedBy: 'anna' }] };
+  await page.getByRole('button', { name: 'Seen' }).press('Enter');
+  await page.getByText('seen by anna').waitFor();
+  house.alerts = { raised: [], past: [{ ...raised, overAt: Date.now() }], problems: [] };
+  house.desktop.broadcast({ type: 'alertsChanged' });
+  await page.getByText('Nothing is raised.').waitFor();
+});
+
 test('aLogInThatIsOverLeadsToTheLogInPage', async () => {
   await page.goto(`${address}/supervisor`);
   await page.locator('tr[data-agent]').first().waitFor();
@@ -1112,15 +1359,7 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   const found: string[] = [];
   const check = async (name: string) => {
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      const { axe: tool } = window as unknown as {
-        axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-      };
-      const { violations } = await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-      return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
-    });
-    found.push(...violations.map((v) => `${name}: ${v}`));
+    found.push(...(await violationsIn(name)));
   };
   await page.goto(`${address}/agent`);
   await page.locator('.presence-button').waitFor();
@@ -1165,6 +1404,15 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await check('agent, message');
   await page.getByRole('button', { name: 'Call +4915112345678' }).click();
   await expect.poll(() => commands('callCustomer').length).toBe(1);
+  house.flows = flowListing;
+  house.trials = trials;
+  await page.goto(`${address}/flows`);
+  await page.locator('.flow-frame .step').first().waitFor();
+  await page.getByRole('button', { name: 'Call', exact: true }).click();
+  await page.getByText('Text not saved yet').click();
+  await page.getByText('As whom and when').click();
+  await page.locator('.step.here').waitFor();
+  await check('flows');
   await page.goto(`${address}/supervisor`);
   await page.locator('.trend canvas').waitFor();
   await check('supervisor');
@@ -1227,6 +1475,50 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.getByLabel('User').waitFor();
   await check('log-in');
   expect(found).toEqual([]);
+});
+
+test('theBarFitsWhoeverHasAllPages', async () => {
+  for (const width of [1280, 1100, 640, 1600]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${address}/agent`);
+    await page.locator('.presence-button').waitFor();
+    const status = page.locator('.top-bar [role=status]');
+    await expect.poll(() => status.innerText()).toContain('Connected'); // named, also where there is room for its icon only
+    const cut = await page
+      .locator('.top-bar :is(.page-links a, .top-bar-state, .top-bar-state > *, .indicator, .words:not(:has(*)))')
+      .evaluateAll((all) => all.filter((e) => e.clientWidth > 1 && e.scrollWidth > e.clientWidth).map((e) => e.className + ': ' + (e.textContent ?? '')));
+    expect(cut, `cut off at ${width} px`).toEqual([]);
+  }
+});
+
+test('queuesAreCalledByTheirNameInTheLanguageOfThePage', async () => {
+  const chinese = await browser.newContext({ locale: 'zh-CN' });
+  const visitor = await chinese.newPage();
+  await visitor.goto(address);
+  await visitor.locator('#tandem-chat .launch').click();
+  await expect.poll(() => visitor.locator('#tandem-chat form.start select option').first().innerText()).toBe('销售');
+  await visitor.goto(`${address}/supervisor`);
+  await visitor.locator('.queue-link', { hasText: '销售' }).waitFor();
+  await visitor.locator('.queue-link', { hasText: '技术支持' }).click();
+  await visitor.locator('.queue-head', { hasText: '技术支持' }).waitFor();
+  await visitor.goto(`${address}/agent`);
+  await visitor.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await visitor.locator('.offer', { hasText: '技术支持' }).waitFor();
+  await chinese.close();
+});
+
+test('aQueuesHistoryGoesBackForWeeks', async () => {
+  house.intervals = intervals();
+  house.days = days();
+  await page.goto(`${address}/supervisor?queue=support`);
+  await page.locator('.history canvas').waitFor();
+  await page.getByRole('button', { name: '4 weeks by day' }).click();
+  await expect
+    .poll(() => page.locator('.history [role=img]').getAttribute('aria-label'))
+    .toContain(`Arrived ${days().reduce((n, d) => n + d.counts['arrived']!, 0)}`);
+  await page.locator('.history-table summary').click();
+  expect(await page.locator('.history-table tbody tr').count()).toBe(days().length);
 });
 
 test('aHistoryThatIsLateIsNotCalledIncompleteBeforeItHadItsTime', async () => {
@@ -1430,6 +1722,44 @@ test('aRecordOfACampaignIsDialledOrPassedOver', async () => {
   expect(commands('campaignSkip')[0]).toMatchObject({ campaign: 'c1', record: 4, why: 'LATER' });
   await card.getByRole('button', { name: 'Call', exact: true }).click();
   await expect.poll(() => commands('campaignDial').length).toBe(1);
+});
+
+test('aFlowIsSeenAndTriedByKeyboardAlone', async () => {
+  house.flows = flowListing;
+  house.trials = trials;
+  await page.goto(`${address}/flows`);
+  await page.locator('.flow-frame .step[data-step="greeting"]').waitFor();
+  await page.getByRole('button', { name: 'Call', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const words = page.getByRole('textbox', { name: 'Keys or words' });
+  await words.waitFor();
+  expect(await words.evaluate((e) => e === document.activeElement)).toBe(true);
+  expect(await page.locator('.step.here').getAttribute('data-step')).toBe('topic');
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => house.tried.length).toBe(2);
+  expect(house.tried[1]!.inputs).toEqual([{ kind: 'keys', keys: '9' }]);
+  await page.locator('.flow-lines', { hasText: 'Sorry, I did not understand that.' }).waitFor();
+  await page.keyboard.type('a question about my bill');
+  await page.keyboard.press('Enter');
+  await page.locator('.step.here[data-step="toBilling"]').waitFor();
+  expect(house.tried[2]!.inputs).toEqual([
+    { kind: 'keys', keys: '9' },
+    { kind: 'words', words: 'a question about my bill' },
+  ]);
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await expect.poll(() => house.tried.length).toBe(4);
+  expect(house.tried[3]!.inputs).toHaveLength(1);
+});
+
+test('aFlowThatIsPastedAndWrongSaysInWhichLine', async () => {
+  house.flows = flowListing;
+  await page.goto(`${address}/flows`);
+  await page.getByText('Text not saved yet').click();
+  await page.getByRole('textbox', { name: 'The flow as YAML' }).fill('flow: x');
+  await page.getByRole('button', { name: 'Check and draw' }).click();
+  await page.getByText("unknown step 'nowhere'").waitFor();
+  await page.getByText('line 7').waitFor();
 });
 
 test('a report is its address: chosen, saved, opened again, and every number leads to the contacts behind it', async () => {

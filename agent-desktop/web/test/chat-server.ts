@@ -7,6 +7,7 @@ import type { ChatFile, UploadedFile } from '../src/protocol/chat-files';
 
 export class TestChatServer {
   readonly sockets = new Set<WebSocket>();
+  readonly answers: Record<string, unknown>[] = [];
   readonly starts: Record<string, unknown>[] = [];
   readonly resumes: { token: string; after?: string }[] = [];
   readonly received: string[] = [];
@@ -34,8 +35,8 @@ export class TestChatServer {
     });
   }
 
-  say(author: ChatEntry['author'], text: string, name?: string, messageId?: string, files?: readonly ChatFile[]): ChatEntry {
-    const entry: ChatEntry = { seq: `${this.entries.length + 1}-0`, author, text, name, at: Date.now(), messageId, files };
+  say(author: ChatEntry['author'], text: string, name?: string, messageId?: string, files?: readonly ChatFile[], assistant?: boolean): ChatEntry {
+    const entry: ChatEntry = { seq: `${this.entries.length + 1}-0`, author, text, name, at: Date.now(), messageId, files, assistant };
     this.entries = [...this.entries, entry];
     this.broadcast({ type: 'entry', ...entry });
     return entry;
@@ -87,6 +88,7 @@ export class TestChatServer {
         return;
       }
       case 'message':
+        this.answers.push({ text: m['text'], choice: m['choice'], person: m['person'] });
         this.message(ws, String(m['messageId']), String(m['text']), (m['files'] ?? []) as string[]);
         return;
       case 'read':

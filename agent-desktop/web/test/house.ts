@@ -7,7 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Attachment, CampaignPreview, ConsultStage, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { Campaign, CannedAnswer, ConfigurationStatus, Highlight, KeptDraft, ReportChange, TransferTargets } from '../src/protocol/rest';
+import type { Abandoned, Alerts, Campaign, CannedAnswer, ConfigurationStatus, Highlight, KeptDraft, ReportChange, Snoozed, TransferTargets } from '../src/protocol/rest';
+import type { FlowListing, Trial, TrialInput } from '../src/protocol/flows';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
@@ -31,8 +32,11 @@ export class House {
   pick = true;
   configuration: ConfigurationStatus = { since: 0, warnings: [], defaultPasswords: [] };
   intervals: IntervalRow[] = [];
+  days: IntervalRow[] = [];
   explanations = new Map<string, Explanation>();
   targets: TransferTargets = { queues: [], agents: [] };
+  alerts: Alerts = { raised: [], past: [], problems: [] };
+  abandoned: Abandoned[] = [];
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -58,6 +62,30 @@ export class House {
   private readonly uploaded = new Map<string, Attachment>();
   /// What is written of any mail.
   draft: KeptDraft | null = null;
+  snoozed: Snoozed[] = [];
+  readonly tasks: Record<string, unknown>[] = [];
+  /// Everything that was sent to be played.
+  readonly tried: { inputs: TrialInput[]; text?: string; at?: number }[] = [];
+  /// The trial after so many inputs.
+  trials: Trial[] = [];
+  flows: FlowListing = { flows: [], problems: [], services: true };
+
+  private playing(request: IncomingMessage, response: ServerResponse): void {
+    let body = '';
+    request.on('data', (part) => (body += String(part)));
+    request.on('end', () => {
+      const asked = JSON.parse(body) as { inputs: TrialInput[] };
+      this.tried.push(asked);
+      const trial = this.trials[Math.min(asked.inputs.length, this.trials.length - 1)];
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ ...trial, inputs: asked.inputs }));
+    });
+  }
+
+  private drafting422(response: ServerResponse): void {
+    const problems = [{ file: 'draft.yml', line: 7, reason: "unknown step 'nowhere'; did you mean 'somewhere'?" }];
+    response.writeHead(422, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify({ code: 'flow-refused', detail: 'refused', problems }));
+  }
+
   answers: CannedAnswer[] = [];
   readonly answersUsed: string[] = [];
   undoMs = 0;
@@ -204,7 +232,28 @@ export class House {
         this.become(id, 'CONNECTED', { type: 'Transferred', agent, to: 'billing', note: String(c['note'] ?? '') });
         this.become(id, 'WRAP_UP', { type: 'WrapUpStarted', agent, until: Date.now() + 120_000 }, { deadline: Date.now() + 120_000 });
         break;
+      case 'messageNew': {
+        const thread = interaction('sms-9', { channel: 'SMS', direction: 'OUTBOUND', from: String(c['to']), queue: 'support' });
+        this.offer(thread, pop(null));
+        this.become('sms-9', 'CONNECTED', { type: 'Connected', agent }, { connectedAt: Date.now() });
+        return { ok: true, value: this.journal.interactions.get('sms-9') };
+      }
+      case 'snooze': {
+        const until = Number(c['until']);
+        this.become(id, 'SNOOZED', { type: 'Snoozed', agent, until, note: String(c['note'] ?? '') }, { agent: null, deadline: until });
+        this.snoozed = [...this.snoozed, { interaction: this.journal.interactions.get(id)!, by: agent, until, note: String(c['note'] ?? '') }];
+        break;
+      }
+      case 'wake':
+        this.snoozed = this.snoozed.filter((s) => s.interaction.id !== id);
+        break;
       case 'pick': {
+        if (this.snoozed.some((s) => s.interaction.id === id)) {
+          this.snoozed = this.snoozed.filter((s) => s.interaction.id !== id);
+          this.become(id, 'WAITING', { type: 'Woken', agent, reason: 'TAKEN', by: agent });
+          this.become(id, 'CONNECTED', { type: 'Connected', agent }, { agent, connectedAt: Date.now() });
+          break;
+        }
         const row = this.desktop.waiting().rows.find((r) => r.id === id);
         if (!row) return { ok: false, error: { code: 'not-waiting' } };
         const picked = interaction(id, { channel: row.channel, queue: row.queue, customerName: row.customerName });
@@ -280,7 +329,7 @@ export class House {
     if (what === 'logout') this.loggedIn = false;
     if (what === 'site')
       return void send(200, {
-        queues: config.queues.map((q) => ({ id: q.id, name: q.name, open: !this.closed.has(q.id) })),
+        queues: config.queues.map((q) => ({ id: q.id, name: q.name, names: q.names, open: !this.closed.has(q.id) })),
         phone: '+49 30 5550 100',
         mail: 'service@example.org',
         chat: this.chatOffer,
@@ -300,24 +349,55 @@ export class House {
         return void send(200, this.configuration);
       case 'metrics':
         if (id === 'report' && url.searchParams.get('interval') === '15m') return void send(200, ofQuarters(this.intervals));
+        if (id === 'report' && url.searchParams.get('interval') === '1d' && this.days.length > 0)
+          return void send(200, { ...ofQuarters(this.days), compared: null });
         if (id === 'report') return void send(200, part === 'choices' ? offer : this.reports.report(url.searchParams));
         if (id === 'reports') return this.saving(request, part, response);
         if (id === 'answers') return void send(200, [{ id: 'hello', title: { en: 'Greeting' }, uses: 12 }]);
         return void send(404, { code: 'not-found' });
       case 'transfer-targets':
         return void send(200, this.targets);
+      case 'snoozed':
+        return void send(200, this.snoozed);
+      case 'tasks': {
+        let body = '';
+        request.on('data', (piece: Buffer) => (body += piece.toString()));
+        request.on('end', () => {
+          this.tasks.push(JSON.parse(body) as Record<string, unknown>);
+          send(201, undefined);
+        });
+        return;
+      }
       case 'queues':
+        if (part === 'later')
+          return void send(200, [
+            { choice: 'IN_AN_HOUR', at: Date.now() + 3_600_000 },
+            { choice: 'NEXT_MORNING', at: Date.now() + 80_000_000 },
+          ]);
         return void send(200, { from: 0, to: 0, open: [{ from: Date.now() - 86_400_000, to: Date.now() + 86_400_000 }] });
       case 'answers':
         if (method === 'POST') this.answersUsed.push(decodeURIComponent(id));
         return void send(200, this.answers);
       case 'outbound':
+        if (id === 'senders') return void send(200, [{ carrier: 'texts', channel: 'SMS', from: '+15550100', queue: 'support' }]);
         return void send(200, [{ id: 'support', name: 'Support' }]);
       case 'campaigns':
         return void send(
           200,
           id === 'mine' ? { running: this.preview ? [{ id: 'c1', name: 'Spring', queue: 'support', waiting: 3 }] : [], held: this.preview } : this.campaigns,
         );
+      case 'alerts':
+        return void send(200, this.alerts);
+      case 'abandoned':
+        return void send(200, { rows: this.abandoned, complete: true });
+      case 'agents':
+        return void send(200, { id, name: 'Ben Okafor', skills: { support: 5 }, usual: { support: 5 }, changed: false, queues: ['support'] });
+      case 'flows':
+        if (part === 'picture')
+          return void response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(flowPicture(url.searchParams.get('language') ?? 'en'));
+        if (id === 'picture') return void this.drafting422(response);
+        if (id === 'try') return this.playing(request, response);
+        return void send(200, this.flows);
       case 'mailboxes':
         return void send(200, [{ address: 'service@example.org', name: 'Example', queue: 'support', signature: 'Kind regards\nAnna Berg' }]);
       case 'search':
@@ -414,7 +494,7 @@ export class House {
   }
 
   private page(path: string, response: ServerResponse): void {
-    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/reports'].includes(path)
+    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows', '/reports'].includes(path)
       ? 'desk.html'
       : path === '/' || path === '/customer'
         ? 'index.html'
@@ -425,6 +505,11 @@ export class House {
     if (!existsSync(file)) return void response.writeHead(404).end();
     response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy }).end(readFileSync(file));
   }
+}
+
+/// As the server draws config/flows/main.yml.
+function flowPicture(language: string): string {
+  return readFileSync(new URL(language === 'zh' ? 'flow-zh.svg' : '../../../docs/flow-main.svg', import.meta.url), 'utf8');
 }
 
 interface AskedField {

@@ -3,8 +3,25 @@
 import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { violations } from './axe';
 import { House } from './house';
-import { archive, board, busyMorning, callback, campaigns, explanations, incomingCall, intervals, message, preview, targets, waiting } from './scenes';
+import {
+  archive,
+  board,
+  busyMorning,
+  callback,
+  campaigns,
+  days,
+  explanations,
+  flowListing,
+  incomingCall,
+  intervals,
+  message,
+  preview,
+  targets,
+  trials,
+  waiting,
+} from './scenes';
 
 const pictures = new URL('../../target/pictures/', import.meta.url).pathname;
 const pages = new URL('../../target/classes/static', import.meta.url).pathname;
@@ -39,6 +56,7 @@ async function visit(house: House, path: string, look: { size?: Size; language?:
     deviceScaleFactor: zoom,
     locale: look.language === 'zh' ? 'zh-CN' : 'en-GB',
     colorScheme: look.theme ?? 'light',
+    bypassCSP: true, // for axe
   });
   const page = await context.newPage();
   const problems: string[] = [];
@@ -56,7 +74,11 @@ async function picture(page: Page, name: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
   await page.screenshot({ path: `${pictures}${name}.png` });
+  if (checked.some((look) => name.endsWith(look))) expect(await violations(page), name).toEqual([]);
 }
+
+/// Where axe looks as well: each language, and what 200 % zoom makes of the page. The themes are looked through by behaviour.look.ts.
+const checked = ['zh-small-light', 'en-zoom-200'];
 
 function house(): House {
   const h = new House(pages);
@@ -66,6 +88,7 @@ function house(): House {
   h.targets = targets;
   explanations(h);
   h.intervals = intervals();
+  h.days = days();
   return h;
 }
 
@@ -170,6 +193,19 @@ test.each(chosen)('the pages in $name', async (look) => {
   await picture(page, `campaigns-${look.name}`);
   await page.close();
 
+  h.flows = flowListing;
+  h.trials = trials;
+  page = await visit(h, '/flows', look);
+  await page.locator('.flow-trial > .row .btn').first().click();
+  await page.locator('.flow-answer input').fill('9');
+  await page.keyboard.press('Enter');
+  await page.locator('.flow-did').first().waitFor();
+  await page.locator('.flow-answer input').fill('a question about my bill');
+  await page.keyboard.press('Enter');
+  await page.locator('.step.here[data-step="toBilling"]').waitFor();
+  await picture(page, `flows-${look.name}`);
+  await page.close();
+
   page = await visit(h, '/reports?by=queue&period=last-30-days&compare=before&zone=Europe%2FVienna', look);
   await page.locator('.report-picture svg').waitFor();
   await page.locator('.report-table tfoot').waitFor();
@@ -191,6 +227,9 @@ test.each(chosen)('the pages in $name', async (look) => {
   await page.locator('tr[data-waiting=w2]').waitFor();
   await page.locator('.history canvas').waitFor();
   await picture(page, `supervisor-explain-${look.name}`);
+  await page.locator('.history-spans .btn').nth(1).click();
+  await page.locator('.history canvas').waitFor();
+  await picture(page, `supervisor-weeks-${look.name}`);
   await page.close();
 
   h.configuration = {

@@ -20,6 +20,7 @@ export const config: Config = {
     {
       id: 'sales',
       name: 'Sales',
+      names: { en: 'Sales', zh: '销售' },
       channels: ['VOICE', 'CHAT', 'EMAIL'],
       dispositionMandatory: true,
       wrapUpMs: 120_000,
@@ -38,6 +39,7 @@ export const config: Config = {
     {
       id: 'support',
       name: 'Support',
+      names: { en: 'Support', zh: '技术支持' },
       channels: ['VOICE', 'CHAT', 'EMAIL'],
       dispositionMandatory: true,
       wrapUpMs: 120_000,
@@ -56,6 +58,7 @@ export const config: Config = {
     {
       id: 'billing',
       name: 'Billing',
+      names: { en: 'Billing', zh: '账单' },
       channels: ['VOICE', 'CHAT', 'EMAIL'],
       dispositionMandatory: false,
       wrapUpMs: 120_000,

@@ -2,6 +2,7 @@
 
 import type { AgentRow, CampaignPreview, Entry, Event, QueueRow, Summary, Waiting, WaitingRow } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
+import type { FlowListing, Trial } from '../src/protocol/flows';
 import type { Campaign, Highlight } from '../src/protocol/rest';
 import type { IntervalRow } from './reports';
 import type { House } from './house';
@@ -361,6 +362,22 @@ export function intervals(): IntervalRow[] {
   }));
 }
 
+/// Its last weeks, by day; nobody comes on Sundays.
+export function days(): IntervalRow[] {
+  const today = new Date().setHours(0, 0, 0, 0);
+  return Array.from({ length: 28 }, (_, i) => new Date(today).setDate(new Date(today).getDate() - 27 + i))
+    .filter((day) => new Date(day).getDay() !== 0)
+    .map((day, i) => {
+      const n = new Date(day).getDay() === 1 ? 70 : 40 + (i % 7) * 3;
+      return {
+        from: day,
+        queue: 'support',
+        counts: { offered: n, arrived: n, answered: Math.round(n * 0.92), abandoned: Math.round(n * 0.08), flowedOut: 0 },
+        figures: { serviceLevel: 0.81, asa: 14_000, aht: 260_000 },
+      };
+    });
+}
+
 export const targets = {
   queues: [
     { id: 'sales', name: 'Sales', waiting: 1, ready: 1, busy: 2 },
@@ -548,3 +565,56 @@ export const campaigns: Campaign[] = [
     results: {},
   },
 ];
+
+const listed = { languages: ['en'], redirectedFrom: [], from: [], queues: ['billing', 'sales', 'support'] };
+
+export const flowListing: FlowListing = {
+  flows: [
+    { ...listed, id: 'main', file: 'main.yml', numbers: ['*'], steps: 12 },
+    { ...listed, id: 'bank', file: 'bank.yml', languages: ['en', 'zh'], numbers: ['+15550120'], queues: ['billing', 'support'], from: ['main'], steps: 19 },
+  ],
+  problems: [{ file: 'bank.yml', line: 41, reason: "unknown step 'balanse'; did you mean 'balance'?" }],
+  services: true,
+};
+
+const stepped = { kind: 'stepped', flow: 'main', sets: {}, claims: {} } as const;
+const asked: Trial['awaited'] = { what: 'CALLER', about: '', keys: ['1', '2', '3'], phrases: ['billing', 'sales', 'support'], wanted: [], really: false };
+
+/// After nothing, one input and two.
+export const trials: Trial[] = [
+  {
+    flow: 'main',
+    step: 'topic',
+    language: 'en',
+    lines: [
+      { ...stepped, step: 'greeting', to: 'topic' },
+      { kind: 'heard', language: 'en', text: 'Welcome to Tandem.' },
+      { kind: 'heard', language: 'en', text: 'For sales, press 1 or say sales. For support, press 2 or say support. For billing, press 3 or say billing.' },
+    ],
+    attributes: { dialled: '100', language: 'en' },
+    awaited: asked,
+    inputs: [],
+  },
+];
+trials.push({
+  ...trials[0]!,
+  lines: [
+    ...trials[0]!.lines,
+    { kind: 'did', input: { kind: 'keys', keys: '9' } },
+    { ...stepped, step: 'topic', answer: 'no match' },
+    { kind: 'heard', language: 'en', text: 'Sorry, I did not understand that.' },
+  ],
+});
+trials.push({
+  ...trials[0]!,
+  step: 'toBilling',
+  lines: [
+    ...trials[1]!.lines,
+    { kind: 'did', input: { kind: 'words', words: 'a question about my bill' } },
+    { ...stepped, step: 'topic', answer: 'billing', by: 'SPEECH', to: 'billing' },
+    { ...stepped, step: 'billing', sets: { topic: 'billing' }, to: 'toBilling' },
+    { ...stepped, step: 'toBilling', answer: 'billing' },
+  ],
+  attributes: { dialled: '100', language: 'en', topic: 'billing' },
+  awaited: { what: 'QUEUE', about: 'billing', keys: [], phrases: [], wanted: [], really: false },
+});

@@ -1,13 +1,11 @@
 // Chats of before, by this browser.
 
-import type { ChatView } from '../src/protocol/chat';
+import { nothing } from '../src/protocol/chat';
 import { visitorCalls, type EarlierChat } from '../src/protocol/chat-visitor';
 import { el, setText } from './dom';
 import { Log } from './log';
-import type { Site } from './site';
+import { queueName, type Site } from './site';
 import type { WidgetTexts } from './texts';
-
-const nothing: ChatView = { phase: 'ended', link: 'closed', status: null, answered: false, entries: [], unsent: [], readUpTo: null, error: null };
 
 export class Earlier {
   readonly element: HTMLElement;
@@ -22,6 +20,7 @@ export class Earlier {
     private readonly t: WidgetTexts,
     private readonly site: Site,
     private readonly visitor: () => string | null,
+    private readonly language: () => string,
     leave: () => void,
   ) {
     this.log = new Log(t, site.server, { takeUp: () => {} });
@@ -53,11 +52,11 @@ export class Earlier {
   }
 
   private chatButton(chat: EarlierChat, visitor: string): HTMLButtonElement {
-    const queue = this.site.queues.find((q) => q.id === chat.queue)?.name;
+    const queue = this.site.queues.find((q) => q.id === chat.queue);
     return el(
       'button',
       { type: 'button', onclick: () => void this.open(chat, visitor) },
-      el('span', { className: 'when', textContent: [this.when(chat.openedAt), queue].filter(Boolean).join(' · ') }),
+      el('span', { className: 'when', textContent: [this.when(chat.openedAt), queue && queueName(queue, this.language())].filter(Boolean).join(' · ') }),
       el('span', { className: 'name', textContent: chat.excerpt ?? '' }),
     );
   }
@@ -70,7 +69,7 @@ export class Earlier {
       setText(this.heading, this.when(chat.openedAt));
       this.list.hidden = true;
       this.log.element.hidden = false;
-      this.log.draw({ ...nothing, entries });
+      this.log.draw({ ...nothing, phase: 'ended', entries });
       this.log.element.focus();
     } catch {
       setText(this.said, this.t.earlierFailed);

@@ -66,9 +66,9 @@ export class Log {
     const newestRead = read ? view.entries.findLast((e) => e.author === 'CUSTOMER' && comparePositions(e.seq, read) <= 0)?.seq : undefined;
     const said = view.entries.map((e): Line => ({
       key: e.messageId ?? e.seq,
-      author: e.author,
+      author: e.assistant ? 'AGENT' : e.author,
       text: e.text,
-      who: { AGENT: e.name ?? this.t.agent, CUSTOMER: this.t.you, SYSTEM: '' }[e.author],
+      who: e.assistant ? this.t.assistant : { AGENT: e.name ?? this.t.agent, CUSTOMER: this.t.you, SYSTEM: '' }[e.author],
       files: e.files ?? [],
       state: 'said',
       read: e.seq === newestRead,
@@ -77,7 +77,7 @@ export class Log {
     const unsent = view.unsent.map((m): Line => ({
       key: m.messageId,
       author: 'CUSTOMER',
-      text: m.text,
+      text: m.secret ? '••••' : m.text,
       who: this.t.you,
       files: m.files ?? [],
       state: m.refused ? 'refused' : 'sending',

@@ -8,7 +8,9 @@ import { icon } from './icons';
 import { Log } from './log';
 import { SayForm, type Draft } from './say-form';
 import { Earlier } from './earlier';
+import { Content } from './content';
 import { Over } from './over';
+import { Question } from './question';
 import type { Site } from './site';
 import { StartForm } from './start-form';
 import { styles } from './styles';
@@ -164,6 +166,7 @@ export class ChatPanel {
     this.chat.reset();
     this.screen = 'form';
     this.parts.over.reset();
+    this.parts.content.reset();
     this.draw();
     void this.askAgain();
   }
@@ -198,6 +201,7 @@ export class ChatPanel {
       t,
       this.site,
       () => chat.visitor,
+      () => this.page.language(),
       () => show('form'),
     );
     const toEarlier = el('button', {
@@ -227,11 +231,20 @@ export class ChatPanel {
       takeBack: (file) => chat.takeBack(file),
       typing: () => chat.typing(),
     });
+    const answered = (answer: () => void) => {
+      answer();
+      say.focus();
+    };
+    const question = new Question(t, {
+      choose: (value, label) => answered(() => chat.choose(value, label)),
+      askForPerson: (words) => answered(() => chat.askForPerson(words)),
+    });
     const over = new Over(t, {
       transcript: (email) => chat.transcript(email, t.locale),
       later: () => this.later(),
       again: () => this.again(),
     });
+    const content = new Content(t, this.site.server);
     const panel = el(
       'section',
       { className: 'panel', attrs: { role: 'dialog' } },
@@ -245,12 +258,14 @@ export class ChatPanel {
       call,
       log.element,
       typing,
+      question.element,
       say.element,
+      content.element,
       over.element,
     );
     panel.addEventListener('keydown', (e) => e.key === 'Escape' && this.minimise());
     this.root.append(launch, panel);
-    return { launch, open, count, panel, title, end, close, status, start, toCall, toEarlier, left, earlier, call, log, typing, say, over };
+    return { launch, open, count, panel, title, end, close, status, start, toCall, toEarlier, left, earlier, call, log, typing, question, say, content, over };
   }
 
   private takeUp(messageId: string): void {
@@ -280,17 +295,26 @@ export class ChatPanel {
     p.log.element.hidden = p.typing.hidden = !talking;
     p.say.element.hidden = view.phase !== 'active';
     p.over.element.hidden = view.phase !== 'ended';
+    if (view.phase === 'ended' && this.chat.opens) void p.content.ask(this.chat.opens);
     if (view.phase === 'ended') p.over.draw(this.site.offline && view.entries.length > 0, this.site.offline && !view.answered, p.start.email);
     p.end.hidden = view.phase !== 'active';
     const offline = view.phase === 'active' && view.link === 'waiting';
     p.status.hidden = view.phase !== 'active';
     p.status.className = offline || view.error ? 'status warn' : 'status';
     setText(p.status, offline ? t.offline : view.error ? error : this.statusText());
-    setText(p.typing, view.phase === 'active' && Date.now() < this.typingUntil ? `${view.status?.agent ?? t.agent} ${t.typing}` : '');
+    setText(
+      p.typing,
+      view.phase === 'active' && Date.now() < this.typingUntil
+        ? `${view.status?.agent ?? (view.status?.state === 'assistant' ? t.assistant : t.agent)} ${t.typing}`
+        : '',
+    );
+    const asked = view.phase === 'active' ? view.question : null;
+    p.question.draw(asked);
+    p.say.asked(!!asked?.digits, !!asked?.secret);
     p.log.draw(view);
     if (this.shown) this.read = view.entries.length;
     if (this.shown && document.visibilityState === 'visible') this.chat.seen();
-    const unread = view.entries.slice(this.read).filter((e) => e.author === 'AGENT').length;
+    const unread = view.entries.slice(this.read).filter((e) => e.author === 'AGENT' || e.assistant).length;
     p.count.hidden = unread === 0;
     setText(p.count, unread > 0 ? t.unread(unread) : '');
   }
@@ -309,6 +333,8 @@ export class ChatPanel {
   private statusText(): string {
     const { status } = this.view;
     switch (status?.state) {
+      case 'assistant':
+        return this.t.guided;
       case 'waiting':
         return status.passedOn ? this.t.passedOn : this.t.waiting(status.position ?? null);
       case 'connecting':

@@ -64,6 +64,13 @@ export class SayForm {
     this.drawFiles();
   }
 
+  /// How the assistant's question is best answered.
+  asked(digits: boolean, secret: boolean): void {
+    this.text.inputMode = digits ? 'numeric' : '';
+    this.text.autocomplete = secret ? 'off' : '';
+    this.text.classList.toggle('secret', secret);
+  }
+
   focus(): void {
     this.text.focus();
   }

@@ -5,8 +5,14 @@ import type { FilesOffer } from '../src/protocol/chat-files';
 export interface Queue {
   id: string;
   name: string;
+  /// By language, where it has several.
+  names?: Record<string, string>;
   /// Whether somebody is there for it now.
   open: boolean;
+}
+
+export function queueName(queue: Queue, language: string): string {
+  return queue.names?.[language.toLowerCase().split('-')[0] ?? ''] ?? queue.name;
 }
 
 /// A question before the chat; labels by language, none where there are words of our own.

@@ -2,7 +2,7 @@
 
 import type { ChatStart } from '../src/protocol/chat';
 import { el, labelled, setText } from './dom';
-import type { FormField, Site } from './site';
+import { queueName, type FormField, type Site } from './site';
 import type { WidgetTexts } from './texts';
 
 /// What the server takes; a longer page address must not keep anybody from chatting.
@@ -57,7 +57,7 @@ export class StartForm {
   offer(site: Site): void {
     this.site = site;
     const chosen = this.queue.value;
-    this.queue.replaceChildren(...site.queues.map((q) => el('option', { value: q.id, textContent: q.name })));
+    this.queue.replaceChildren(...site.queues.map((q) => el('option', { value: q.id, textContent: queueName(q, this.actions.language()) })));
     if (site.queues.some((q) => q.id === chosen)) this.queue.value = chosen;
     this.drawFields();
   }

@@ -43,6 +43,11 @@ textarea { resize: none; }
 .log .SYSTEM .text { background: none; color: var(--muted); font-size: 14px; }
 .log .unsent .text, .log .unsent .file { opacity: .65; }
 .typing { min-height: 20px; margin: 0; padding: 0 18px; color: var(--muted); font-size: 13px; }
+.choices { display: flex; flex-wrap: wrap; gap: 6px; max-height: 40%; padding: 2px 12px 4px; overflow: auto; }
+.choices button { min-height: 34px; padding: 4px 12px; border: 1px solid var(--accent); border-radius: 17px; background: var(--surface); font-size: 14px; text-align: start; cursor: pointer; }
+.choices button:hover { background: var(--raised); }
+.choices .person { border-color: var(--edge); color: var(--muted); }
+.secret { -webkit-text-security: disc; }
 form.say { display: grid; gap: 6px; padding: 8px 12px 12px; }
 form.say .line { display: flex; gap: 8px; align-items: flex-end; }
 .clip { flex: none; display: grid; place-items: center; width: 42px; min-height: 42px; padding: 0; border: 1px solid var(--edge); border-radius: 7px; background: var(--surface); cursor: pointer; }
@@ -71,6 +76,12 @@ form.say textarea { min-height: 42px; max-height: 120px; field-sizing: content; 
 .chats { display: grid; gap: 8px; margin: 0; padding: 0; list-style: none; }
 .chats button { display: grid; gap: 2px; width: 100%; padding: 8px 12px; border: 1px solid var(--edge); border-radius: 8px; background: var(--surface); text-align: start; cursor: pointer; }
 .when { color: var(--muted); font-size: 13px; }
+.content { flex: none; margin: 0 18px; padding: 8px 0 0; border: 0; }
+.content legend { padding: 0; font-weight: 600; }
+.content .scale { display: grid; grid-auto-flow: column; gap: 8px; margin-top: 8px; }
+.content .scale button { min-height: 38px; border: 1px solid var(--edge); border-radius: 8px; background: var(--surface); cursor: pointer; }
+.content p { margin: 8px 0 0; }
+.content p:empty, .content .scale:empty { display: none; }
 .second { min-height: 36px; padding: 4px 14px; border: 1px solid var(--edge); border-radius: 7px; background: var(--surface); cursor: pointer; }
 .to-call, .to-earlier { flex: none; margin: 0 18px 16px; }
 .call, .calling { display: flex; flex-direction: column; flex: 1; min-height: 0; overflow: auto; }

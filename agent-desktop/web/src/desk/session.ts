@@ -13,6 +13,19 @@ import { createStore, type Store } from '../ui/store';
 import { socketUrl } from '../ui/urls';
 import { desk, emptyDesk, type DeskAction, type DeskState, type OutgoingChat } from './state';
 
+/// The contact from which a task follows.
+export interface TaskOf {
+  interaction: string;
+  queue?: string | null;
+  who: string;
+}
+
+/// Whom an agent writes to; by this carrier, if it is not just a number.
+export interface WriteTo {
+  address: string;
+  carrier?: string;
+}
+
 export interface PageState {
   connection: LinkState;
   /// The last command that was refused, for the agent to read.
@@ -28,6 +41,12 @@ export interface PageState {
   transferring: string | null;
   /// The call for which the agent chooses whom to consult.
   consulting: string | null;
+  /// The contact for which the agent chooses until when it is snoozed.
+  snoozing: string | null;
+  /// From which a task that is being noted follows.
+  noting: TaskOf | null;
+  /// Whom the agent begins to write a message to.
+  writing: WriteTo | null;
 }
 
 const OUTBOX = 'tandem.outbox';
@@ -65,6 +84,9 @@ export class DeskSession {
       dialling: null,
       transferring: null,
       consulting: null,
+      snoozing: null,
+      noting: null,
+      writing: null,
     });
     this.phone = new Phone(rest.phone);
     let failures = 0;
@@ -124,6 +146,15 @@ export class DeskSession {
     if (!result.ok) return result.error.code;
     this.dial(null);
     this.select(interaction);
+    return null;
+  }
+
+  /// Begins a fax to a number in the name of a queue and shows it; a code if it is refused.
+  async fax(number: string, queue: string): Promise<string | null> {
+    const result = await this.connection.command('fax', { number, queue });
+    if (!result.ok) return result.error.code;
+    this.dial(null);
+    if (result.value && 'id' in result.value) this.select(result.value.id);
     return null;
   }
 
@@ -214,6 +245,28 @@ export class DeskSession {
   /// Whom to consult is being decided on.
   consult(interaction: string | null): void {
     this.page.dispatch({ consulting: interaction });
+  }
+
+  /// Until when it is snoozed is being decided on.
+  snooze(interaction: string | null): void {
+    this.page.dispatch({ snoozing: interaction });
+  }
+
+  writeTo(whom: WriteTo | null): void {
+    this.page.dispatch({ writing: whom });
+  }
+
+  /// Writes to somebody and shows the thread; why not, if it is refused.
+  async write(message: Commands['messageNew']): Promise<{ code: string; why: string } | null> {
+    const result = await this.connection.command('messageNew', message);
+    if (!result.ok) return { code: result.error.code, why: (result.error as { message?: string }).message ?? '' };
+    this.writeTo(null);
+    if (result.value && 'id' in result.value) this.select(result.value.id);
+    return null;
+  }
+
+  noteTask(of: TaskOf | null): void {
+    this.page.dispatch({ noting: of });
   }
 
   chatTyping(interaction: string): void {

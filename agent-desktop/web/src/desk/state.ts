@@ -53,6 +53,8 @@ export interface DeskState {
   readUpTo: Readonly<Record<string, string>>;
   outgoing: readonly OutgoingChat[];
   notices: readonly Notice[];
+  /// How often something of this agent was snoozed or has come back, so that lists of it know when to look again.
+  snoozes: number;
   /// Words of supervisors that the agent has not said they have seen.
   announcements: readonly Announcement[];
   /// Who waits in the agent's queues; null while they do not look.
@@ -79,6 +81,7 @@ export const emptyDesk: DeskState = {
   readUpTo: {},
   outgoing: [],
   notices: [],
+  snoozes: 0,
   announcements: [],
   waiting: null,
 };
@@ -136,6 +139,7 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return { ...state, announcements: state.announcements.filter((a) => a.id !== message.id) };
     case 'announcements':
     case 'abandonedChanged':
+    case 'alertsChanged':
     case 'monitored':
     case 'watched':
     case 'wallboard':
@@ -149,10 +153,14 @@ function event(state: DeskState, message: Extract<DesktopMessage, { type: 'event
   const next = interaction ? changeWork(state, entry, interaction, pop ?? null, entries ?? null) : state;
   const own = agent && agent.id === state.agent?.id ? agent : presence(state.agent, entry);
   return told(
-    { ...next, agent: own, asked: asked(state, entry, interaction ?? null) },
+    { ...next, agent: own, asked: asked(state, entry, interaction ?? null), snoozes: state.snoozes + (isOfSnooze(entry) ? 1 : 0) },
     entry,
     find(state, entry.interaction ?? '')?.interaction ?? interaction ?? undefined,
   );
+}
+
+function isOfSnooze({ event: e }: Entry): boolean {
+  return e.type === 'Snoozed' || e.type === 'Woken' || e.type === 'Closed';
 }
 
 /// Only who is consulted is asked; the agent who consults has it among their work.
@@ -187,6 +195,7 @@ function holds(agent: AgentView | null, interaction: Interaction): boolean {
     case 'NEW':
     case 'WAITING':
     case 'SCHEDULED':
+    case 'SNOOZED':
     case 'CLOSED':
       return false;
     case 'OFFERED':

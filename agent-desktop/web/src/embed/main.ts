@@ -3,6 +3,7 @@
 import { el, labelled } from '../../widget/dom';
 import { en, zh } from './texts';
 import './embed.css';
+import { queueName, type Queue } from '../../widget/site';
 
 const t = document.documentElement.lang.startsWith('zh') ? zh : en;
 const wish = new URLSearchParams(location.search);
@@ -21,7 +22,7 @@ function choice(name: string, options: Record<string, string>): HTMLSelectElemen
   return select;
 }
 
-function draw(queues: readonly { id: string; name: string }[]): void {
+function draw(queues: readonly Queue[]): void {
   document.title = t.title;
   const color = el('input', { type: 'color', name: 'color', value: /^#[0-9a-f]{6}$/i.test(wish.get('color') ?? '') ? wish.get('color')! : '#0b5f70' });
   const form = el(
@@ -31,7 +32,7 @@ function draw(queues: readonly { id: string; name: string }[]): void {
     labelled(t.position, choice('position', t.positions)),
     labelled(t.theme, choice('theme', t.themes)),
     labelled(t.language, choice('language', t.languages)),
-    labelled(t.queue, choice('queue', { '': t.anyQueue, ...Object.fromEntries(queues.map((q) => [q.id, q.name])) })),
+    labelled(t.queue, choice('queue', { '': t.anyQueue, ...Object.fromEntries(queues.map((q) => [q.id, queueName(q, document.documentElement.lang)])) })),
   );
   form.addEventListener('change', () => form.requestSubmit()); // the page is asked for again, and with it the chat
   const attributes = chosen.map(([name, value]) => ` data-${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`).join('');
@@ -65,7 +66,7 @@ function draw(queues: readonly { id: string; name: string }[]): void {
 
 draw([]);
 void fetch('/api/site')
-  .then((r) => r.json() as Promise<{ queues: { id: string; name: string }[] }>)
+  .then((r) => r.json() as Promise<{ queues: Queue[] }>)
   .then((site) => draw(site.queues))
   .catch(() => undefined); // the topics are missing, and the chat
 const script = el('script', { src: '/widget.js', async: true });

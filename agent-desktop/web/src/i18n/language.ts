@@ -23,6 +23,16 @@ export function keepLanguage(language: Language): void {
   localStorage.setItem(KEY, language);
 }
 
+let spoken: Language = 'en';
+
+/// Which language the pages speak now, for what has no words of its own, such as the names that the server gives.
+export const spokenLanguage = (): Language => spoken;
+
+export function speak(language: Language): Language {
+  spoken = language;
+  return language;
+}
+
 export interface Words {
   language: Language;
   locale: string;

@@ -12,6 +12,14 @@ export interface LeftMessage {
   attributes?: Record<string, string>;
 }
 
+export interface SurveyQuestion {
+  token: string;
+  question: Record<string, string>;
+  language: string;
+  lowest: number;
+  highest: number;
+}
+
 export interface EarlierChat {
   id: string;
   openedAt: number;
@@ -42,6 +50,9 @@ export const visitorCalls = {
   leave: (server: string, message: LeftMessage) => call<{ visitor: string }>(server, 'POST', '/api/chat/messages', message),
   transcript: (server: string, token: string, email: string, language: string) =>
     call<void>(server, 'POST', '/api/chat/transcript', { email, language, zone: Intl.DateTimeFormat().resolvedOptions().timeZone }, token),
+  /// What the visitor is asked whose chat is over; undefined: nothing.
+  survey: (server: string, token: string) => call<SurveyQuestion | undefined>(server, 'GET', '/api/chat/survey', undefined, token),
+  answerSurvey: (server: string, survey: string, score: number) => call<void>(server, 'POST', `/api/chat/survey/${encodeURIComponent(survey)}`, { score }),
   earlier: (server: string, visitor: string) => call<{ chats: EarlierChat[]; complete: boolean }>(server, 'GET', '/api/chat/earlier', undefined, visitor),
   earlierChat: (server: string, visitor: string, chat: string) =>
     call<{ id: string; openedAt: number; entries: ChatEntry[] }>(server, 'GET', `/api/chat/earlier/${encodeURIComponent(chat)}`, undefined, visitor),

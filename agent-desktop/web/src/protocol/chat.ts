@@ -14,10 +14,23 @@ export interface ChatEntry {
   at: number;
   messageId?: string | null;
   files?: readonly ChatFile[] | null;
+  /// Whether the automatic assistant says it.
+  assistant?: boolean | null;
+}
+
+/// What the automatic assistant asks. Whatever is not offered is left out.
+export interface ChatQuestion {
+  choices?: readonly { value: string; label: string }[] | null;
+  /// Whether a number is expected.
+  digits?: boolean | null;
+  /// Whether what is written must not be seen by others.
+  secret?: boolean | null;
+  /// Whether a person may be asked for.
+  person?: boolean | null;
 }
 
 export interface ChatStatus {
-  state: 'waiting' | 'connecting' | 'connected' | 'ended';
+  state: 'assistant' | 'waiting' | 'connecting' | 'connected' | 'ended';
   position?: number | null;
   agent?: string | null;
   /// Waits for another agent after one has passed them on.
@@ -37,6 +50,7 @@ type ChatMessage =
   | { type: 'resumed'; ended: boolean }
   | ({ type: 'entry' } & ChatEntry)
   | ({ type: 'status' } & ChatStatus)
+  | ({ type: 'question' } & ChatQuestion)
   | { type: 'ack'; messageId: string; seq: string }
   | { type: 'typing' }
   | { type: 'read'; seq: string }
@@ -47,6 +61,11 @@ export interface UnsentMessage {
   messageId: string;
   text: string;
   files?: readonly UploadedFile[];
+  /// Of the assistant's question that is answered by it.
+  choice?: string;
+  person?: boolean;
+  /// Not shown, and kept nowhere.
+  secret?: boolean;
   /// Why the server does not take it: it is not sent again, and stays until the visitor has it back.
   refused?: string;
 }
@@ -60,6 +79,8 @@ export interface ChatView {
   answered: boolean;
   entries: readonly ChatEntry[];
   unsent: readonly UnsentMessage[];
+  /// Of the automatic assistant; null while none is open.
+  question: ChatQuestion | null;
   /// Up to where the agent has read; null if nothing is known of it.
   readUpTo: string | null;
   error: string | null;
@@ -86,6 +107,19 @@ const TAKEN_OVER = 4001;
 const HEARTBEAT_MS = 20_000;
 const TOO_FAST_PAUSE_MS = 1200;
 
+/// Before a chat, and after one.
+export const nothing: ChatView = {
+  phase: 'idle',
+  link: 'closed',
+  status: null,
+  answered: false,
+  entries: [],
+  unsent: [],
+  question: null,
+  readUpTo: null,
+  error: null,
+};
+
 export class ChatConnection {
   private readonly link: Link;
   private token: string | null = null;
@@ -94,7 +128,7 @@ export class ChatConnection {
   private leaving: string | null = null;
   private toldRead: string | null = null;
   private resend: ReturnType<typeof setTimeout> | undefined;
-  private current: ChatView = { phase: 'idle', link: 'closed', status: null, answered: false, entries: [], unsent: [], readUpTo: null, error: null };
+  private current: ChatView = nothing;
 
   constructor(private readonly options: ChatOptions) {
     this.link = new Link(
@@ -140,7 +174,7 @@ export class ChatConnection {
     this.token = null;
     // The same start may be sent again until it is answered: the id makes it one chat.
     this.start = { ...start, startId: uuid(), visitor: this.visitor ?? undefined };
-    this.show({ phase: 'starting', status: null, answered: false, entries: [], unsent: [], readUpTo: null, error: null });
+    this.show({ ...nothing, phase: 'starting', link: this.current.link });
     this.link.open();
   }
 
@@ -148,8 +182,21 @@ export class ChatConnection {
   send(text: string, files: readonly UploadedFile[] = []): void {
     const trimmed = text.trim();
     if ((!trimmed && files.length === 0) || this.current.phase !== 'active') return;
-    const message: UnsentMessage = { messageId: uuid(), text: trimmed, ...(files.length > 0 ? { files } : {}) };
-    this.show({ unsent: [...this.current.unsent, message] });
+    this.keep({ messageId: uuid(), text: trimmed, ...(files.length > 0 ? { files } : {}), ...(this.current.question?.secret ? { secret: true } : {}) });
+  }
+
+  /// Answers the assistant by one of its choices.
+  choose(choice: string, label: string): void {
+    if (this.current.phase === 'active') this.keep({ messageId: uuid(), text: label, choice });
+  }
+
+  /// @param words in which the visitor says so
+  askForPerson(words: string): void {
+    if (this.current.phase === 'active') this.keep({ messageId: uuid(), text: words, person: true });
+  }
+
+  private keep(message: UnsentMessage): void {
+    this.show({ unsent: [...this.current.unsent, message], question: null });
     this.store();
     if (this.ready) this.say(message);
   }
@@ -179,6 +226,11 @@ export class ChatConnection {
   }
 
   /// Sends what was said in this chat to an address.
+  /// What the chat is known by that was last; null if none is kept.
+  get opens(): string | null {
+    return this.token;
+  }
+
   transcript(email: string, language: string): Promise<void> {
     return this.token ? visitorCalls.transcript(this.server, this.token, email, language) : Promise.reject(new Refused('unknown-token'));
   }
@@ -215,7 +267,7 @@ export class ChatConnection {
     this.options.keep.removeItem(KEY);
     this.link.close();
     this.token = null;
-    this.show({ phase: 'idle', status: null, answered: false, entries: [], unsent: [], readUpTo: null, error: null });
+    this.show({ ...nothing, link: this.current.link });
   }
 
   nudge(): void {
@@ -253,7 +305,11 @@ export class ChatConnection {
           status: { state: message.state, position: message.position, agent: message.agent, passedOn: message.passedOn },
           answered: this.current.answered || message.state === 'connected',
         });
+        if (message.state !== 'assistant') this.show({ question: null });
         if (message.state === 'ended') this.ended();
+        return;
+      case 'question':
+        this.show({ question: { choices: message.choices, digits: message.digits, secret: message.secret, person: message.person } });
         return;
       case 'ack':
         this.acknowledged(message.messageId);
@@ -271,11 +327,11 @@ export class ChatConnection {
     }
   }
 
-  private entry({ seq, author, name, text, at, messageId, files }: ChatEntry): void {
+  private entry({ seq, author, name, text, at, messageId, files, assistant }: ChatEntry): void {
     if (this.current.entries.some((e) => e.seq === seq)) return;
     if (messageId && author === 'CUSTOMER') this.acknowledged(messageId);
     const answered = this.current.answered || author === 'AGENT';
-    this.show({ answered, entries: [...this.current.entries, { seq, author, name, text, at, messageId, files }] });
+    this.show({ answered, entries: [...this.current.entries, { seq, author, name, text, at, messageId, files, assistant }] });
   }
 
   private acknowledged(messageId: string): void {
@@ -319,9 +375,9 @@ export class ChatConnection {
     for (const message of this.current.unsent) this.say(message);
   }
 
-  private say({ messageId, text, files, refused }: UnsentMessage): void {
+  private say({ messageId, text, files, choice, person, refused }: UnsentMessage): void {
     if (refused) return;
-    this.link.send({ type: 'message', messageId, text, ...(files ? { files: files.map((f) => f.id) } : {}) });
+    this.link.send({ type: 'message', messageId, text, ...(files ? { files: files.map((f) => f.id) } : {}), choice, person });
   }
 
   private refuse(messageId: string, code: string): void {
@@ -334,11 +390,11 @@ export class ChatConnection {
     this.options.keep.removeItem(KEY);
     this.link.close();
     const unsent = this.current.unsent.map((m) => ({ ...m, refused: m.refused ?? 'ended' }));
-    this.show({ phase: 'ended', unsent, status: { ...this.current.status, state: 'ended' } });
+    this.show({ phase: 'ended', unsent, question: null, status: { ...this.current.status, state: 'ended' } });
   }
 
   private store(): void {
-    if (this.token) this.options.keep.setItem(KEY, JSON.stringify({ token: this.token, unsent: this.current.unsent }));
+    if (this.token) this.options.keep.setItem(KEY, JSON.stringify({ token: this.token, unsent: this.current.unsent.filter((m) => !m.secret) }));
   }
 
   private show(change: Partial<ChatView>): void {

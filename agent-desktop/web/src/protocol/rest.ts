@@ -1,7 +1,7 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Presence, Summary, PhoneAccount } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Summary } from './wire';
 export type { PhoneAccount } from './wire';
 
 export interface Me {
@@ -38,6 +38,8 @@ export interface OwnDay {
   transferred: number;
   averageWorkMs?: number | null;
   occupancy?: number | null;
+  surveys: number;
+  csat?: number | null;
 }
 
 export interface AnswerUse {
@@ -119,6 +121,39 @@ export interface OutboundQueue {
   name: string;
 }
 
+/// What an agent has snoozed, and tasks for later.
+export interface Snoozed {
+  interaction: Interaction;
+  by: string;
+  until: number;
+  note?: string | null;
+  /// From which a task follows.
+  of?: string | null;
+}
+
+export interface Later {
+  choice: 'IN_AN_HOUR' | 'THIS_AFTERNOON' | 'NEXT_MORNING' | 'NEXT_MONDAY';
+  at: number;
+}
+
+export interface NewTask {
+  /// `task.AGENT.ANYTHING`
+  id: string;
+  queue: string | null;
+  due: number;
+  subject: string;
+  note: string | null;
+  of: string;
+}
+
+/// By which of our addresses an agent may begin to write.
+export interface MessageSender {
+  carrier: string;
+  channel: ChannelName;
+  from: string;
+  queue: string;
+}
+
 export interface Sender {
   address: string;
   name?: string | null;
@@ -133,6 +168,29 @@ export interface KeptDraft {
   content: Record<string, unknown>;
   /// On its way out, or, with `failed`, not sent.
   sending?: { until: number; failed?: string | null } | null;
+}
+
+/// An alert that is raised, or was.
+export interface AlertRow {
+  id: string;
+  rule: string;
+  names: Names;
+  metric?: string | null;
+  queue: string;
+  unit: 'COUNT' | 'SHARE' | 'MILLISECONDS';
+  value?: number | null;
+  usual?: number | null;
+  raisedAt: number;
+  overAt?: number | null;
+  acknowledgedBy?: string | null;
+  silentUntil?: number | null;
+}
+
+export interface Alerts {
+  raised: AlertRow[];
+  past: AlertRow[];
+  /// Of config/alerts.yml as it is now.
+  problems: string[];
 }
 
 export interface ReportHeading {
@@ -255,6 +313,8 @@ export class RestError extends Error {
     readonly code: string,
     /// What the server says about it, for what a page has no words of its own.
     readonly detail?: string,
+    /// Lines of a file that are wrong.
+    readonly problems?: readonly { line: number; reason: string }[],
   ) {
     super(`${status} ${code}`);
   }
@@ -263,8 +323,13 @@ export class RestError extends Error {
 /// Tells when the server no longer knows who we are, whichever call it was.
 export const unauthorised = new EventTarget();
 
-async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+export async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const text = await callText(method, path, body, signal);
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+export async function callText(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<string> {
+  const headers: Record<string, string> = { Accept: 'application/json, image/svg+xml' };
   const file = body instanceof Blob;
   if (body !== undefined) headers['Content-Type'] = file ? body.type || 'application/octet-stream' : 'application/json';
   const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1];
@@ -272,11 +337,10 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   const response = await fetch(path, { method, headers, body: file || body === undefined ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
   if (!response.ok) {
     if (response.status === 401) unauthorised.dispatchEvent(new Event('unauthorised'));
-    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
-    throw new RestError(response.status, problem.code ?? 'other', problem.detail);
+    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; problems?: { line: number; reason: string }[] };
+    throw new RestError(response.status, problem.code ?? 'other', problem.detail, problem.problems);
   }
-  const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  return response.text();
 }
 
 const id = encodeURIComponent;
@@ -298,6 +362,10 @@ export const rest = {
   abandoned: (query: AbandonedQuery, signal?: AbortSignal) =>
     call<{ rows: Abandoned[]; complete: boolean }>('GET', `/api/abandoned?${abandonedParams(query)}`, undefined, signal),
   abandonedTableUrl: (query: AbandonedQuery) => `/api/abandoned.csv?${abandonedParams(query)}`,
+  alerts: (signal?: AbortSignal) => call<Alerts>('GET', '/api/alerts', undefined, signal),
+  acknowledgeAlert: (alert: string) => call<void>('POST', `/api/alerts/${id(alert)}/acknowledge`, {}),
+  /// 0 minutes: not silent any more.
+  silenceAlert: (alert: string, minutes: number) => call<void>('POST', `/api/alerts/${id(alert)}/silence`, { minutes }),
   agentSkills: (agent: string) => call<AgentSkills>('GET', `/api/agents/${id(agent)}`),
   config: () => call<Config>('GET', '/api/config'),
   interaction: (interaction: string, signal?: AbortSignal) =>
@@ -309,12 +377,22 @@ export const rest = {
   searchTableUrl: (query: SearchQuery) => `/api/search.csv?${searchParams(query)}`,
   /// Shown in the page it is a picture, if it is one; else it is downloaded.
   attachmentUrl: (interaction: string, file: string, show = false) => `/api/interactions/${id(interaction)}/attachments/${id(file)}${show ? '?show=true' : ''}`,
+  /// A page of a fax as a picture, and how many there are.
+  async faxPage(interaction: string, file: string, page: number, signal: AbortSignal): Promise<{ picture: Blob; of: number }> {
+    const answer = await fetch(`/api/interactions/${id(interaction)}/attachments/${id(file)}/pages/${page}`, { signal, credentials: 'same-origin' });
+    if (!answer.ok) throw new RestError(answer.status, 'not-found');
+    return { picture: await answer.blob(), of: Number(answer.headers.get('X-Pages') ?? 1) };
+  },
   /// From which addresses of ours this agent may write.
   mailboxes: () => call<Sender[]>('GET', '/api/mailboxes'),
   /// The agent's own numbers of today.
   today: (signal?: AbortSignal) => call<OwnDay>('GET', '/api/me/today', undefined, signal),
   /// When a queue is open, from five weeks ago to five weeks ahead.
   hours: (queue: string) => call<{ open: { from: number; to: number }[] }>('GET', `/api/queues/${id(queue)}/hours`),
+  /// What the agent has snoozed; of all agents for a supervisor.
+  snoozed: (all: boolean, signal?: AbortSignal) => call<Snoozed[]>('GET', `/api/snoozed${all ? '?all=true' : ''}`, undefined, signal),
+  later: (queue: string, signal?: AbortSignal) => call<Later[]>('GET', `/api/queues/${id(queue)}/later`, undefined, signal),
+  noteTask: (task: NewTask) => call<void>('POST', '/api/tasks', task),
   answers: () => call<CannedAnswer[]>('GET', '/api/answers'),
   /// Somebody inserted it.
   answerUsed: (answer: string) => call<void>('POST', `/api/answers/${id(answer)}/uses`),
@@ -330,6 +408,7 @@ export const rest = {
     ),
   badRowsUrl: (campaign: string) => `/api/campaigns/${id(campaign)}/bad-rows`,
   /// In whose names this agent may call.
+  messageSenders: () => call<MessageSender[]>('GET', '/api/outbound/senders'),
   outboundQueues: () => call<OutboundQueue[]>('GET', '/api/outbound/queues'),
   /// What is written of a mail; undefined if nothing is.
   draft: (interaction: string, signal?: AbortSignal) => call<KeptDraft | undefined>('GET', `/api/interactions/${id(interaction)}/draft`, undefined, signal),

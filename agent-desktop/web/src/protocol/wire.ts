@@ -1,11 +1,12 @@
 // What travels on the wire: docs/asyncapi.yml as types (wire.test.ts compares them), and what of docs/api.md is made of the same.
 // Times are milliseconds since 1970. The server leaves absent values out, so everything that may be null is optional.
 
-export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING'] as const;
+export const CHANNELS = ['VOICE', 'CHAT', 'EMAIL', 'CALLBACK', 'VOICEMAIL', 'SMS', 'MESSAGING', 'FAX', 'TASK'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
-export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'WRAP_UP' | 'CLOSED';
+export type InteractionState = 'NEW' | 'WAITING' | 'SCHEDULED' | 'OFFERED' | 'CONNECTING' | 'CONNECTED' | 'SNOOZED' | 'WRAP_UP' | 'CLOSED';
 export type Presence = 'READY' | 'NOT_READY' | 'LOGGED_OUT';
 export type Direction = 'INBOUND' | 'OUTBOUND';
+export type AnswerBy = 'DIGITS' | 'SPEECH' | 'TEXT' | 'LINK';
 export type PartyName = 'CUSTOMER' | 'AGENT' | 'SYSTEM';
 export type Names = Readonly<Record<string, string>>;
 
@@ -57,7 +58,7 @@ export type Event =
       claims?: Record<string, string>;
     }
   | { type: 'CustomerIdentified'; customer: string; name: string }
-  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: 'DIGITS' | 'SPEECH' }
+  | { type: 'FlowStepped'; flow: string; step: string; answer?: string; by?: AnswerBy }
   | { type: 'AttributesSet'; attributes: Record<string, string>; claims?: Record<string, string> }
   | { type: 'Queued'; queue: string; signature: string; priority: number; enqueuedAt: number }
   | { type: 'Relaxed'; step: number; signature: string; because: string }
@@ -65,9 +66,13 @@ export type Event =
   | { type: 'LeftQueue'; queue: string; exit: string; words: Names; because: string }
   | { type: 'ChannelChanged'; channel: ChannelName; number?: string; because: string }
   | { type: 'Postponed'; until: number; because: string }
-  | { type: 'AttemptFailed'; agent: string; number: string; reason: string; attempt: number; again?: number }
+  | { type: 'CustomerCalled'; number: string; attempt: number; until: number }
+  /// agent: not there where the customer is called before one
+  | { type: 'AttemptFailed'; agent?: string; number: string; reason: string; attempt: number; again?: number }
   | { type: 'Assigned'; agent: string; by: string }
   | { type: 'Transferred'; agent: string; to: string; note?: string }
+  | { type: 'Snoozed'; agent: string; until: number; note?: string }
+  | { type: 'Woken'; agent: string; reason: WakeReason; by?: string }
   | { type: 'WaitPredicted'; queue: string; position: number; low: number; high: number }
   | { type: 'Interrupted'; agent: string; by: string }
   | { type: 'Held'; agent: string }
@@ -83,7 +88,7 @@ export type Event =
   | { type: 'OfferRescinded'; agent: string; epoch: number; reason: string }
   | { type: 'Connected'; agent: string }
   | { type: 'ConnectFailed'; agent: string; reason: string }
-  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[]; name?: string }
+  | { type: 'MessageAdded'; messageId: string; author: PartyName; agent?: string; text: string; attachments?: Attachment[]; name?: string; flow?: string }
   | {
       type: 'MailAdded';
       messageId: string;
@@ -105,7 +110,8 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
-  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: 'DIGITS' | 'SPEECH' }
+  | { type: 'LineMeasured'; side: PartyName; lostSent: number; lostReceived: number; jitter: number; roundTrip?: number; score: number }
+  | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: AnswerBy }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
   | { type: 'WrapUpStarted'; agent: string; until?: number }
@@ -117,6 +123,9 @@ export type Event =
   | { type: 'AgentReady'; agent: string }
   | { type: 'AgentNotReady'; agent: string; reason: string; automatic: boolean }
   | { type: 'DesktopLost'; agent: string; lost: boolean };
+
+/// Why what was snoozed is there again.
+export type WakeReason = 'DUE' | 'NEWS' | 'TAKEN';
 
 /// How far one of our messages has come.
 export type Delivery = 'SENT' | 'DELIVERED' | 'READ' | 'FAILED';
@@ -166,6 +175,7 @@ export interface Summary {
   closedAt?: number | null;
   outcome?: Outcome | null;
   disposition?: string | null;
+  score?: { value: number; lowest: number; highest: number };
   /// What was filled in of the queues' wrap-up forms, by field.
   form?: Record<string, string>;
   notes?: string | null;
@@ -221,6 +231,8 @@ export interface FormField {
 export interface QueueConfig {
   id: string;
   name: string;
+  /// By language, where it has several.
+  names: Names;
   channels: ChannelName[];
   dispositions: { code: string; names: Names }[];
   dispositionMandatory: boolean;
@@ -344,6 +356,7 @@ export type ServerMessage =
   | ({ type: 'announced' } & Announcement)
   | { type: 'announcementOver'; id: string }
   | { type: 'abandonedChanged' }
+  | { type: 'alertsChanged' }
   | { type: 'announcements'; rows: AnnouncementRow[] }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }
@@ -398,6 +411,7 @@ export type ErrorCode =
   | 'unknown-queue'
   | 'unknown-agent'
   | 'not-waiting'
+  | 'not-snoozed'
   | 'no-room'
   | 'agent-not-there'
   | 'agent-busy'
@@ -460,8 +474,12 @@ export interface Commands {
   announcementEnd: { announcement: string };
   announcementSeen: { announcement: string };
   messageSend: { interaction: string; messageId: string; text: string; attachments?: string[] };
+  /// Begins a thread, or goes on in the one that is open.
+  messageNew: { carrier: string; from: string; to: string; messageId: string; text: string };
   /// Begins a call to a number; `interaction` is the id that it gets.
   call: { interaction: string; number: string; queue: string };
+  /// Begins a fax to a number, in the agent's hands.
+  fax: { number: string; queue: string };
   campaignNext: { campaign: string };
   campaignDial: { campaign: string; record: number };
   campaignSkip: { campaign: string; record: number; why: CampaignSkip };
@@ -504,6 +522,8 @@ export interface Commands {
   extendWrapUp: { interaction: string };
   transfer: { interaction: string; epoch: number; to: TransferTo; note: string | null };
   pick: { interaction: string };
+  snooze: { interaction: string; epoch: number; until: number; note: string | null };
+  wake: { interaction: string };
   logOut: object;
   assign: { interaction: string; agent: string };
   move: { interaction: string; queue: string };

@@ -2,6 +2,7 @@
 
 import { dateTime, useWords } from '../i18n/language';
 import type { Attachment, PartyName } from '../protocol/wire';
+import { FaxPages } from './fax-pages';
 import { Files } from './mail-files';
 
 export interface Bubble {
@@ -19,7 +20,7 @@ export interface Bubble {
   delivery?: { text: string; failed: boolean };
 }
 
-export function Bubbles({ interaction, bubbles }: { interaction: string; bubbles: readonly Bubble[] }) {
+export function Bubbles({ interaction, bubbles, isFax = false }: { interaction: string; bubbles: readonly Bubble[]; isFax?: boolean }) {
   const { t, locale } = useWords();
   return (
     <ol className="bubbles">
@@ -33,6 +34,7 @@ export function Bubbles({ interaction, bubbles }: { interaction: string; bubbles
             </p>
             {b.whisper && <p className="small bubble-whisper">{t.monitor.onlyAgent}</p>}
             {b.text && <p className="bubble-text wrap">{b.text}</p>}
+            {isFax && b.files?.map((f) => f.id && f.type === 'application/pdf' && <FaxPages key={f.id} interaction={interaction} file={f.id} />)}
             {b.files && <Files interaction={interaction} files={b.files} />}
             {b.read && <p className="small muted bubble-state">{t.chat.read}</p>}
             {b.delivery && <p className={`small bubble-state ${b.delivery.failed ? 'error' : 'muted'}`}>{b.delivery.text}</p>}

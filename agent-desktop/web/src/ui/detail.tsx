@@ -65,7 +65,9 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
   const opened = entries.find((e) => e.event.type === 'Opened')?.event;
   const bubbles = entries.flatMap(({ id, at, event: e }) => {
     if (e.type !== 'MessageAdded') return [];
-    const name = { CUSTOMER: nameOf(summary, t), AGENT: e.name ?? agentName(config, e.agent) ?? t.detail.agent, SYSTEM: t.chat.system }[e.author];
+    const name = e.flow
+      ? t.chat.assistant
+      : { CUSTOMER: nameOf(summary, t), AGENT: e.name ?? agentName(config, e.agent) ?? t.detail.agent, SYSTEM: t.chat.system }[e.author];
     return [{ id, at, author: e.author, name, text: e.text, files: e.attachments }];
   });
   return (
@@ -80,6 +82,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
           [t.detail.duration, summary.closedAt ? clock(summary.closedAt - summary.openedAt) : t.search.open],
           [t.detail.queue, queue],
           [t.detail.agent, agent],
+          [t.detail.score, summary.score && t.detail.scored(summary.score.value, summary.score.highest)],
           [t.detail.disposition, summary.disposition && dispositionName(config, summary.disposition, language)],
           ...formFacts(summary, config, language),
           [t.detail.notes, summary.notes],
@@ -97,7 +100,7 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
         <section aria-label={t.detail.conversation}>
           <h3>{t.detail.conversation}</h3>
           <Pane>
-            <Bubbles interaction={summary.id} bubbles={bubbles} />
+            <Bubbles interaction={summary.id} bubbles={bubbles} isFax={summary.channel === 'FAX'} />
           </Pane>
         </section>
       )}

@@ -1,7 +1,8 @@
 // One line of the timeline; null for what is shown elsewhere (messages, mails) or says nothing to a reader.
 
+import type { Texts } from '../i18n/en';
 import { clock, dateTime, type Words } from '../i18n/language';
-import type { Config, Entry } from '../protocol/wire';
+import type { AnswerBy, Config, Entry } from '../protocol/wire';
 import { factText } from './fact-text';
 import { agentName, dispositionName, queueName } from './names';
 import { own } from './own';
@@ -14,7 +15,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'CustomerIdentified':
       return t.event.CustomerIdentified(e.name);
     case 'FlowStepped':
-      return t.event.FlowStepped(e.step, e.answer ? `${e.answer}${e.by ? ` (${e.by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits})` : ''}` : '');
+      return t.event.FlowStepped(e.step, e.answer ? flowAnswer(t, e.answer, e.by) : '');
     case 'AttributesSet':
       return t.event.AttributesSet(
         [...Object.entries(e.attributes).map(([name, value]) => factText(t, name, value)), ...Object.entries(e.claims ?? {})]
@@ -52,8 +53,16 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event.ChannelChanged(t.channel[e.channel], e.number ?? '');
     case 'Postponed':
       return t.event.Postponed(dateTime(e.until, locale));
+    case 'CustomerCalled':
+      return t.event.CustomerCalled(e.attempt, e.number);
+    case 'Snoozed':
+      return t.event.Snoozed(agent(e.agent), dateTime(e.until, locale), e.note ?? '');
+    case 'Woken':
+      return t.event.Woken[e.reason](e.by ? agent(e.by) || e.by : '');
     case 'AttemptFailed':
       return t.event.AttemptFailed(e.attempt, own(t.reason, e.reason) ?? e.reason, e.again ? dateTime(e.again, locale) : '');
+    case 'LineMeasured':
+      return t.event.LineMeasured(e.side === 'AGENT', e.score / 100, Math.max(e.lostSent, e.lostReceived) / 10, e.jitter, e.roundTrip ?? null);
     case 'SurveyAnswered':
       return t.event.SurveyAnswered(e.survey, e.score, e.lowest, e.highest);
     case 'MessageReported':
@@ -86,4 +95,10 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'DesktopLost':
       return null;
   }
+}
+
+/// What came of a step of a flow: what the caller chose has the name that the flow's author gave it.
+export function flowAnswer(t: Texts, answer: string, by?: AnswerBy | null): string {
+  const words = own(t.event.flowAnswers, answer) ?? answer;
+  return by ? `${words} (${t.event.by[by]})` : words;
 }

@@ -1,11 +1,13 @@
 // What the ids and codes of the configuration are called; one that is no longer configured stands for itself.
 
-import { named, type Language } from '../i18n/language';
-import type { Config, Summary } from '../protocol/wire';
+import { named, spokenLanguage, type Language } from '../i18n/language';
+import type { Config, Names, Summary } from '../protocol/wire';
 
 interface Named {
   id: string;
   name: string;
+  /// By language, where it has several.
+  names?: Names;
 }
 
 type Maybe = string | null | undefined;
@@ -27,8 +29,14 @@ export function dispositionName(config: Config, code: string, language: Language
   return named(found?.names, language, code);
 }
 
+/// In the language of the pages.
+export function nameOfOwn(one: Pick<Named, 'name' | 'names'>): string {
+  return named(one.names, spokenLanguage(), one.name);
+}
+
 function nameIn(all: readonly Named[], id: Maybe): string | null {
-  return all.find((one) => one.id === id)?.name ?? id ?? null;
+  const found = all.find((one) => one.id === id);
+  return found ? nameOfOwn(found) : (id ?? null);
 }
 
 /// What was filled in of a wrap-up form, in its order and its words; of a field that is gone, its id.

@@ -4,10 +4,13 @@ import { useState } from 'react';
 import { dateTime, useWords } from '../i18n/language';
 import type { Config, Summary } from '../protocol/wire';
 import { Detail } from './detail';
+import { Button } from './controls';
 import { channelIcon, Icon } from './icons';
 import { dispositionName } from './names';
 
-export function PastContact({ summary, config }: { summary: Summary; config: Config }) {
+/// @param onTask  notes a task that follows from it
+/// @param onWrite writes to whom it was with
+export function PastContact({ summary, config, onTask, onWrite }: { summary: Summary; config: Config; onTask?: () => void; onWrite?: () => void }) {
   const { t, locale, language } = useWords();
   const [open, setOpen] = useState(false);
   const disposition = summary.disposition && dispositionName(config, summary.disposition, language);
@@ -20,6 +23,11 @@ export function PastContact({ summary, config }: { summary: Summary; config: Con
         <span className="grow">
           <span className="row">
             <strong className="clip grow">{summary.subject || disposition || t.channel[summary.channel]}</strong>
+            {summary.score && (
+              <span className="small nowrap" title={t.detail.score}>
+                {t.detail.scored(summary.score.value, summary.score.highest)}
+              </span>
+            )}
             <time className="small muted nowrap">{dateTime(summary.openedAt, locale)}</time>
           </span>
           <span className="small muted past-excerpt">{summary.notes || summary.excerpt || (summary.outcome ? t.outcome[summary.outcome] : t.search.open)}</span>
@@ -28,6 +36,16 @@ export function PastContact({ summary, config }: { summary: Summary; config: Con
       </button>
       {open && (
         <div className="past-detail">
+          {onWrite && (
+            <Button look="small" icon="sms" onPress={onWrite}>
+              {t.newMessage.open}
+            </Button>
+          )}
+          {onTask && (
+            <Button look="small" icon="clock" onPress={onTask}>
+              {t.task.open}
+            </Button>
+          )}
           <Detail id={summary.id} config={config} />
         </div>
       )}

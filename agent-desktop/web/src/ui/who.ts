@@ -14,6 +14,7 @@ interface Someone {
 /// Number, of a callback the one that is called; mail address. Of a visitor none: the id says nothing to anybody, and what they typed is not proved.
 export function addressOf({ channel, from, attributes }: Someone): string | null {
   if (channel === 'CALLBACK') return attributes?.['callbackNumber'] ?? from ?? null;
+  if (channel === 'TASK') return from?.includes('@') || from?.startsWith('+') ? from : null; // else its author
   return isVisitor({ channel, from }) ? null : (from ?? null);
 }
 
@@ -39,7 +40,12 @@ export function isText(channel: ChannelName): boolean {
 
 /// Whether it goes from one address to another, and neither has to be there.
 export function isThread(channel: ChannelName): boolean {
-  return channel === 'SMS' || channel === 'MESSAGING';
+  return channel === 'SMS' || channel === 'MESSAGING' || channel === 'FAX';
+}
+
+/// Whether nobody waits at the other end, so that it may be snoozed.
+export function isAsynchronous(channel: ChannelName): boolean {
+  return channel === 'EMAIL' || channel === 'VOICEMAIL' || channel === 'TASK' || isThread(channel);
 }
 
 /// Whether customer and agent talk by telephone.

@@ -14,12 +14,15 @@ import { AskedPanel } from './asked-panel';
 import { ConsultDialog } from './consult-dialog';
 import { Contact } from './contact';
 import { Indicators } from './indicators';
+import MessageDialog from './message-dialog';
 import { Messages } from './messages';
 import { NewMailDialog } from './new-mail';
 import { OwnDay } from './own-day';
 import { PresenceMenu } from './presence-menu';
 import { ScreenPop } from './screen-pop';
 import { ShortcutsDialog } from './shortcuts-dialog';
+import { SnoozeDialog } from './snooze-dialog';
+import { TaskDialog } from './task-dialog';
 import { TransferDialog } from './transfer-dialog';
 import { WorkList } from './work-list';
 import { Pane } from '../../ui/pane';
@@ -76,7 +79,7 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
         <aside className="pop-pane" aria-label={t.pop.title}>
           {item && (
             <Pane key={item.interaction.id} of={item}>
-              <ScreenPop item={item} config={state.config} />
+              <ScreenPop session={session} item={item} config={state.config} />
             </Pane>
           )}
         </aside>
@@ -84,6 +87,9 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
       <Pane of={state.work} instead={null}>
         <TransferDialog session={session} />
         <ConsultDialog session={session} />
+        <SnoozeDialog session={session} />
+        <TaskDialog session={session} />
+        <MessageDialog session={session} />
       </Pane>
       <Pane instead={null}>
         <NewMailDialog session={session} />

@@ -96,6 +96,11 @@ export function CallPanel(props: ContactProps) {
               </Button>
             )}
             {phone.call?.state === 'active' && <Keypad onDigit={(d) => session.phone.dtmf(d)} />}
+            {number.startsWith('+') && (
+              <Button icon="sms" onPress={() => session.writeTo({ address: number })}>
+                {t.newMessage.open}
+              </Button>
+            )}
           </div>
         </section>
       );

@@ -26,7 +26,7 @@ export function ChatPanel(props: ContactProps) {
   const { interaction, entries } = item;
   const read = newestRead(state, item);
   const bubbles = entries
-    .flatMap((e) => bubble(e, nameOf(interaction, t), state.agent?.name ?? t.chat.you, t.chat.system))
+    .flatMap((e) => bubble(e, nameOf(interaction, t), state.agent?.name ?? t.chat.you, t.chat.system, t.chat.assistant))
     .map((b) => ({ ...b, read: b.id === read, delivery: delivery(item, b.id, t) }));
   const outgoing = state.outgoing.filter((m) => m.interaction === interaction.id);
   const ended = entries.findLast((e) => e.event.type === 'Ended')?.event;
@@ -38,7 +38,7 @@ export function ChatPanel(props: ContactProps) {
       <div className="chat-messages" ref={list} role="log" aria-label={t.chat.messages} tabIndex={0}>
         {bubbles.length === 0 && <p className="empty">{t.chat.empty}</p>}
         <Pane of={item}>
-          <Bubbles interaction={interaction.id} bubbles={bubbles} />
+          <Bubbles interaction={interaction.id} bubbles={bubbles} isFax={interaction.channel === 'FAX'} />
         </Pane>
         <ul className="bubbles">
           {outgoing.map((m) => (
@@ -89,10 +89,10 @@ export function ChatPanel(props: ContactProps) {
   );
 }
 
-function bubble({ id, at, event: e }: Entry, customer: string, agent: string, system: string): Bubble[] {
+function bubble({ id, at, event: e }: Entry, customer: string, agent: string, system: string, assistant: string): Bubble[] {
   if (e.type === 'WhisperAdded') return [{ id, at, author: 'SYSTEM', name: e.name, text: e.text, whisper: true }];
   if (e.type !== 'MessageAdded') return [];
-  const name = { CUSTOMER: customer, AGENT: e.name ?? agent, SYSTEM: system }[e.author];
+  const name = e.flow ? assistant : { CUSTOMER: customer, AGENT: e.name ?? agent, SYSTEM: system }[e.author];
   return [{ id, at, author: e.author, name, text: e.text, files: e.attachments }];
 }
 

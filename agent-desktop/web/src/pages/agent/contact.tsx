@@ -15,6 +15,8 @@ import { ChatPanel } from './chat-panel';
 import type { ContactProps } from './contact-props';
 import { MailPanel } from './mail-panel';
 import { DuePill } from './response-clock';
+import { maySnooze } from './snooze-dialog';
+import { TaskPanel } from './task-panel';
 import { mayTransfer } from './transfer-dialog';
 import { VoicemailPanel } from './voicemail-panel';
 import { WrapUpForm } from './wrap-up';
@@ -37,6 +39,11 @@ export function Contact(props: ContactProps) {
         <Pane of={item} instead={null}>
           <StateClock item={item} />
         </Pane>
+        {maySnooze(item) && (
+          <Button icon="clock" keys="F3" aria-keyshortcuts="F3" onPress={() => props.session.snooze(interaction.id)}>
+            {t.snooze.open}
+          </Button>
+        )}
         {mayTransfer(item) && consultOf(item) === null && (
           <Button icon="forward" keys="F7" aria-keyshortcuts="F7" onPress={() => props.session.transfer(interaction.id)}>
             {t.transfer.open}
@@ -176,9 +183,12 @@ function Panel(props: ContactProps) {
     case 'CHAT':
     case 'SMS':
     case 'MESSAGING':
+    case 'FAX':
       return <ChatPanel {...props} />;
     case 'VOICEMAIL':
       return <VoicemailPanel {...props} />;
+    case 'TASK':
+      return <TaskPanel {...props} />;
     case 'EMAIL':
       return <MailPanel {...props} />;
   }

@@ -36,13 +36,14 @@ function Form({ session, first }: { session: DeskSession; first: string }) {
     setNumber(next);
     setRefused(null);
   };
-  const call = async () => {
+  const begin = async (how: 'call' | 'fax') => {
     if (!queue || busy || !number.trim()) return;
     setBusy(true);
     localStorage.setItem(QUEUE, queue.id);
-    setRefused(await session.call(number.trim(), queue.id));
+    setRefused(await session[how](number.trim(), queue.id));
     setBusy(false);
   };
+  const call = () => begin('call');
   const press = (key: string) => change(key === '⌫' ? number.slice(0, -1) : number + key);
   const onKeyDown = (e: KeyboardEvent) => {
     if (e.key === 'Enter' && e.target instanceof HTMLInputElement) void call();
@@ -71,6 +72,18 @@ function Form({ session, first }: { session: DeskSession; first: string }) {
       <div className="row">
         <Button look="primary" icon="phone" keys="↵" isDisabled={busy || !queue || !number.trim()} onPress={() => void call()}>
           {t.dial.call}
+        </Button>
+        <Button
+          icon="sms"
+          onPress={() => {
+            session.dial(null);
+            session.writeTo({ address: number.trim() });
+          }}
+        >
+          {t.newMessage.instead}
+        </Button>
+        <Button icon="fax" isDisabled={busy || !queue || !number.trim()} onPress={() => void begin('fax')}>
+          {t.dial.fax}
         </Button>
         <Button onPress={() => session.dial(null)}>{t.common.close}</Button>
       </div>

@@ -45,6 +45,10 @@ export function Messages({ session }: { session: DeskSession }) {
 function AnnouncementList({ session }: { session: DeskSession }) {
   const { t, locale } = useWords();
   const now = useNow();
+  const seen = async (id: string) => {
+    const result = await session.command('announcementSeen', { announcement: id });
+    if (result.ok) session.desk.dispatch({ do: 'received', at: now, message: { type: 'announcementOver', id } });
+  };
   const open = useStore(session.desk, (s) => s.announcements).filter((a) => a.until > now);
   return (
     <ul className="announcements" role="status" aria-label={t.announce.title}>
@@ -56,7 +60,7 @@ function AnnouncementList({ session }: { session: DeskSession }) {
             <br />
             {a.text}
           </p>
-          <Button look="small" onPress={() => void session.command('announcementSeen', { announcement: a.id })}>
+          <Button look="small" onPress={() => void seen(a.id)}>
             {t.announce.understood}
           </Button>
         </li>

@@ -15,7 +15,7 @@ export function OwnDay({ work }: { work: readonly WorkItem[] }) {
     return () => abort.abort();
   }, [held]);
   if (!numbers) return null;
-  const { handled, averageWorkMs, occupancy } = numbers;
+  const { handled, averageWorkMs, occupancy, surveys, csat } = numbers;
   return (
     <section aria-label={t.ownDay.title} className="own-day">
       <h2 className="work-title">{t.ownDay.title}</h2>
@@ -31,6 +31,10 @@ export function OwnDay({ work }: { work: readonly WorkItem[] }) {
         <div title={t.ownDay.occupancyWhat}>
           <dt>{t.ownDay.occupancy}</dt>
           <dd>{occupancy == null ? '–' : percent(occupancy, locale)}</dd>
+        </div>
+        <div title={t.ownDay.csatWhat(surveys)}>
+          <dt>{t.ownDay.csat}</dt>
+          <dd>{csat == null ? '–' : percent(csat, locale)}</dd>
         </div>
       </dl>
     </section>

@@ -2,22 +2,24 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import { clock, useWords } from '../../i18n/language';
+import type { DeskSession, WriteTo } from '../../desk/session';
 import { rest } from '../../protocol/rest';
-import type { Config, History, WorkItem } from '../../protocol/wire';
+import type { AnswerBy, Config, History, Summary, WorkItem } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { factText } from '../../ui/fact-text';
 import { Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icons';
 import { PastContact } from '../../ui/past-contact';
+import { queueName } from '../../ui/names';
 import { followLink } from '../../ui/navigate';
-import { claimed, isVisitor, nameOf, reachedFrom } from '../../ui/who';
+import { claimed, isThread, isVisitor, nameOf, reachedFrom } from '../../ui/who';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
 
 /// What the customer dialled before it was diverted to us; stands by the number.
 const REDIRECTED_FROM = 'redirectedFrom';
 
-export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) {
+export function ScreenPop({ session, item, config }: { session: DeskSession; item: WorkItem; config: Config }) {
   const { t } = useWords();
   const { interaction, pop } = item;
   const waited = waitedBeforeOffer(item);
@@ -43,7 +45,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
                 isBrowser || interaction.channel === 'CALLBACK' ? reachedFrom(interaction, t) : (pop?.address ?? interaction.from),
               ],
               factText(t, REDIRECTED_FROM, redirectedFrom ?? ''),
-              [t.pop.queue, pop?.queueName ?? interaction.queue],
+              [t.pop.queue, queueName(config, interaction.queue) ?? pop?.queueName],
               [t.pop.waited, waited === null ? null : clock(waited)],
               [t.pop.subject, interaction.subject],
             ]}
@@ -61,7 +63,7 @@ export function ScreenPop({ item, config }: { item: WorkItem; config: Config }) 
         </Pane>
       </section>
       <Pane of={item}>
-        <Past key={customer} customer={customer} item={item} config={config} />
+        <Past key={customer} session={session} customer={customer} item={item} config={config} />
       </Pane>
     </div>
   );
@@ -74,7 +76,7 @@ function FoundOut({ item }: { item: WorkItem }) {
   const asked = new Set(steps.map((s) => s.step));
   const others = Object.entries(attributesOf(item)).filter(([key]) => !asked.has(key) && key !== REDIRECTED_FROM); // the menu's answer says more
   if (steps.length === 0 && others.length === 0) return <p className="muted small">{t.pop.noFacts}</p>;
-  const answered = (by: 'SPEECH' | 'DIGITS') => (by === 'SPEECH' ? t.event.bySpeech : t.event.byDigits);
+  const answered = (by: AnswerBy) => t.event.by[by];
   return (
     <Facts facts={[...steps.map((s) => factText(t, s.step, `${s.answer} (${answered(s.by)})`)), ...others.map(([key, value]) => factText(t, key, value))]} />
   );
@@ -126,11 +128,17 @@ function waitedBeforeOffer({ interaction, entries, pop }: WorkItem): number | nu
   return pop?.waitedMs ?? null;
 }
 
+/// A service's user is known by its name before theirs.
+function writeTo({ channel, from }: Summary): WriteTo {
+  const [carrier, ...user] = from.split(':');
+  return channel === 'SMS' || user.length === 0 ? { address: from } : { address: user.join(':'), carrier };
+}
+
 const LOOK_UP_AFTER_MS = 800;
 const NO_HISTORY: History = { interactions: [], total: 0, complete: false };
 
 /// What the pop did not wait for follows by itself; what has not after a moment is asked for, and only then found missing.
-function Past({ item, customer, config }: { item: WorkItem; customer: string | undefined; config: Config }) {
+function Past({ session, item, customer, config }: { session: DeskSession; item: WorkItem; customer: string | undefined; config: Config }) {
   const { t } = useWords();
   const [asked, setAsked] = useState<History | 'failed' | null>(null);
   const given = item.pop?.history;
@@ -172,7 +180,12 @@ function Past({ item, customer, config }: { item: WorkItem; customer: string | u
       <ul className="past">
         {past.map((s) => (
           <Pane key={s.id} instead={null}>
-            <PastContact summary={s} config={config} />
+            <PastContact
+              summary={s}
+              config={config}
+              onWrite={isThread(s.channel) ? () => session.writeTo(writeTo(s)) : undefined}
+              onTask={() => session.noteTask({ interaction: s.id, queue: s.queue ?? item.interaction.queue, who: s.customerName ?? s.from })}
+            />
           </Pane>
         ))}
       </ul>

@@ -7,6 +7,8 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
   const keys = [
     ['F2', t.shortcuts.accept],
     ['Shift + F2', t.shortcuts.decline],
+    ['F3', t.shortcuts.snooze],
+    ['Shift + F3', t.shortcuts.task],
     ['F4', t.shortcuts.next],
     ['Shift + F4', t.shortcuts.previous],
     ['F6', t.shortcuts.consult],
@@ -17,6 +19,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     ['Shift + F8', t.shortcuts.hold],
     ['F9', t.shortcuts.ready],
     ['Shift + F9', t.shortcuts.newMail],
+    ['F10', t.shortcuts.newMessage],
     ['Ctrl + Enter', t.shortcuts.send],
   ];
   return (

@@ -7,6 +7,7 @@ import { consultOf, find, heldSince } from '../../desk/state';
 import type { WorkItem } from '../../protocol/wire';
 import type { ConsultStep } from './consult-bar';
 import { mayConsult } from './consult-dialog';
+import { maySnooze } from './snooze-dialog';
 import { mayTransfer } from './transfer-dialog';
 import { navigate } from '../../ui/navigate';
 import { own } from '../../ui/own';
@@ -29,11 +30,13 @@ type Action = (session: DeskSession) => void;
 
 const actions: Record<string, [Action, Action | undefined]> = {
   F2: [(s) => answerOffer(s, 'accept'), (s) => answerOffer(s, 'decline')],
+  F3: [snooze, noteTask],
   F4: [(s) => step(s, 1), (s) => step(s, -1)],
   F6: [consultOrSwitch, (s) => stepConsult(s, 'TAKE_BACK')],
   F7: [passOn, (s) => stepConsult(s, 'CONFERENCE')],
   F8: [toggleMute, toggleHold],
   F9: [togglePresence, newMail],
+  F10: [newMessage, undefined],
 };
 
 function answerOffer(session: DeskSession, name: 'accept' | 'decline'): void {
@@ -84,6 +87,24 @@ function passOn(session: DeskSession): void {
   if (consults(session)) return stepConsult(session, 'COMPLETE');
   const item = find(session.desk.state, session.selected ?? '');
   if (item && mayTransfer(item) && location.pathname === '/agent') session.transfer(item.interaction.id);
+}
+
+function snooze(session: DeskSession): void {
+  const item = find(session.desk.state, session.selected ?? '');
+  if (item && maySnooze(item) && location.pathname === '/agent') session.snooze(item.interaction.id);
+}
+
+/// It follows from the contact that is shown.
+function noteTask(session: DeskSession): void {
+  const item = find(session.desk.state, session.selected ?? '');
+  if (!item || item.interaction.state === 'OFFERED' || location.pathname !== '/agent') return;
+  const { id, queue } = item.interaction;
+  session.noteTask({ interaction: id, queue, who: item.interaction.customerName ?? item.interaction.from });
+}
+
+function newMessage(session: DeskSession): void {
+  session.writeTo({ address: '' });
+  if (location.pathname !== '/agent') navigate('/agent');
 }
 
 function newMail(session: DeskSession): void {

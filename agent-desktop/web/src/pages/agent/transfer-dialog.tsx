@@ -10,7 +10,7 @@ import type { Config, TransferTo, WorkItem } from '../../protocol/wire';
 import { Button, Select } from '../../ui/controls';
 import { Finder, type Findable, type FindableGroup } from '../../ui/finder';
 import { Icon } from '../../ui/icons';
-import { queueName } from '../../ui/names';
+import { nameOfOwn, queueName } from '../../ui/names';
 import { useStore } from '../../ui/store';
 import { nameOf } from '../../ui/who';
 
@@ -145,7 +145,7 @@ function groupsOf(targets: TransferTargets | null, config: Config, item: WorkIte
     .filter((q) => q.id !== queue && !q.internal && q.channels.includes(channel))
     .map((q): Target => {
       const row = rows.get(q.id);
-      return { id: `queue:${q.id}`, name: q.name, hint: row ? t.transfer.queueHint(row.waiting, row.ready) : '', icon: 'users', to: { queue: q.id } };
+      return { id: `queue:${q.id}`, name: nameOfOwn(q), hint: row ? t.transfer.queueHint(row.waiting, row.ready) : '', icon: 'users', to: { queue: q.id } };
     });
   const agents = colleaguesOf(targets, own, words).map((a): Target => ({ ...a, id: `agent:${a.id}`, to: { agent: a.id } }));
   const skills = (config.skills ?? []).map(({ name, names }): Target => ({

@@ -9,6 +9,7 @@ import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
 import { CampaignPanel } from './campaign-panel';
+import { SnoozedList } from './snoozed-list';
 import { WaitingList } from './waiting-list';
 import { OfferActions, useOfferAnswer } from './offer-actions';
 import { useWaits, WaitClock } from './response-clock';
@@ -54,6 +55,9 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
           <Button look="small quiet" icon="phone" onPress={() => session.dial('')}>
             {t.dial.open}
           </Button>
+          <Button look="small quiet" icon="sms" aria-keyshortcuts="F10" onPress={() => session.writeTo({ address: '' })}>
+            {t.newMessage.open}
+          </Button>
           <Button look="small quiet" icon="mail" aria-keyshortcuts="Shift+F9" onPress={() => session.showNewMail()}>
             {t.mail.newMail}
           </Button>
@@ -71,6 +75,9 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
           ))}
         </ul>
       </section>
+      <Pane instead={null}>
+        <SnoozedList session={session} />
+      </Pane>
       <Pane instead={null}>
         <CampaignPanel session={session} />
       </Pane>

@@ -6,6 +6,7 @@ import { clock, named, useWords } from '../../i18n/language';
 import { wrapUpOf } from '../../desk/state';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
+import { nameOf } from '../../ui/who';
 import { useDraft } from '../../ui/draft';
 import type { ContactProps } from './contact-props';
 import { FormFields, isFaulty, valueOf, type Filled } from './form-fields';
@@ -76,6 +77,16 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
           {t.wrapUp.notesHint}
         </Text>
       </TextField>
+      <div className="row">
+        <Button
+          icon="clock"
+          keys="⇧F3"
+          aria-keyshortcuts="Shift+F3"
+          onPress={() => session.noteTask({ interaction: id, queue, who: nameOf(item.interaction, t) })}
+        >
+          {t.task.open}
+        </Button>
+      </div>
       {over ? (
         <div className="row">
           <Button look="primary" icon="check" keys="Ctrl+↵" isDisabled={busy} onPress={() => void complete()}>

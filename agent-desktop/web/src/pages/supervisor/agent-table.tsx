@@ -84,7 +84,8 @@ function Row({ agent, queues, config, desktop }: { agent: AgentRow } & Omit<Prop
             <li key={w.id}>
               <a className="pill work-link" href={address(w.queue ?? null, w.id)} onClick={followLink}>
                 <Icon name={w.paused ? 'pause' : channelIcon[w.channel]} />
-                {queueName({ queues }, w.queue)} · {w.paused ? t.work.paused : t.state[w.state]} <strong>{clock(now - w.since)}</strong>
+                {queueName({ queues: [...config.queues, ...queues] }, w.queue)} · {w.paused ? t.work.paused : t.state[w.state]}{' '}
+                <strong>{clock(now - w.since)}</strong>
               </a>
               {w.state === 'CONNECTED' && w.channel !== 'VOICEMAIL' && (
                 <MonitorButton interaction={w.id} channel={w.channel} agent={agent.id} name={agent.name} />

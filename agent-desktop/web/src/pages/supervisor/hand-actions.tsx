@@ -7,7 +7,7 @@ import type { Explanation } from '../../protocol/explain';
 import type { AgentRow, CommandName, Commands, Config, WaitingRow } from '../../protocol/wire';
 import { useWords, type Words } from '../../i18n/language';
 import { Button } from '../../ui/controls';
-import { agentName } from '../../ui/names';
+import { agentName, nameOfOwn } from '../../ui/names';
 import { errorText } from '../../ui/errors';
 import { Finder, type Findable, type FindableGroup } from '../../ui/finder';
 
@@ -137,6 +137,6 @@ function agentGroups({ finding }: Explanation, agents: readonly AgentRow[], { t 
 function queueGroups({ queue, channel }: Explanation, config: Config, { t }: Words): FindableGroup<Findable>[] {
   const items = config.queues
     .filter((q) => q.id !== queue && !q.internal && q.channels.includes(channel))
-    .map((q): Findable => ({ id: q.id, name: q.name, icon: 'users', hint: '' }));
+    .map((q): Findable => ({ id: q.id, name: nameOfOwn(q), icon: 'users', hint: '' }));
   return items.length > 0 ? [{ id: 'queues', name: t.board.queues, items }] : [];
 }

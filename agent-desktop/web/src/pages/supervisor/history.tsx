@@ -1,4 +1,4 @@
-// The day of a queue, or of all, by quarter of an hour beside the same day last week: a picture, and the figures as a table.
+// The day of a queue, or of all, by quarter of an hour beside the same day last week, or their last weeks by day: a picture, and the same figures as a table.
 
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
@@ -11,6 +11,10 @@ import { Defined } from './figure';
 const ASK_EVERY_MS = 60_000;
 const HEIGHT_PX = 170;
 const QUARTER_S = 900;
+const DAY_S = 86_400;
+
+const SPANS = { today: { days: 0, step: QUARTER_S }, fourWeeks: { days: 28, step: DAY_S }, thirteenWeeks: { days: 91, step: DAY_S } } as const;
+type Span = keyof typeof SPANS;
 
 interface IntervalRow {
   from: number;
@@ -18,17 +22,42 @@ interface IntervalRow {
   figures: Record<string, number | null>;
 }
 
+interface Stretch {
+  rows: IntervalRow[];
+  /// Of the same day last week, at the times of today; none beside weeks.
+  lastWeek: IntervalRow[];
+}
+
 /// @param queue null for all
 export default function History({ queue }: { queue: string | null }) {
-  const { t, locale } = useWords();
-  const day = useDay(queue);
-  const rows = day?.today;
-  const d = t.board.def;
-  if (!day || !rows) return null;
-  if (rows.length === 0 && day.lastWeek.length === 0) return <p className="empty">{t.history.empty}</p>;
+  const { t } = useWords();
+  const [span, show] = useState<Span>('today');
+  const found = useStretch(queue, span);
   return (
     <>
-      <Picture rows={rows} lastWeek={day.lastWeek} />
+      <div className="row history-spans" role="group" aria-label={t.history.span}>
+        {(Object.keys(SPANS) as Span[]).map((each) => (
+          <button key={each} type="button" className="btn small" aria-pressed={each === span} onClick={() => show(each)}>
+            {t.history[each]}
+          </button>
+        ))}
+      </div>
+      {found &&
+        (found.rows.length === 0 && found.lastWeek.length === 0 ? (
+          <p className="empty">{t.history.empty}</p>
+        ) : (
+          <Rows {...found} step={SPANS[span].step} />
+        ))}
+    </>
+  );
+}
+
+function Rows({ rows, lastWeek, step }: Stretch & { step: number }) {
+  const { t, locale } = useWords();
+  const d = t.board.def;
+  return (
+    <>
+      <Picture rows={rows} lastWeek={lastWeek} step={step} />
       <details className="history-table">
         <summary>{t.history.asTable}</summary>
         <div className="table-scroll" tabIndex={0} role="region" aria-label={t.history.title}>
@@ -56,7 +85,7 @@ export default function History({ queue }: { queue: string | null }) {
             <tbody>
               {rows.toReversed().map((row) => (
                 <tr key={row.from}>
-                  <th scope="row">{time(row.from, locale)}</th>
+                  <th scope="row">{moment(row.from, step, locale)}</th>
                   <td>{row.counts['arrived'] ?? 0}</td>
                   <td>{row.counts['answered'] ?? 0}</td>
                   <td>{row.counts['abandoned'] ?? 0}</td>
@@ -74,35 +103,41 @@ export default function History({ queue }: { queue: string | null }) {
   );
 }
 
-function time(at: number, locale: string): string {
-  return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
-}
-
-interface Day {
-  today: IntervalRow[];
-  /// Of the same day last week, at the times of today.
-  lastWeek: IntervalRow[];
+function moment(at: number, step: number, locale: string): string {
+  return step === DAY_S
+    ? new Date(at).toLocaleDateString(locale, { weekday: 'short', day: 'numeric', month: 'short' })
+    : new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 }
 
 /// In the zone of the installation, as the wallboard.
-function useDay(queue: string | null): Day | null {
-  const [loaded, setLoaded] = useState<{ queue: string | null; day: Day } | null>(null);
+function useStretch(queue: string | null, span: Span): Stretch | null {
+  const [loaded, setLoaded] = useState<{ queue: string | null; span: Span; found: Stretch } | null>(null);
   useEffect(() => {
-    const which = queue === null ? 'by=all' : `by=queue&queue=${encodeURIComponent(queue)}`;
     const ask = () =>
-      rest.report(`${which}&period=today&interval=15m&compare=week`).then(
-        (found) => {
-          const earlier = found.compared;
-          const lastWeek = earlier ? intervals(earlier).map((row) => ({ ...row, from: row.from - earlier.from + found.from })) : [];
-          setLoaded({ queue, day: { today: intervals(found), lastWeek } });
+      rest.report(query(queue, span)).then(
+        (report) => {
+          const earlier = report.compared;
+          const lastWeek = earlier ? intervals(earlier).map((row) => ({ ...row, from: row.from - earlier.from + report.from })) : [];
+          setLoaded({ queue, span, found: { rows: intervals(report), lastWeek } });
         },
         () => {},
       ); // the live figures are there
     void ask();
     const timer = setInterval(() => void ask(), ASK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [queue]);
-  return loaded?.queue === queue ? loaded.day : null;
+  }, [queue, span]);
+  return loaded?.queue === queue && loaded.span === span ? loaded.found : null;
+}
+
+function query(queue: string | null, span: Span): string {
+  const which = queue === null ? 'by=all' : `by=queue&queue=${encodeURIComponent(queue)}`;
+  if (span === 'today') return `${which}&period=today&interval=15m&compare=week`;
+  const day = (back: number) => {
+    const at = new Date();
+    at.setDate(at.getDate() - back);
+    return at.toLocaleDateString('sv'); // 2026-11-30
+  };
+  return `${which}&from=${day(SPANS[span].days)}&to=${day(0)}&interval=1d`;
 }
 
 function intervals(report: Report): IntervalRow[] {
@@ -123,7 +158,7 @@ const SERIES = [
 
 const LAST_WEEK = { of: 'arrived', colour: '--muted', dash: [1, 4] } as const;
 
-function Picture({ rows, lastWeek }: { rows: readonly IntervalRow[]; lastWeek: readonly IntervalRow[] }) {
+function Picture({ rows, lastWeek, step }: Stretch & { step: number }) {
   const { t, locale } = useWords();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -136,14 +171,19 @@ function Picture({ rows, lastWeek }: { rows: readonly IntervalRow[]; lastWeek: r
         height: HEIGHT_PX,
         cursor: { show: false },
         legend: { show: false },
-        scales: { x: { range: (_u, min, max) => [Math.min(min, max - 8 * QUARTER_S), max] }, y: { range: (_u, _min, max) => [0, Math.max(4, max + 1)] } },
+        scales: { x: { range: (_u, min, max) => [Math.min(min, max - 8 * step), max] }, y: { range: (_u, _min, max) => [0, Math.max(4, max + 1)] } },
         axes: [
-          { ...axis, space: 70, incrs: [QUARTER_S, 1800, 3600, 7200, 10_800], values: (_u, ticks) => ticks.map((s) => time(s * 1000, locale)) },
+          {
+            ...axis,
+            space: step === DAY_S ? 90 : 70,
+            incrs: step === DAY_S ? [DAY_S, 7 * DAY_S, 14 * DAY_S, 28 * DAY_S] : [QUARTER_S, 1800, 3600, 7200, 10_800],
+            values: (_u, ticks) => ticks.map((s) => moment(s * 1000, step, locale)),
+          },
           { ...axis, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100, 500] },
         ],
         series: [
           {},
-          ...[...SERIES, LAST_WEEK].map((s) => ({
+          ...(step === DAY_S ? SERIES : [...SERIES, LAST_WEEK]).map((s) => ({
             label: s === LAST_WEEK ? 'lastWeek' : s.of,
             stroke: colour(s.colour),
             width: 2,
@@ -153,7 +193,7 @@ function Picture({ rows, lastWeek }: { rows: readonly IntervalRow[]; lastWeek: r
           })),
         ],
       },
-      data(rows, lastWeek),
+      data({ rows, lastWeek }, step),
       element,
     );
     const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT_PX }));
@@ -162,36 +202,39 @@ function Picture({ rows, lastWeek }: { rows: readonly IntervalRow[]; lastWeek: r
       observer.disconnect();
       plot.destroy();
     };
-  }, [rows, lastWeek, locale]);
+  }, [rows, lastWeek, step, locale]);
   const sum = (of: string, all = rows) => all.reduce((total, row) => total + (row.counts[of] ?? 0), 0);
   return (
     <figure className="trend history">
       <div
         ref={box}
         role="img"
-        aria-label={`${t.history.title}: ${t.history.arrived} ${sum('arrived')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}; ${t.history.lastWeek} ${sum('arrived', lastWeek)}`}
+        aria-label={`${t.history.title}: ${t.history.arrived} ${sum('arrived')}, ${t.board.answered} ${sum('answered')}, ${t.board.abandoned} ${sum('abandoned')}${step === DAY_S ? '' : `; ${t.history.lastWeek} ${sum('arrived', lastWeek)}`}`}
       />
       <figcaption className="row small muted">
         <span className="grow" />
         <span className="key arrived">{t.history.arrived}</span>
         <span className="key answered">{t.board.answered}</span>
         <span className="key abandoned">{t.board.abandoned}</span>
-        <span className="key last-week">{t.history.lastWeek}</span>
+        {step !== DAY_S && <span className="key last-week">{t.history.lastWeek}</span>}
       </figcaption>
     </figure>
   );
 }
 
-/// Every quarter from the first to the last, those without a contact as zero, and the end of the last.
-function data(rows: readonly IntervalRow[], lastWeek: readonly IntervalRow[]): uPlot.AlignedData {
+/// Every stretch from the first to the last, those without a contact as zero, and the end of the last. Days are
+/// counted, not measured: some have 23 or 25 hours.
+function data({ rows, lastWeek }: Stretch, step: number): uPlot.AlignedData {
   const all = [...rows, ...lastWeek].map((row) => row.from / 1000);
   const first = Math.min(...all);
-  const last = Math.max(...all);
-  const starts = Array.from({ length: Math.round((last - first) / QUARTER_S) + 1 }, (_, i) => first + i * QUARTER_S);
+  const place = (from: number) => Math.round((from - first) / step);
+  const places = Array.from({ length: place(Math.max(...all)) + 1 }, (_, i) => i);
   const line = (of: string, from: readonly IntervalRow[]) => {
-    const byStart = new Map(from.map((row) => [row.from / 1000, row]));
-    const values = starts.map((start) => byStart.get(start)?.counts[of] ?? 0);
+    const byPlace = new Map(from.map((row) => [place(row.from / 1000), row]));
+    const values = places.map((i) => byPlace.get(i)?.counts[of] ?? 0);
     return [...values, values.at(-1)!];
   };
-  return [[...starts, last + QUARTER_S], ...SERIES.map((s) => line(s.of, rows)), line(LAST_WEEK.of, lastWeek)] as uPlot.AlignedData;
+  const lines = SERIES.map((s) => line(s.of, rows));
+  if (step !== DAY_S) lines.push(line(LAST_WEEK.of, lastWeek));
+  return [[...places, places.length].map((i) => first + i * step), ...lines] as uPlot.AlignedData;
 }

@@ -129,7 +129,9 @@ function Transcript({ now, config }: { now: Monitored; config: Config }) {
     if (e.type === 'WhisperAdded') return [{ id, at, author: 'SYSTEM', name: e.name, text: e.text, whisper: true }];
     if (e.type === 'MailAdded') return [{ id, at, author: e.author, name: e.from, text: e.text }];
     if (e.type !== 'MessageAdded') return [];
-    const name = { CUSTOMER: t.event.party.CUSTOMER, AGENT: e.name ?? agentName(config, e.agent) ?? t.detail.agent, SYSTEM: t.chat.system }[e.author];
+    const name = e.flow
+      ? t.chat.assistant
+      : { CUSTOMER: t.event.party.CUSTOMER, AGENT: e.name ?? agentName(config, e.agent) ?? t.detail.agent, SYSTEM: t.chat.system }[e.author];
     return [{ id, at, author: e.author, name, text: e.text, files: e.attachments }];
   }
 }

@@ -1,11 +1,12 @@
 import { clock, percent, useWords } from '../../i18n/language';
-import type { QueueRow } from '../../protocol/wire';
+import type { Config, QueueRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
+import { queueName } from '../../ui/names';
 import { followLink } from '../../ui/navigate';
 import { address } from './address';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
 
-export function QueueTable({ queues }: { queues: readonly QueueRow[] }) {
+export function QueueTable({ queues, config }: { queues: readonly QueueRow[]; config: Config }) {
   const { t } = useWords();
   const d = t.board.def;
   if (queues.length === 0) return <p className="empty">{t.board.noQueues}</p>;
@@ -52,7 +53,7 @@ export function QueueTable({ queues }: { queues: readonly QueueRow[] }) {
         </thead>
         <tbody>
           {queues.map((q) => (
-            <Row key={q.id} queue={q} />
+            <Row key={q.id} queue={q} config={config} />
           ))}
         </tbody>
       </table>
@@ -60,13 +61,13 @@ export function QueueTable({ queues }: { queues: readonly QueueRow[] }) {
   );
 }
 
-function Row({ queue: q }: { queue: QueueRow }) {
+function Row({ queue: q, config }: { queue: QueueRow; config: Config }) {
   const { t, locale } = useWords();
   return (
     <tr data-queue={q.id}>
       <th scope="row">
         <a className="queue-link" href={address(q.id)} onClick={followLink}>
-          {q.name}
+          {queueName({ queues: [...config.queues, q] }, q.id)}
         </a>
       </th>
       <td className="big">

@@ -32,7 +32,7 @@ interface Props {
 export function QueueView(props: Props) {
   const { queue, shown, row, waiting, config } = props;
   const { t } = useWords();
-  const name = row?.name ?? queueName(config, queue);
+  const name = queueName({ queues: row ? [...config.queues, row] : config.queues }, queue);
   const chosen = waiting?.rows.find((r) => r.id === shown);
   return (
     <>

@@ -9,6 +9,7 @@ import { Button, IconButton, Select } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { totals, type Wallboard } from '../../wallboard/state';
+import { AlertsPanel } from './alerts-panel';
 import { AgentTable } from './agent-table';
 import { AnnouncePanel } from './announce-panel';
 import { AnswerUses } from './answer-uses';
@@ -18,6 +19,7 @@ import { MonitorBar, MonitorContext } from './monitor-bar';
 import { useLocation } from '../../ui/navigate';
 import { QueueView } from './queue-view';
 import { LongestWait, QueueTable } from './queue-table';
+import { SnoozedTable } from './snoozed-table';
 import { useWallboard } from './use-wallboard';
 import { Pane } from '../../ui/pane';
 import '../../styles/contact.css';
@@ -31,7 +33,7 @@ export default function SupervisorPage(props: PageProps) {
   const { query } = useLocation();
   const wanted = new URLSearchParams(query);
   const queue = wanted.get('queue');
-  const { board, waiting, connection, desktop, monitor, announcements } = useWallboard(props.onUnreachable, queue);
+  const { board, waiting, connection, desktop, monitor, announcements, alertsTurn } = useWallboard(props.onUnreachable, queue);
   const [config, setConfig] = useState(noConfig);
   const [bigScreen, setBigScreen, byAddress] = useBigScreen();
   useEffect(() => {
@@ -73,6 +75,11 @@ export default function SupervisorPage(props: PageProps) {
               {bigScreen && !byAddress && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
             </div>
           ) : null}
+          {board.loaded && (
+            <Pane of={alertsTurn} instead={null}>
+              <AlertsPanel config={config} turn={alertsTurn} />
+            </Pane>
+          )}
           {!board.loaded && <p className="empty">{t.common.loading}</p>}
           {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} desktop={bigScreen ? null : desktop} announcements={announcements} />}
           {board.loaded && !bigScreen && queue && (
@@ -117,7 +124,7 @@ function Board({ board, config, desktop, announcements }: BoardProps) {
       <section aria-label={t.board.queues} className="card board-card">
         <h2>{t.board.queues}</h2>
         <Pane of={board.queues}>
-          <QueueTable queues={board.queues} />
+          <QueueTable queues={board.queues} config={config} />
         </Pane>
       </section>
       <section aria-label={t.board.agents} className="card board-card">
@@ -131,6 +138,9 @@ function Board({ board, config, desktop, announcements }: BoardProps) {
           <AnnouncePanel rows={announcements} config={config} desktop={desktop} />
         </Pane>
       )}
+      <Pane instead={null}>
+        <SnoozedTable config={config} desktop={desktop} />
+      </Pane>
       <Pane instead={null}>
         <AnswerUses />
       </Pane>

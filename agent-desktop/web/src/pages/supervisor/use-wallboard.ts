@@ -17,6 +17,8 @@ export interface Watched {
   /// What the supervisor takes part in; null until it is there.
   monitor: Monitor | null;
   announcements: readonly AnnouncementRow[];
+  /// Another number each time alerts stand differently.
+  alertsTurn: number;
 }
 
 /// The wallboard live, on a connection of its own: watching displaces nobody.
@@ -26,6 +28,7 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
   const [connection, setConnection] = useState<LinkState>('connecting');
   const [desktop, setDesktop] = useState<DesktopConnection | null>(null);
   const [announcements, setAnnouncements] = useState<readonly AnnouncementRow[]>([]);
+  const [alertsTurn, setAlertsTurn] = useState(0);
   const [monitor, setMonitor] = useState<Monitor | null>(null);
   useEffect(() => {
     let listening: Monitor | null = null;
@@ -37,10 +40,12 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
           if (m.type === 'wallboard' || m.type === 'wallboardDelta') setBoard((b) => wallboard(b, m, Date.now()));
           if (m.type === 'waiting') setWaiting(m);
           if (m.type === 'announcements') setAnnouncements(m.rows);
+          if (m.type === 'alertsChanged') setAlertsTurn((n) => n + 1);
           listening?.message(m);
         },
         connection: (state) => {
           setConnection(state);
+          if (state === 'open') setAlertsTurn((n) => n + 1); // what has changed meanwhile was not told
           if (state === 'waiting') onUnreachable(); // perhaps not the line but the log-in
         },
         clock: setClockOffset,
@@ -65,5 +70,5 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
       setWaiting(null);
     };
   }, [desktop, queue]);
-  return { board, waiting: waiting?.queue === queue ? waiting : null, connection, desktop, monitor, announcements };
+  return { board, waiting: waiting?.queue === queue ? waiting : null, connection, desktop, monitor, announcements, alertsTurn };
 }

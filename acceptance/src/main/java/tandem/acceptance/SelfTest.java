@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ public final class SelfTest implements Callable<Integer> {
     @Option(names = "--imap-port", defaultValue = "13143")
     int imapPort;
 
+    private static final Duration LONGEST_BACKLOG = Duration.ofMinutes(3);
+
     /// What the checks need to know of the installation.
     record Settings(
             URI base,
@@ -90,6 +93,7 @@ public final class SelfTest implements Callable<Integer> {
     private void checkAs(String who, String secret, Report report, Settings settings) {
         try (var agent = report.value("the agent logs in", () -> new AgentClient(base, who, secret, "desk"))) {
             report.check("and is ready", () -> agent.command("ready", Map.of()));
+            report.check("search has all there was", () -> Searching.awaitCaughtUp(agent.api(), LONGEST_BACKLOG));
             report.group("T14 chat", () -> new ChatChecks(report, settings).run(agent));
             report.group("T15 e-mail", () -> new EmailChecks(report, settings).run(agent));
             report.group("T1 telephone", () -> calls(report, settings, agent));

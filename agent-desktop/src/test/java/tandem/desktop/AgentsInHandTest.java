@@ -8,6 +8,7 @@ import static tandem.desktop.People.assertOk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,10 @@ class AgentsInHandTest {
 
     private static Presence presence() {
         return server.router().agent(ANNA).map(view -> view.presence()).orElse(Presence.LOGGED_OUT);
+    }
+
+    private static Map<String, Integer> skills() {
+        return Objects.requireNonNull(server.router().profiles().get(ANNA)).skills();
     }
 
     @Test
@@ -108,11 +113,11 @@ class AgentsInHandTest {
         var seen = server.visitor();
         seen.logIn("sofia");
         var sofia = people.supervisor("sofia");
-        var usual = server.router().profiles().get(ANNA).skills();
+        var usual = skills();
 
         assertOk(sofia.command("setSkills", Map.of("agent", "anna", "skills", Map.of("billing", 9))));
 
-        assertThat(server.router().profiles().get(ANNA).skills()).isEqualTo(Map.of("billing", 9));
+        assertThat(skills()).isEqualTo(Map.of("billing", 9));
         var shown = Visitor.json(seen.get("/api/agents/anna"));
         assertThat(shown.path("changed").asBoolean()).isTrue();
         assertThat(shown.at("/usual").size()).isEqualTo(usual.size());
@@ -125,19 +130,19 @@ class AgentsInHandTest {
                 sofia.command("setSkills", Map.of("agent", "anna", "skills", Map.of("billing", 11))), "bad-request");
 
         assertOk(anna.command("logOut", Map.of()));
-        await().until(() -> server.router().profiles().get(ANNA).skills().equals(usual));
+        await().until(() -> skills().equals(usual));
     }
 
     @Test
     void skillsOfTheShiftStayOverAChangeOfTheFilesAndCanBeTakenBack() {
         people.desktop("anna");
         var sofia = people.supervisor("sofia");
-        var usual = server.router().profiles().get(ANNA).skills();
+        var usual = skills();
         assertOk(sofia.command("setSkills", Map.of("agent", "anna", "skills", Map.of("billing", 9))));
         server.shiftSkills.configure(ConfigurationFiles.load(server.config));
-        assertThat(server.router().profiles().get(ANNA).skills()).isEqualTo(Map.of("billing", 9));
+        assertThat(skills()).isEqualTo(Map.of("billing", 9));
         assertOk(sofia.command("resetSkills", Map.of("agent", "anna")));
-        assertThat(server.router().profiles().get(ANNA).skills()).isEqualTo(usual);
+        assertThat(skills()).isEqualTo(usual);
     }
 
     @Test

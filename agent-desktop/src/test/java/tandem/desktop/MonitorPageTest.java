@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static tandem.desktop.People.assertError;
 import static tandem.desktop.People.assertOk;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +78,8 @@ class MonitorPageTest {
         var shown = anna.event("MonitorChanged", chat);
         assertThat(shown.at("/entry/event/name").asString()).isEqualTo("Sofia Marino");
         assertThat(shown.at("/entry/event/mode").asString()).isEqualTo("LISTEN");
-        people.visitorSays(chat, "while she watches");
-        sofia.await("watched", m -> m.at("/entry/event/text").asString("").equals("while she watches"));
+        people.visitorSays(chat, "while they watch");
+        sofia.await("watched", m -> m.at("/entry/event/text").asString("").equals("while they watch"));
         assertError(says(sofia, chat, "w0", "hello"), "refused");
 
         assertOk(monitors(sofia, chat, "WHISPER"));
@@ -147,6 +149,36 @@ class MonitorPageTest {
                 .isEqualTo("sofia");
         assertOk(sofia.command("monitorEnd", Map.of("interaction", call.value())));
         assertThat(server.neighbours.monitoringsEnded).contains(call + " sofia");
+    }
+
+    @Test
+    void queueMayForbidItOrHideItFromTheAgent() throws IOException {
+        var file = server.config.resolve("queues.yml");
+        var usual = Files.readString(file);
+        try {
+            Files.writeString(
+                    file,
+                    usual.replace(
+                            "name: Sales\n",
+                            "name: Sales\n    monitor: { modes: [listen], shown: false, announce: true }\n"));
+            assertThat(server.live.reload()).isTrue();
+            var anna = people.readyDesktop("anna");
+            var chat = people.connected(anna, Channel.CHAT);
+            var sofia = people.supervisor("sofia");
+            assertError(monitors(sofia, chat, "WHISPER"), "monitor-refused");
+            assertOk(monitors(sofia, chat, "LISTEN"));
+            people.visitorSays(chat, "after they came");
+            anna.await("event", m -> m.at("/entry/event/text").asString("").equals("after they came"));
+            assertThat(anna.events())
+                    .noneMatch(m -> m.at("/entry/event/type").asString("").equals("MonitorChanged"));
+            assertThat(uses(chat))
+                    .singleElement()
+                    .satisfies(use -> assertThat(use.shown()).isFalse());
+            assertOk(sofia.command("monitorEnd", Map.of("interaction", chat.value())));
+        } finally {
+            Files.writeString(file, usual);
+            assertThat(server.live.reload()).isTrue();
+        }
     }
 
     @Test

@@ -41,6 +41,7 @@ import tandem.ivr.ConsultStep;
 import tandem.ivr.MonitorResult;
 import tandem.ivr.Monitoring;
 import tandem.ivr.OutboundCalls;
+import tandem.ivr.ReachResult;
 import tandem.ivr.WebCalls;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
@@ -118,6 +119,11 @@ final class Neighbours
     }
 
     // ---- telephone
+
+    @Override
+    public ReachResult mayWriteTo(AgentId agent, String number, QueueId queue) {
+        return new ReachResult.May(number);
+    }
 
     final List<Monitoring> monitorings = new CopyOnWriteArrayList<>();
     final List<String> monitoringsEnded = new CopyOnWriteArrayList<>();
@@ -433,7 +439,7 @@ final class Neighbours
     // ---- memory
 
     @Override
-    public CustomerHistory of(CustomerId customer, int limit, Scope scope) {
+    public CustomerHistory of(CustomerId customer, int limit, Scope scope, Set<QueueId> without) {
         scopes.add(scope);
         var hold = memoryHolds;
         try {

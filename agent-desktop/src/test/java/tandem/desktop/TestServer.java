@@ -1,5 +1,7 @@
 package tandem.desktop;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -16,11 +18,14 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -33,8 +38,12 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.AnswerUses;
+import tandem.channels.BeginResult;
 import tandem.channels.ChatOffer;
+import tandem.channels.FaxDesk;
+import tandem.channels.FaxPages;
 import tandem.channels.MessageDesk;
+import tandem.channels.OperatorMail;
 import tandem.channels.SendResult;
 import tandem.channels.VisitorChats;
 import tandem.channels.VisitorFiles;
@@ -42,12 +51,17 @@ import tandem.channels.answer.redis.RedisAnswerUses;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
+import tandem.channels.chat.ChatFlowParts;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisFlowPlaces;
 import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.guard.Signer;
+import tandem.channels.message.fax.FaxPictures;
+import tandem.channels.survey.SurveyLinks;
+import tandem.channels.survey.redis.RedisOpenSurveys;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
@@ -57,18 +71,28 @@ import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
+import tandem.core.SessionId;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
+import tandem.flow.Destinations;
+import tandem.flow.FlowCatalogue;
+import tandem.flow.service.Accounts;
+import tandem.flow.service.Attempts;
+import tandem.flow.service.Services;
+import tandem.flow.survey.Surveys;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
 import tandem.insight.abandoned.AbandonedContacts;
 import tandem.insight.abandoned.AbandonedList;
+import tandem.insight.alert.AlertWatch;
+import tandem.insight.alert.LiveAlertRules;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
@@ -87,8 +111,12 @@ import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
+import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
+import tandem.routing.model.Survey;
+import tandem.routing.model.Treatment;
 import tandem.routing.node.LiveShiftSkills;
 import tandem.routing.node.Routing;
 
@@ -105,15 +133,32 @@ final class TestServer implements AutoCloseable {
 
     private EmbeddedRedis redis;
     private final Path redisData;
+    /// One called `shop`, which knows one order.
+    private final Services services = new Services() {
+        @Override
+        public Set<String> names() {
+            return Set.of("shop");
+        }
+
+        @Override
+        public Reply ask(String service, String path, @Nullable String body) {
+            return path.equals("/orders/4711")
+                    ? new Reply.Answered(200, Optional.of(Map.of("status", "shipped")))
+                    : new Reply.Answered(404, Optional.empty());
+        }
+    };
     final RedisConnection connection;
     final Routing routing;
     private final Insight insight;
     final Neighbours neighbours;
     final LiveShiftSkills shiftSkills;
+    final LiveAlertRules alertRules;
+    private final AlertWatch alerts;
     private final AbandonedList abandoned;
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
     private final ChatChannel chat;
+    private final SurveyLinks surveys;
     private final CustomerDirectory customers;
     private final ChatOffer chatOffer;
     private final Map<String, Long> asked = new ConcurrentHashMap<>();
@@ -138,6 +183,9 @@ final class TestServer implements AutoCloseable {
         shiftSkills =
                 new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
         abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone())
+                .start();
+        alertRules = startedRules();
+        alerts = watched.alerts(connection, TENANT, alertRules, List.of(), Clock.systemUTC(), Nodes.alone())
                 .start();
         neighbours = new Neighbours(routing.router(), data);
         attachments = new AttachmentFolder(new AttachmentProperties(
@@ -172,7 +220,15 @@ final class TestServer implements AutoCloseable {
                 attachments,
                 neighbours,
                 new RedisOnce(connection, TENANT),
+                ChatFlowParts.none(new RedisFlowPlaces(connection, TENANT)),
                 chatProperties);
+        surveys = new SurveyLinks(
+                routing.router(),
+                new RedisOpenSurveys(connection, TENANT),
+                new Surveys((_, _, _) -> true),
+                Signer.of(TENANT, "secret of the tests", data.resolve("chat.key")),
+                chat::chatOf,
+                Clock.systemUTC());
         var all = new HashMap<String, Object>(Map.of(
                 "server.port",
                 0,
@@ -191,6 +247,17 @@ final class TestServer implements AutoCloseable {
         all.putAll(properties);
         this.properties = Map.copyOf(all);
         context = run();
+    }
+
+    private LiveAlertRules startedRules() {
+        try {
+            return new LiveAlertRules(
+                            config.resolve("alerts.yml"),
+                            () -> routing.router().configuration().queues().keySet())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path copy(Path from, Path to) {
@@ -212,6 +279,49 @@ final class TestServer implements AutoCloseable {
                 .properties(changes)
                 .initializers(c -> register((GenericApplicationContext) c))
                 .run();
+    }
+
+    /// The configuration in which support asks its customers how it was.
+    RoutingConfiguration asking() {
+        var now = routing.router().configuration();
+        var queues = new LinkedHashMap<>(now.queues());
+        queues.computeIfPresent(
+                new QueueId("support"),
+                (_, queue) -> queue.treating(new Treatment(
+                                queue.treatment().waiting(),
+                                queue.treatment().connect(),
+                                new Survey(
+                                        "csat",
+                                        null,
+                                        Map.of("en", "How <was> it?"),
+                                        100,
+                                        Duration.ZERO,
+                                        Duration.ofDays(1)))));
+        return new RoutingConfiguration(
+                queues,
+                now.agents(),
+                now.notReadyReasons(),
+                now.capacity(),
+                now.skills(),
+                now.calendars(),
+                now.customerRules(),
+                now.warnings());
+    }
+
+    /// An agent takes a chat that waits, and its visitor leaves.
+    void serveAndEnd(InteractionId chat) {
+        var anna = new AgentId("anna");
+        var session = SessionId.random();
+        var router = routing.router();
+        router.logIn(anna, session);
+        router.ready(anna, session);
+        await().until(() -> router.find(chat).orElseThrow().state() == InteractionState.OFFERED);
+        router.accept(
+                new Actor.Desktop(anna, session),
+                chat,
+                router.find(chat).orElseThrow().epoch(),
+                CommandId.random());
+        router.end(chat, Party.CUSTOMER, "left");
     }
 
     /// Redis is gone while something is done, and comes back with all it had.
@@ -274,6 +384,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
+        registerFlows(beans);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);
@@ -281,13 +392,19 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(ChatOffer.class, () -> chatOffer);
         beans.registerBean(VisitorFiles.class, chat::files);
         beans.registerBean(VisitorChats.class, chat::requests);
+        beans.registerBean(SurveyLinks.class, () -> surveys);
         beans.registerBean(
                 "chatSocket",
                 WebSocketConfigurer.class,
                 () -> registry -> registry.addHandler(chat.webSocketHandler(), "/ws/chat"));
         beans.registerBean(AbandonedContacts.class, () -> abandoned);
+        beans.registerBean(LiveAlertRules.class, () -> alertRules);
+        beans.registerBean(AlertWatch.class, () -> alerts);
         beans.registerBean(ShiftSkills.class, () -> shiftSkills);
+        beans.registerBean(OperatorMail.class, () -> (_, _, _) -> true);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
+        beans.registerBean(FaxPages.class, () -> new FaxPictures(attachments));
+        beans.registerBean(FaxDesk.class, () -> (by, number, queue, command) -> new FaxDesk.Begun.Refused("no line"));
     }
 
     /// Whatever is sent has been sent.
@@ -295,6 +412,17 @@ final class TestServer implements AutoCloseable {
         @Override
         public SendResult send(AgentId agent, InteractionId id, String messageId, String text, List<String> files) {
             return sent(id, new Event.MessageAdded(messageId, Party.AGENT, agent, text));
+        }
+
+        @Override
+        public List<Sender> senders(AgentId agent) {
+            return List.of();
+        }
+
+        @Override
+        public BeginResult begin(
+                Actor.Desktop by, Sender sender, String to, String messageId, String text, CommandId command) {
+            return new BeginResult.Refused("nobody carries messages here");
         }
 
         @Override
@@ -306,6 +434,19 @@ final class TestServer implements AutoCloseable {
             router.record(id, event, CommandId.random());
             return new SendResult.Sent();
         }
+    }
+
+    /// The demo centre's, without their sounds.
+    private void registerFlows(GenericApplicationContext beans) {
+        var flows = new FlowCatalogue(
+                CONFIG.resolve("flows"),
+                Destinations.of(routing.router()::configuration, services.names()),
+                (_, _) -> Set.of(),
+                _ -> List.of());
+        flows.reload();
+        beans.registerBean(FlowCatalogue.class, () -> flows);
+        beans.registerBean(Services.class, () -> services);
+        beans.registerBean(Accounts.class, () -> new Accounts(services, Attempts.NONE, Attempts.NONE));
     }
 
     /// Real lists; whom they would call, [Neighbours] only seem to.
@@ -394,6 +535,7 @@ final class TestServer implements AutoCloseable {
         var snapshot = router().snapshot();
         snapshot.waiting().values().forEach(line -> line.forEach(this::finish));
         snapshot.agents().forEach(agent -> agent.work().forEach(this::finish));
+        router().snoozed(null, 1000).forEach(snoozed -> finish(snoozed.interaction()));
         router().snapshot().agents().forEach(agent -> {
             if (agent.session() != null) {
                 router().logOut(agent.id(), agent.session());

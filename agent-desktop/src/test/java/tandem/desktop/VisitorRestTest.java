@@ -145,6 +145,41 @@ class VisitorRestTest {
     }
 
     @Test
+    void visitorWhoseChatIsOverIsAskedAndAnswersOnce() {
+        try (var page = new ChatPage(server)) {
+            String[] mine = {"Authorization", "Bearer " + page.token()};
+            assertThat(page.call("GET", "/api/chat/survey", BodyPublishers.noBody(), mine)
+                            .statusCode())
+                    .as("it is not over")
+                    .isEqualTo(204);
+            server.routing.reconfigure(server.asking());
+            var id = new InteractionId(page.id());
+            server.serveAndEnd(id);
+
+            var asked = Visitor.json(page.call("GET", "/api/chat/survey", BodyPublishers.noBody(), mine));
+            assertThat(asked.path("question").path("en").asString()).isEqualTo("How <was> it?");
+            String answer = "/api/chat/survey/" + asked.path("token").asString();
+            assertProblem(post(page, answer, Map.of("score", 6)), 400, "bad-request");
+            assertProblem(post(page, answer, Map.of()), 400, "bad-request");
+            assertProblem(post(page, "/api/chat/survey/forged", Map.of("score", 5)), 404, "not-found");
+
+            var form = page.call("GET", "/survey/" + asked.path("token").asString(), BodyPublishers.noBody());
+            assertThat(form.statusCode()).isEqualTo(200);
+            assertThat(form.body()).contains("How &lt;was&gt; it?", "value=\"5\"", "<html lang=\"en\">");
+            assertThat(form.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+
+            assertThat(post(page, answer, Map.of("score", 5)).statusCode()).isEqualTo(204);
+            assertProblem(post(page, answer, Map.of("score", 1)), 409, "answered");
+            var again = page.call("GET", "/survey/" + asked.path("token").asString(), BodyPublishers.noBody());
+            assertThat(again.body()).contains("used already");
+            var forged = page.call(
+                    "GET", "/survey/forged", BodyPublishers.noBody(), "Accept-Language", "zh-CN,zh;q=0.9");
+            assertThat(forged.statusCode()).isEqualTo(404);
+            assertThat(forged.body()).contains("链接不完整");
+        }
+    }
+
+    @Test
     void onlyTheChatsOfThisBrowserAreShown() {
         try (var page = new ChatPage(server)) {
             String signed = page.await("started").path("visitor").asString();

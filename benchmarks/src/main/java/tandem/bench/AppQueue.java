@@ -13,6 +13,9 @@ import java.util.List;
 final class AppQueue {
     /// Who dials this is put into the queue by the dialplan.
     static final String NUMBER = "+18005550200";
+    /// The same without `Answer()`, which waits for the caller's first audio: they hear a ringing tone until an agent
+    /// answers.
+    static final String UNANSWERED = "+18005550201";
 
     private static final String MODULE = "load = app_queue.so\n";
     private static final String LISTENER = """
@@ -28,7 +31,9 @@ final class AppQueue {
             exten => %s,1,Answer()
              same => n,Queue(bench,,,,600)
              same => n,Hangup()
-            """.formatted(NUMBER);
+            exten => %s,1,Queue(bench,,,,600)
+             same => n,Hangup()
+            """.formatted(NUMBER, UNANSWERED);
     private static final String QUEUES = """
             [general]
             persistentmembers = no

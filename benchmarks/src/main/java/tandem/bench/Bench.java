@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tandem.bench.centre.ChatOffer;
 import tandem.bench.centre.DeskFanout;
+import tandem.bench.centre.DesktopPages;
 import tandem.bench.centre.Failover;
 
 /// `./bench NAME`: one benchmark; prints one flat JSON object per case and line.
@@ -18,11 +19,13 @@ import tandem.bench.centre.Failover;
             RoutingGrowth.class,
             RoutingVsAppQueue.class,
             CallSetup.class,
+            IvrLoad.class,
             RoutingSimulate.class,
             RoutingTenants.class,
             RoutingConfigure.class,
             ChatOffer.class,
             DeskFanout.class,
+            DesktopPages.class,
             SupervisorReports.class,
             Failover.class
         })

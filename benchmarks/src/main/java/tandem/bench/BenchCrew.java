@@ -3,6 +3,7 @@ package tandem.bench;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ final class BenchCrew implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<InteractionId, Instant> opened = new ConcurrentHashMap<>();
     private final Map<InteractionId, Instant> accepted = new ConcurrentHashMap<>();
+    private final Map<AgentId, Long> accepting = new ConcurrentHashMap<>();
     private final Journal.Subscription subscription;
     private Latencies queued = new Latencies();
     private Latencies bridged = new Latencies();
@@ -40,6 +42,11 @@ final class BenchCrew implements AutoCloseable {
             routing.router().logIn(agent, session);
             routing.router().ready(agent, session);
         }
+    }
+
+    /// When the agent pressed "accept" the last time, by `System.nanoTime()`; empty for never.
+    Optional<Long> accepted(AgentId agent) {
+        return Optional.ofNullable(accepting.get(agent));
     }
 
     synchronized void begin() {
@@ -65,7 +72,10 @@ final class BenchCrew implements AutoCloseable {
             case Event.Opened _ -> opened.put(id, entry.at());
             case Event.Queued _ -> add(queued, opened.remove(id), entry.at());
             case Event.Offered(var agent, var epoch, var _) ->
-                executor.execute(() -> routing.router().accept(BenchDesk.of(agent), id, epoch, CommandId.random()));
+                executor.execute(() -> {
+                    accepting.put(agent, System.nanoTime());
+                    routing.router().accept(BenchDesk.of(agent), id, epoch, CommandId.random());
+                });
             case Event.Accepted _ -> accepted.put(id, entry.at());
             case Event.Connected _ -> {
                 add(bridged, accepted.remove(id), entry.at());

@@ -21,6 +21,7 @@ import tandem.core.CustomerDirectory;
 import tandem.core.CustomerId;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedAsterisk;
 import tandem.embedded.Ports;
 import tandem.embedded.sip.SipPhone;
@@ -62,9 +63,19 @@ final class BenchTelephone implements AutoCloseable {
     /// What this Asterisk is to be.
     ///
     /// @param templates folder of its configuration
-    /// @param greets    whether the flow says something before it queues
-    record Setting(Path templates, boolean greets) {
-        static final Setting USUAL = new Setting(ROOT.resolve("config/asterisk"), true);
+    /// @param flow      as YAML
+    /// @param recorded  folder of recorded prompts; need not be there
+    record Setting(Path templates, String flow, Path recorded) {
+        static final Setting USUAL = new Setting(ROOT.resolve("config/asterisk"), greeting(), Path.of("none"));
+
+        private static String greeting() {
+            return FLOW.formatted("greeting", GREETING);
+        }
+
+        /// Another configuration of Asterisk, and a flow that only queues.
+        static Setting silent(Path templates) {
+            return new Setting(templates, FLOW.formatted("toQueue", ""), Path.of("none"));
+        }
     }
 
     /// CPU time used, in seconds.
@@ -87,7 +98,9 @@ final class BenchTelephone implements AutoCloseable {
         this.agents = agents;
     }
 
-    static BenchTelephone start(Path data, Setting setting, Routing routing, List<AgentId> agents) throws IOException {
+    static BenchTelephone start(
+            Path data, Setting setting, RedisConnection redis, Routing routing, List<AgentId> agents)
+            throws IOException {
         var installation = EmbeddedAsterisk.findInstalled()
                 .orElseThrow(() -> new IllegalStateException("No Asterisk: bin/install-asterisk installs it"));
         var sip = new InetSocketAddress("127.0.0.1", Ports.free());
@@ -97,10 +110,10 @@ final class BenchTelephone implements AutoCloseable {
                 installation, setting.templates(), data.resolve("asterisk"), variables(sip.getPort(), ami, agi));
         try {
             Files.createDirectories(data.resolve("flows"));
-            Files.writeString(
-                    data.resolve("flows/bench.yml"),
-                    setting.greets() ? FLOW.formatted("greeting", GREETING) : FLOW.formatted("toQueue", ""));
-            var context = context(properties(data, ami, agi), routing);
+            Files.writeString(data.resolve("flows/bench.yml"), setting.flow());
+            var properties = properties(data, ami, agi);
+            properties.put("tandem.ivr.prompts", setting.recorded().toString());
+            var context = context(properties, redis, routing);
             return new BenchTelephone(asterisk, context, sip, ami, agents);
         } catch (IOException | RuntimeException e) {
             asterisk.close();
@@ -139,12 +152,18 @@ final class BenchTelephone implements AutoCloseable {
         properties.put("tandem.ivr.agi.port", agi);
         properties.put("tandem.ivr.audio-socket.port", Ports.free());
         properties.put("tandem.ivr.speech.enabled", false);
+        // the demo's rules name the demo's queues
+        properties.put("tandem.outbound.rules", data.resolve("outbound.yml").toString());
+        properties.put(
+                "tandem.outbound.do-not-call", data.resolve("do-not-call.txt").toString());
         return properties;
     }
 
-    private static AnnotationConfigApplicationContext context(Map<String, Object> properties, Routing routing) {
+    private static AnnotationConfigApplicationContext context(
+            Map<String, Object> properties, RedisConnection redis, Routing routing) {
         var context = new AnnotationConfigApplicationContext();
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("bench", properties));
+        context.registerBean(RedisConnection.class, () -> redis, bean -> bean.setDestroyMethodName(""));
         context.registerBean(Router.class, routing::router);
         context.registerBean(Journal.class, routing::journal);
         context.registerBean(Clock.class, Clock::systemUTC);
@@ -159,6 +178,10 @@ final class BenchTelephone implements AutoCloseable {
 
     /// All agents sit at this one phone.
     void place(SipPhone phone) {
+        place(phone.address());
+    }
+
+    void place(InetSocketAddress phone) {
         var calls = context.getBean(CallControl.class);
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         for (var agent : agents) {
@@ -168,7 +191,7 @@ final class BenchTelephone implements AutoCloseable {
                 }
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
-            phone.servesAs(asterisk, agent + "-desk");
+            SipPhone.servesAs(asterisk, agent + "-desk", phone);
         }
     }
 

@@ -46,7 +46,7 @@ final class GrowthFloor {
     private static final List<Channel> CHANNELS = List.of(Channel.VOICE, Channel.CHAT);
     private static final Duration LONG = Duration.ofHours(12);
     private static final Terms TERMS =
-            new Terms(LONG, LONG, Duration.ZERO, Duration.ZERO, 3, Duration.ofSeconds(5), Duration.ofSeconds(5), LONG);
+            new Terms(LONG, LONG, Duration.ZERO, Duration.ZERO, 3, Duration.ofSeconds(5), Duration.ofSeconds(5), LONG, false);
 
     private final RoutingStore store;
     private final GrowthShape shape;

@@ -67,8 +67,10 @@ final class RoutingVsAppQueue implements Callable<Integer> {
                         .routing()
                         .start();
                 var phone = phone(data);
-                var telephone = BenchTelephone.start(data, setting(data, plan, phone), routing, plan.agents())) {
+                var telephone =
+                        BenchTelephone.start(data, setting(data, plan, phone), connection, routing, plan.agents())) {
             measure("app_queue", AppQueue.NUMBER, telephone, voice(data));
+            measure("app_queue without Answer()", AppQueue.UNANSWERED, telephone, voice(data));
             try (var tandemsPhone = phone(data);
                     var _ = new BenchCrew(routing, plan.agents())) {
                 telephone.place(tandemsPhone);
@@ -87,8 +89,8 @@ final class RoutingVsAppQueue implements Callable<Integer> {
     private static BenchTelephone.Setting setting(Path data, CrewPlan plan, SipPhone phone) throws IOException {
         var usual = BenchTelephone.Setting.USUAL.templates();
         var phones = plan.agents().stream().map(agent -> agent + "-phone").toList();
-        return new BenchTelephone.Setting(
-                AppQueue.beside(usual, data.resolve("templates"), phones, phone.address()), false);
+        return BenchTelephone.Setting.silent(
+                AppQueue.beside(usual, data.resolve("templates"), phones, phone.address()));
     }
 
     private void measure(String side, String number, BenchTelephone telephone, Path voice)

@@ -1,11 +1,14 @@
 package tandem.channels;
 
 import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.answer.redis.RedisAnswerUses;
@@ -14,7 +17,9 @@ import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.attachment.AttachmentRetention;
 import tandem.channels.attachment.RetentionProperties;
 import tandem.channels.chat.ChatChannel;
+import tandem.channels.chat.ChatFlowParts;
 import tandem.channels.chat.ChatProperties;
+import tandem.channels.chat.redis.RedisFlowPlaces;
 import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
@@ -29,14 +34,27 @@ import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.channels.message.MessageChannel;
 import tandem.channels.message.MessageHook;
 import tandem.channels.message.MessageProperties;
+import tandem.channels.message.fax.FaxPictures;
 import tandem.channels.message.redis.RedisMessageOutbox;
 import tandem.channels.message.redis.RedisSmppStore;
 import tandem.channels.message.redis.RedisThreads;
+import tandem.channels.survey.SurveyLinks;
+import tandem.channels.survey.SurveyProperties;
+import tandem.channels.survey.SurveySender;
+import tandem.channels.survey.redis.RedisOpenSurveys;
 import tandem.core.CustomerDirectory;
+import tandem.core.FaxIntake;
+import tandem.core.FaxLine;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.flow.CallableNumbers;
+import tandem.flow.FlowCatalogue;
+import tandem.flow.FlowConfiguration;
+import tandem.flow.service.Accounts;
+import tandem.flow.service.Services;
+import tandem.flow.survey.Surveys;
 import tandem.routing.Router;
 
 /// The written channels' beans. Needs a [Router], a [Journal], a [CustomerDirectory], a [Clock], a
@@ -45,12 +63,14 @@ import tandem.routing.Router;
 /// `/hooks/messages`.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
+@Import(FlowConfiguration.class)
 @EnableConfigurationProperties({
     AttachmentProperties.class,
     RetentionProperties.class,
     ChatProperties.class,
     MailProperties.class,
-    MessageProperties.class
+    MessageProperties.class,
+    SurveyProperties.class
 })
 public class ChannelsConfiguration {
 
@@ -69,6 +89,7 @@ public class ChannelsConfiguration {
             RedisConnection redis,
             AttachmentFolder attachments,
             MailChannel mail,
+            ChatFlowParts flows,
             ChatProperties properties) {
         return new ChatChannel(
                 router,
@@ -82,7 +103,49 @@ public class ChannelsConfiguration {
                 attachments,
                 mail.visitors(),
                 new RedisOnce(redis, tenant),
+                flows,
                 properties);
+    }
+
+    /// Flows are read, and numbers judged, where the telephone is; without it chats begin in their queue.
+    @Bean
+    ChatFlowParts chatFlowParts(
+            ObjectProvider<FlowCatalogue> flows,
+            ObjectProvider<CallableNumbers> numbers,
+            Services services,
+            Accounts accounts,
+            RedisConnection redis,
+            TenantId tenant) {
+        return new ChatFlowParts(
+                () -> Optional.ofNullable(flows.getIfAvailable()),
+                new RedisFlowPlaces(redis, tenant),
+                services,
+                accounts,
+                () -> Optional.ofNullable(numbers.getIfAvailable()));
+    }
+
+    @Bean
+    SurveyLinks linkSurveys(
+            Router router,
+            TenantId tenant,
+            RedisConnection redis,
+            Optional<Surveys> surveys,
+            ChatChannel chat,
+            ChatProperties properties,
+            Clock clock) {
+        return new SurveyLinks(
+                router,
+                new RedisOpenSurveys(redis, tenant),
+                surveys.orElseGet(() -> new Surveys((_, _, _) -> false)),
+                Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
+                chat::chatOf,
+                clock);
+    }
+
+    @Bean
+    SurveySender surveySender(
+            Router router, Journal journal, SurveyLinks links, MailChannel mail, SurveyProperties properties) {
+        return new SurveySender(router, journal, links, mail.visitors(), properties.site());
     }
 
     @Bean
@@ -167,6 +230,11 @@ public class ChannelsConfiguration {
     }
 
     @Bean
+    OperatorMail operatorMail(MailChannel mailChannel) {
+        return mailChannel.operators();
+    }
+
+    @Bean
     MailDesk mailDesk(MailChannel mail) {
         return mail.desk();
     }
@@ -208,6 +276,7 @@ public class ChannelsConfiguration {
             RedisConnection redis,
             Nodes nodes,
             AttachmentFolder attachments,
+            ObjectProvider<FaxLine> faxes,
             MessageProperties properties) {
         var parts = new MessageChannel.Parts(
                 router,
@@ -217,8 +286,24 @@ public class ChannelsConfiguration {
                 new RedisMessageOutbox(redis, tenant),
                 new RedisSmppStore(redis, tenant),
                 attachments,
-                nodes);
+                nodes,
+                faxes.getIfAvailable());
         return new MessageChannel(parts, clock, properties);
+    }
+
+    @Bean
+    FaxIntake faxIntake(MessageChannel messages) {
+        return messages.faxes();
+    }
+
+    @Bean
+    FaxDesk faxDesk(MessageChannel messages) {
+        return messages.faxDesk();
+    }
+
+    @Bean
+    FaxPages faxPages(AttachmentFolder attachments) {
+        return new FaxPictures(attachments);
     }
 
     @Bean

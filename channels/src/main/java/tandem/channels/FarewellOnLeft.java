@@ -52,7 +52,10 @@ final class FarewellOnLeft implements SmartLifecycle {
     private void on(List<JournalEntry> batch) {
         for (var entry : batch) {
             var chat = entry.interaction();
-            if (entry.event() instanceof Event.LeftQueue left && chat != null && entry.channel() == Channel.CHAT) {
+            if (entry.event() instanceof Event.LeftQueue left
+                    && chat != null
+                    && entry.channel() == Channel.CHAT
+                    && !left.because().equals(QueueDoor.CHOSEN_IN_FLOW)) {
                 farewell(chat, left, entry);
             }
         }

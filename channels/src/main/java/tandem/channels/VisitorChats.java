@@ -10,6 +10,9 @@ import tandem.core.QueueId;
 /// What a visitor's page asks beside the chat itself.
 public interface VisitorChats {
 
+    /// Whether chats with this queue begin in a flow: then somebody answers at any time, though it be no person.
+    boolean beginsInFlow(QueueId queue);
+
     /// Takes a message for when nobody is there to chat: it becomes an e-mail interaction, answered to the address
     /// they typed.
     LeaveResult leave(LeftMessage message);

@@ -58,10 +58,20 @@ public final class Desk implements AutoCloseable {
 
     public Desk(Clock clock) {
         var wrapUp = new QueueProfile.WrapUp(Duration.ofMinutes(2), false, List.of());
-        var support = queue(SUPPORT, Set.of(Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.MESSAGING), wrapUp);
+        var support = queue(
+                SUPPORT,
+                Set.of(Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.MESSAGING, Channel.CALLBACK, Channel.FAX),
+                wrapUp);
         var calls = queue(new QueueId("calls"), Set.of(Channel.VOICE), wrapUp);
         var billing = queue(BILLING, Set.of(Channel.CHAT), wrapUp);
-        var written = Set.of(Channel.VOICE, Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.MESSAGING);
+        var written = Set.of(
+                Channel.VOICE,
+                Channel.CHAT,
+                Channel.EMAIL,
+                Channel.SMS,
+                Channel.MESSAGING,
+                Channel.CALLBACK,
+                Channel.FAX);
         var anna = new AgentProfile(ANNA, "Anna Berg", Map.of(), written, 100);
         var ben = new AgentProfile(BEN, "Ben Okafor", Map.of(), written, 100);
         var configuration = new RoutingConfiguration(

@@ -3,6 +3,7 @@ package tandem.channels;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -33,8 +34,24 @@ public final class TestNode implements AutoCloseable {
         return start(desk, desk.router(), clock, properties);
     }
 
+    /// With what the server provides beside.
+    public static TestNode start(
+            Desk desk, Clock clock, Map<String, Object> properties, Consumer<GenericApplicationContext> more) {
+        return start(desk, desk.router(), clock, properties, more);
+    }
+
     /// With a router that may fail.
     public static TestNode start(Desk desk, Router router, Clock clock, Map<String, Object> properties) {
+        return start(desk, router, clock, properties, _ -> {});
+    }
+
+    /// @param more beans that other modules give
+    public static TestNode start(
+            Desk desk,
+            Router router,
+            Clock clock,
+            Map<String, Object> properties,
+            Consumer<GenericApplicationContext> more) {
         var application = new SpringApplication(Application.class);
         var all = new HashMap<String, Object>(Map.of(
                 "server.port", 0,
@@ -55,6 +72,7 @@ public final class TestNode implements AutoCloseable {
             beans.registerBean(TenantId.class, desk::tenant);
             beans.registerBean(Nodes.class, Nodes::alone);
             beans.registerBean(RedisConnection.class, TestRedis::connection, b -> b.setDestroyMethodName(""));
+            more.accept(beans);
         });
         return new TestNode((ServletWebServerApplicationContext) application.run());
     }

@@ -13,7 +13,11 @@ public enum Channel {
     /// Short messages of the telephone network (T12).
     SMS(25, true),
     /// Whatever messaging service speaks our contract (T16).
-    MESSAGING(25, true);
+    MESSAGING(25, true),
+    /// Pages that came by fax, or go by it (T13).
+    FAX(25, true),
+    /// A piece of work that an agent has noted for later (D7): nobody is at its other end.
+    TASK(25, true);
 
     private final int defaultWeight;
     private final boolean written;
@@ -41,7 +45,12 @@ public enum Channel {
     /// Whether it goes from one address to another and neither has to be there: a thread of messages that may go on
     /// tomorrow.
     public boolean isThread() {
-        return this == SMS || this == MESSAGING;
+        return this == SMS || this == MESSAGING || this == FAX;
+    }
+
+    /// Whether nobody waits at the other end, so that it may be set aside until another day (D5).
+    public boolean isAsynchronous() {
+        return written && this != CHAT;
     }
 
     /// Whether contacts come in by it; of the others a call becomes one while it waits.

@@ -14,6 +14,9 @@ public enum InteractionState {
     CONNECTING,
     /// Customer and agent are in contact.
     CONNECTED,
+    /// Set aside by an agent until some time, in nobody's hands and in no line: a thread that goes on
+    /// later, a task that is not due yet.
+    SNOOZED,
     /// The contact is over; the agent writes it up.
     WRAP_UP,
     /// Finished.

@@ -51,6 +51,9 @@ public sealed interface Action {
     /// Take a message; the flow is over unless the answer is [Happening.NotQueued].
     record TakeMessage(QueueId queue) implements Action {}
 
+    /// Receive a fax; the flow is over unless the answer is [Happening.NotQueued].
+    record ReceiveFax(QueueId queue) implements Action {}
+
     /// Go on in another flow: [FlowRun#in].
     record EnterFlow(String flow) implements Action {}
 }

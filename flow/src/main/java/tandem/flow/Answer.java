@@ -10,6 +10,12 @@ public sealed interface Answer {
     /// What was said in answer to an open question, in the caller's own words.
     record Words(String text) implements Answer {}
 
+    /// Something was written; what it means the run finds.
+    record Written(String text) implements Answer {}
+
+    /// One of the question's choices, by its name.
+    record Chosen(String choice) implements Answer {}
+
     /// An open question could not be put: nothing listens for words.
     record Unheard() implements Answer {}
 

@@ -5,13 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tandem.core.QueueId;
 import tandem.flow.words.Languages;
 
 /// A flow as its file describes it, checked.
 ///
 /// @param numbers what a caller must have dialled: whole numbers, beginnings such as `+43*`, or `*` for any
 /// @param redirectedFrom if not empty, only calls that were diverted to us from one of these numbers come here
+/// @param chats   queues, or `*` for any: a visitor who wishes to chat with one begins here
+/// @param person  where a visitor gets who asks for a person
 /// @param steps   in the order of the file
 public record Flow(
         String id,
@@ -19,8 +23,24 @@ public record Flow(
         String language,
         List<String> numbers,
         List<String> redirectedFrom,
+        List<String> chats,
+        Person person,
         String start,
         Map<String, Step> steps) {
+
+    /// What becomes of who asks for a person.
+    public sealed interface Person {
+        /// They get to this step.
+        record At(Step.Exit step) implements Person {}
+
+        /// They get into the queue with which they wished to chat.
+        record AsWished() implements Person {}
+
+        /// The flow offers none.
+        record Nobody() implements Person {}
+    }
+
+    static final String ANY = "*";
 
     public Step step(String name) {
         return Optional.ofNullable(steps.get(name))
@@ -52,11 +72,18 @@ public record Flow(
 
     /// What no other flow may have as well, as people read it.
     List<String> doors() {
-        return redirectedFrom.isEmpty()
-                ? numbers
+        var called = redirectedFrom.isEmpty()
+                ? numbers.stream().map("number '%s'"::formatted)
                 : numbers.stream()
-                        .flatMap(n -> redirectedFrom.stream().map(from -> n + " redirected from " + from))
-                        .toList();
+                        .flatMap(n ->
+                                redirectedFrom.stream().map("number '%s redirected from %%s'".formatted(n)::formatted));
+        return Stream.concat(called, chats.stream().map("chats of '%s'"::formatted))
+                .toList();
+    }
+
+    /// How well it fits a chat with a queue: 1 if it names it, 0 for `*`, -1 for no.
+    int chatFits(QueueId queue) {
+        return chats.contains(queue.value()) ? 1 : chats.contains(ANY) ? 0 : -1;
     }
 
     /// Whether a call may come here.

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.QueueId;
 import tandem.core.config.Problem;
 import tandem.core.config.TextFile;
 import tandem.flow.words.PromptProblem;
@@ -57,7 +58,7 @@ public final class FlowCatalogue {
             var read = read(found);
             refuse(found);
             var remarks = new ArrayList<Problem>();
-            for (var flow : read) {
+            for (var flow : FlowLinks.called(read)) {
                 sounds(flow, found, remarks);
             }
             refuse(found);
@@ -113,17 +114,49 @@ public final class FlowCatalogue {
                     .flatMap(text -> FlowReader.read(name, text, found::add))
                     .ifPresent(read::add);
         }
-        for (var flow : read) {
-            found.addAll(FlowRules.check(flow, destinations));
-            found.addAll(ValueRules.check(flow));
-            found.addAll(unknownWords(flow));
-        }
+        read.forEach(flow -> examine(flow, found));
+        FlowLinks.called(read).forEach(flow -> found.addAll(unknownWords(flow)));
+        linked(read, found);
+        return read;
+    }
+
+    private void examine(Flow flow, List<Problem> found) {
+        found.addAll(FlowRules.check(flow, destinations));
+        found.addAll(ValueRules.check(flow));
+    }
+
+    private void linked(List<Flow> read, List<Problem> found) {
         together(read, found);
         if (found.isEmpty()) {
             found.addAll(FlowLinks.check(read));
         }
         found.sort(Comparator.comparing(Problem::file).thenComparing(Problem::line));
-        return read;
+    }
+
+    /// A flow that is not in force.
+    ///
+    /// @param flows    it and those in force, without the one whose name it has
+    /// @param flow     empty if its outline could not be read
+    /// @param problems why it could not be put in force; of its sound nothing is known
+    public record Draft(List<Flow> flows, Optional<Flow> flow, List<Problem> problems) {}
+
+    /// Checks a flow as if its text stood in the folder, in place of the flow of its name.
+    ///
+    /// @param file its name in problems
+    public Draft draft(String file, String text) {
+        var found = new ArrayList<Problem>();
+        var flow = FlowReader.read(file, text, found::add);
+        var all = new ArrayList<>(flows);
+        flow.ifPresent(drafted -> {
+            all.removeIf(other -> other.id().equals(drafted.id()));
+            all.add(drafted);
+            examine(drafted, found);
+            if (FlowLinks.called(all).contains(drafted)) {
+                found.addAll(unknownWords(drafted));
+            }
+            linked(all, found);
+        });
+        return new Draft(List.copyOf(all), flow, List.copyOf(found));
     }
 
     private List<Path> files() throws IOException {
@@ -134,17 +167,16 @@ public final class FlowCatalogue {
 
     private void together(List<Flow> read, List<Problem> found) {
         var ids = new HashMap<String, Flow>();
-        var numbers = new HashMap<String, Flow>();
+        var doors = new HashMap<String, Flow>();
         for (var flow : read) {
             var twin = ids.putIfAbsent(flow.id(), flow);
             if (twin != null) {
                 found.add(new Problem(flow.file(), 1, "flow '" + flow.id() + "' is in " + twin.file() + " as well"));
             }
-            for (var number : flow.doors()) {
-                var other = numbers.putIfAbsent(number, flow);
+            for (var door : flow.doors()) {
+                var other = doors.putIfAbsent(door, flow);
                 if (other != null) {
-                    found.add(new Problem(
-                            flow.file(), 1, "number '" + number + "' belongs to flow '" + other.id() + "' as well"));
+                    found.add(new Problem(flow.file(), 1, door + " belongs to flow '" + other.id() + "' as well"));
                 }
             }
         }
@@ -155,7 +187,7 @@ public final class FlowCatalogue {
 
     /// Words of the flows in force that cannot be recognised; asked again when a recogniser has become ready.
     public List<Problem> unknownWords() {
-        return flows.stream().flatMap(flow -> unknownWords(flow).stream()).toList();
+        return called().stream().flatMap(flow -> unknownWords(flow).stream()).toList();
     }
 
     private List<Problem> unknownWords(Flow flow) {
@@ -186,6 +218,18 @@ public final class FlowCatalogue {
                 .filter(flow -> flow.takes(dialled, redirectedFrom))
                 .max(Comparator.comparingInt((Flow flow) -> flow.redirectionFits(redirectedFrom))
                         .thenComparingInt(flow -> flow.dialledFits(dialled)));
+    }
+
+    /// The flow in which a chat with this queue begins; empty if there is none.
+    public Optional<Flow> forChat(QueueId queue) {
+        return flows.stream()
+                .filter(flow -> flow.chatFits(queue) >= 0)
+                .max(Comparator.comparingInt(flow -> flow.chatFits(queue)));
+    }
+
+    /// Those of the flows in force that are for callers, at once or by way of another one.
+    public List<Flow> called() {
+        return List.copyOf(FlowLinks.called(flows));
     }
 
     public List<Flow> flows() {

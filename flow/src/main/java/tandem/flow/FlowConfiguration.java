@@ -13,6 +13,9 @@ import tandem.flow.service.Attempts;
 import tandem.flow.service.HttpServices;
 import tandem.flow.service.Services;
 import tandem.flow.service.redis.RedisAttempts;
+import tandem.flow.survey.Asked;
+import tandem.flow.survey.Surveys;
+import tandem.flow.survey.redis.RedisAsked;
 
 /// What flows ask as beans, for whichever modules lead somebody through one. Needs a `TenantId`, and a
 /// `RedisConnection` where people prove their accounts.
@@ -23,6 +26,15 @@ public class FlowConfiguration {
     @Bean
     HttpServices organisationsServices(FlowProperties properties) {
         return new HttpServices(properties.services());
+    }
+
+    /// Where there is no Redis to remember it in, nobody is asked how content they are.
+    @Bean
+    Surveys surveys(ObjectProvider<RedisConnection> redis, TenantId tenant) {
+        return new Surveys(redis.stream()
+                .findFirst()
+                .<Asked>map(at -> new RedisAsked(at, tenant))
+                .orElse((_, _, _) -> false));
     }
 
     /// Where there is no Redis to count in, nobody can try.

@@ -2,17 +2,20 @@ package tandem.flow;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import tandem.core.config.DidYouMean;
 import tandem.core.config.Problem;
 
 /// Whether flows that lead into one another make sense together.
 final class FlowLinks {
-    private final Map<String, Flow> flows = new HashMap<>();
+    private final Map<String, Flow> flows = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private FlowLinks(List<Flow> all) {
@@ -24,8 +27,35 @@ final class FlowLinks {
         all.forEach(links::targets);
         if (links.problems.isEmpty()) {
             all.forEach(links::circles);
+            links.reached(flow -> !flow.numbers().isEmpty()).stream()
+                    .filter(flow -> flow.numbers().isEmpty())
+                    .forEach(flow -> links.problems.addAll(ChannelRules.ofCalls(flow)));
+            links.reached(flow -> !flow.chats().isEmpty()).stream()
+                    .filter(flow -> flow.chats().isEmpty())
+                    .forEach(flow -> links.problems.addAll(ChannelRules.ofChats(flow)));
         }
         return links.problems;
+    }
+
+    /// Those to which callers get, from whatever flow they began in.
+    static Set<Flow> called(List<Flow> all) {
+        return new FlowLinks(all).reached(flow -> !flow.numbers().isEmpty());
+    }
+
+    private Set<Flow> reached(Predicate<Flow> door) {
+        var reached = new LinkedHashSet<Flow>();
+        var open = new ArrayDeque<>(flows.values().stream().filter(door).toList());
+        while (!open.isEmpty()) {
+            var flow = open.remove();
+            if (reached.add(flow)) {
+                flow.steps().values().stream()
+                        .filter(Step.Transfer.class::isInstance)
+                        .map(step -> flows.get(((Step.Transfer) step).flow()))
+                        .filter(Objects::nonNull)
+                        .forEach(open::add);
+            }
+        }
+        return reached;
     }
 
     private void targets(Flow flow) {

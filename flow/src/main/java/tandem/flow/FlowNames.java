@@ -3,6 +3,7 @@ package tandem.flow;
 import java.util.Optional;
 import java.util.Set;
 import tandem.core.AttributeName;
+import tandem.core.Claims;
 import tandem.routing.Router;
 
 /// What flows may call an attribute of theirs.
@@ -17,6 +18,9 @@ final class FlowNames {
             "topic",
             "page",
             "name");
+
+    /// What visitors may say of themselves before a chat begins.
+    static final Set<String> OF_A_CHAT = Set.of(Claims.NAME, Claims.EMAIL, Claims.PHONE, "page");
 
     /// Noted by us alone: routing's rules, agents' pages and flows go by them.
     static final Set<String> OURS = Set.of(

@@ -7,13 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import tandem.core.QueueId;
 import tandem.core.config.Problem;
 import tandem.core.config.YamlNode;
 
 /// Reads one flow file. Whether its steps make sense together is [FlowRules]' question.
 final class FlowReader {
+    /// Nobody comes to it from outside: it is entered from another flow, or run after a call.
+    private static final String NO_NUMBER = "none";
+
     private static final Set<String> FIELDS =
-            Set.of("flow", "description", "language", "numbers", "redirectedFrom", "start", "steps");
+            Set.of("flow", "description", "language", "numbers", "redirectedFrom", "chats", "person", "start", "steps");
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
@@ -39,11 +43,20 @@ final class FlowReader {
         var language = Optional.ofNullable(fields.get("language"))
                 .map(FlowReader::language)
                 .orElse("en");
-        var numbers = Optional.ofNullable(fields.get("numbers"))
-                .map(n -> n.texts().stream().map(FlowReader::number).toList());
-        if (numbers.isEmpty() || numbers.get().isEmpty()) {
+        var given = Optional.ofNullable(fields.get("numbers")).map(YamlNode::texts);
+        boolean nobodyDialsIt = given.filter(
+                        n -> n.size() == 1 && n.getFirst().text().equals(NO_NUMBER))
+                .isPresent();
+        var numbers = given.filter(_ -> !nobodyDialsIt)
+                .map(n -> n.stream().map(FlowReader::number).toList())
+                .orElse(List.of());
+        var chats = Optional.ofNullable(fields.get("chats"))
+                .map(n -> n.texts().stream().map(FlowReader::chatsOf).toList())
+                .orElse(List.of());
+        if (!nobodyDialsIt && numbers.isEmpty() && chats.isEmpty()) {
             root.problem(
-                    "'numbers' is missing: what callers of this flow dial, such as [\"+43123456\", \"8*\"], or \"*\"");
+                    "'numbers' is missing: what callers of this flow dial, such as [\"+43123456\", \"8*\"], or \"*\";"
+                            + " or 'chats': the queues whose visitors begin here, or \"*\"");
         }
         var redirectedFrom = Optional.ofNullable(fields.get("redirectedFrom"))
                 .map(n -> n.texts().stream().map(FlowReader::number).toList())
@@ -56,7 +69,10 @@ final class FlowReader {
         if (!start.isEmpty() && !steps.containsKey(start)) {
             fields.getOrDefault("start", root).problem("unknown step '" + start + "'");
         }
-        return new Flow(id, file, language, numbers.orElse(List.of()), redirectedFrom, start, steps);
+        var person = Optional.ofNullable(fields.get("person"))
+                .map(FlowReader::person)
+                .orElseGet(Flow.Person.AsWished::new);
+        return new Flow(id, file, language, numbers, redirectedFrom, chats, person, start, steps);
     }
 
     private static Map<String, Step> steps(String id, String language, Map<String, YamlNode> fields, YamlNode root) {
@@ -81,6 +97,20 @@ final class FlowReader {
             node.problem("a flow's name is made of letters, digits, - and _");
         }
         return node.text();
+    }
+
+    private static String chatsOf(YamlNode node) {
+        return node.text().equals(Flow.ANY)
+                ? Flow.ANY
+                : node.value("a queue's id, or *", QueueId::new)
+                        .map(QueueId::value)
+                        .orElse("");
+    }
+
+    private static Flow.Person person(YamlNode node) {
+        return node.text().equals("none")
+                ? new Flow.Person.Nobody()
+                : new Flow.Person.At(new Step.Exit(node.text(), node.line()));
     }
 
     private static String number(YamlNode node) {

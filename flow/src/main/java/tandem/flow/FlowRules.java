@@ -47,6 +47,9 @@ final class FlowRules {
             if (step instanceof Step.CallBack back) {
                 takes(flow, step, back.queue(), Channel.CALLBACK, destinations).ifPresent(problems::add);
             }
+            if (step instanceof Step.ReceiveFax fax) {
+                takes(flow, step, fax.queue(), Channel.FAX, destinations).ifPresent(problems::add);
+            }
             if (step instanceof Step.TakeMessage message) {
                 takes(flow, step, message.queue(), Channel.VOICEMAIL, destinations)
                         .ifPresent(problems::add);
@@ -58,6 +61,23 @@ final class FlowRules {
                             step.line(),
                             "there is no service '" + service + "' in tandem.ivr.services of application.yml"
                                     + DidYouMean.hint(service, destinations.services()))));
+        }
+        if (flow.person() instanceof Flow.Person.At(var exit) && !flow.steps().containsKey(exit.to())) {
+            problems.add(new Problem(flow.file(), exit.line(), "unknown step '" + exit.to() + "'"));
+        }
+        for (var queue : flow.chats()) {
+            if (!queue.equals(Flow.ANY) && !destinations.takes(new QueueId(queue), Channel.CHAT)) {
+                problems.add(new Problem(
+                        flow.file(),
+                        1,
+                        "'chats' names '" + queue + "', which is no queue of queues.yml that takes chat"));
+            }
+        }
+        if (!flow.numbers().isEmpty()) {
+            problems.addAll(ChannelRules.ofCalls(flow));
+        }
+        if (!flow.chats().isEmpty()) {
+            problems.addAll(ChannelRules.ofChats(flow));
         }
         if (problems.isEmpty()) {
             unreachable(flow, problems);
@@ -97,6 +117,9 @@ final class FlowRules {
 
     private static void unreachable(Flow flow, List<Problem> problems) {
         var reached = new HashSet<String>(Set.of(flow.start()));
+        if (flow.person() instanceof Flow.Person.At(var exit)) {
+            reached.add(exit.to());
+        }
         var open = new ArrayDeque<>(reached);
         while (!open.isEmpty()) {
             for (var exit : flow.step(open.remove()).exits()) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class FlowRun {
     /// Of `authenticate`: what they have keyed in before the PIN, and how often the two were wrong.
     private @Nullable String account;
 
+    private AnswerBy answeredBy = AnswerBy.DIGITS;
     private int failures;
     private FlowPlace place;
 
@@ -54,6 +56,22 @@ public final class FlowRun {
         this.known = new Known(attributes, flow.language());
         this.step = flow.step(flow.start());
         this.place = here();
+    }
+
+    /// @param facts    known of them before the flow
+    /// @param said     what they have said of themselves before it: nobody vouches for it
+    /// @param language in which they like to be spoken to; the flow's own if it has no such
+    public static FlowRun begin(
+            Flow flow,
+            Map<String, String> facts,
+            Map<String, String> said,
+            @Nullable String language,
+            Function<String, Calendar> calendars) {
+        var run = new FlowRun(flow, facts, calendars);
+        var spoken = language == null ? flow.language() : flow.spoken(language);
+        run.known.take(said, said.keySet(), spoken);
+        run.place = run.here();
+        return run;
     }
 
     /// A run that goes on where another node's ended: its last question is put again. Where the flow, or the step, is
@@ -122,6 +140,11 @@ public final class FlowRun {
         return flow;
     }
 
+    /// At which the caller is.
+    public String step() {
+        return step.name();
+    }
+
     /// The next move. Must be told the truth: a happening that does not fit the last action is a bug.
     public Move after(Happening happening) {
         var events = new ArrayList<Event>();
@@ -138,6 +161,13 @@ public final class FlowRun {
             case Happening.CustomerFound found -> customerFound(found, events);
             case Happening.LookedUp(var finding, var at) -> lookedUp(finding, at, events);
             case Happening.Authenticated(var proof, var at) -> authenticated(proof, at, events);
+            case Happening.PersonWanted(var at) -> {
+                if (!(flow.person() instanceof Flow.Person.At(var exit))) {
+                    throw new IllegalStateException("Flow " + flow.id() + " has no step for it");
+                }
+                events.add(stepped("person", AnswerBy.TEXT));
+                yield proceed(exit, at, events);
+            }
             case Happening.Answered _ -> throw new IllegalStateException();
         };
     }
@@ -205,6 +235,7 @@ public final class FlowRun {
                 new Action.Queue(queue.queue(), queue.need().in(language()), queue.priority());
             case Step.CallBack back -> new Action.CallBack(back.queue());
             case Step.TakeMessage message -> new Action.TakeMessage(message.queue());
+            case Step.ReceiveFax fax -> new Action.ReceiveFax(fax.queue());
             case Step.Transfer transfer -> new Action.EnterFlow(transfer.flow());
             case Step.End end ->
                 new Action.HangUp(Stream.ofNullable(end.prompt())
@@ -218,6 +249,12 @@ public final class FlowRun {
             case Answer.Digits(var digits) -> chosen(digits, AnswerBy.DIGITS, at, events);
             case Answer.Phrase(var phrase) -> chosen(phrase, AnswerBy.SPEECH, at, events);
             case Answer.Words(var text) -> chosen(shortened(text), AnswerBy.SPEECH, at, events);
+            case Answer.Written(var text) ->
+                meaning(text)
+                        .map(meant -> chosen(meant, AnswerBy.TEXT, at, events))
+                        .orElseGet(() -> noMatch(at, events));
+            case Answer.Chosen(var choice) ->
+                isOffered(choice) ? chosen(choice, AnswerBy.TEXT, at, events) : noMatch(at, events);
             case Answer.Unheard _ -> {
                 events.add(stepped("nothing listens", null));
                 yield proceed(unattended(step), at, events);
@@ -226,10 +263,7 @@ public final class FlowRun {
                 events.add(stepped("no input", null));
                 yield again(retries().noInput(), silences++, at, events);
             }
-            case Answer.NoMatch _ -> {
-                events.add(stepped("no match", null));
-                yield again(retries().noMatch(), mismatches++, at, events);
-            }
+            case Answer.NoMatch _ -> noMatch(at, events);
             case Answer.HungUp _ -> {
                 events.add(stepped("hung up", null));
                 yield new Move(events, new Action.HangUp(List.of()));
@@ -237,13 +271,52 @@ public final class FlowRun {
         };
     }
 
+    private Move noMatch(Instant at, List<Event> events) {
+        events.add(stepped("no match", null));
+        return again(retries().noMatch(), mismatches++, at, events);
+    }
+
+    /// What was written, as the question takes it; of a menu the choice's name.
+    private Optional<String> meaning(String text) {
+        return switch (asking()) {
+            case Step.Menu menu -> WrittenAnswer.choice(menu, text).map(Step.Choice::name);
+            case Step.Gather gather -> WrittenAnswer.digits(gather.keyed(), text);
+            case Step.Authenticate whose -> WrittenAnswer.digits(keyed(whose), text);
+            case Step.Survey survey -> WrittenAnswer.score(survey.scale(), language(), text);
+            case Step.Ask _ -> text.isBlank() ? Optional.empty() : Optional.of(shortened(text.strip()));
+        };
+    }
+
+    /// Whether a text is one of the choices that the open question offers.
+    public boolean isChoice(String text) {
+        return step instanceof Step.Menu menu
+                && WrittenAnswer.choice(menu, text).isPresent();
+    }
+
+    private boolean isOffered(String choice) {
+        return switch (asking()) {
+            case Step.Menu menu ->
+                menu.choices().stream().anyMatch(one -> one.name().equals(choice));
+            case Step.Survey survey -> survey.scale().codes().contains(choice);
+            case Step.Gather _, Step.Authenticate _, Step.Ask _ -> false;
+        };
+    }
+
+    /// Whether what they answer now must be kept nowhere.
+    public boolean isSecret() {
+        return step instanceof Step.Authenticate;
+    }
+
     private Move chosen(String answer, AnswerBy by, Instant at, List<Event> events) {
         return switch (asking()) {
             case Step.Menu menu -> {
                 var choice = menu.choices().stream()
-                        .filter(c -> by == AnswerBy.DIGITS
-                                ? answer.equals(c.digits())
-                                : known.speaking().phrases(c).contains(answer))
+                        .filter(c -> switch (by) {
+                            case DIGITS -> answer.equals(c.digits());
+                            case SPEECH -> known.speaking().phrases(c).contains(answer);
+                            case TEXT -> answer.equals(c.name());
+                            case LINK -> false; // only surveys
+                        })
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("No choice of " + menu.name() + ": " + answer));
                 events.add(stepped(choice.name(), by));
@@ -254,6 +327,7 @@ public final class FlowRun {
                 yield proceed(gather.next(), at, events);
             }
             case Step.Authenticate whose -> {
+                answeredBy = by;
                 if (account == null) {
                     account = answer;
                     silences = 0;
@@ -379,23 +453,23 @@ public final class FlowRun {
         }
         return switch (proof) {
             case Proof.Theirs(var theirs, var _) -> {
-                events.add(stepped("verified", AnswerBy.DIGITS));
+                events.add(stepped("verified", answeredBy));
                 events.add(known.set(Map.of(ACCOUNT, theirs)));
                 yield proceed(whose.next(), at, events);
             }
             case Proof.Wrong _ -> {
-                events.add(stepped("wrong", AnswerBy.DIGITS));
+                events.add(stepped("wrong", answeredBy));
                 account = null;
                 yield ++failures < whose.attempts()
                         ? new Move(events, ask(whose, new Step.Retry(whose.wrong(), true)))
                         : proceed(whose.otherwise(), at, events);
             }
             case Proof.Locked _ -> {
-                events.add(stepped("locked", AnswerBy.DIGITS));
+                events.add(stepped("locked", answeredBy));
                 yield proceed(whose.locked(), at, events);
             }
             case Proof.Unavailable _ -> {
-                events.add(stepped("unavailable", AnswerBy.DIGITS));
+                events.add(stepped("unavailable", answeredBy));
                 yield proceed(whose.unavailable(), at, events);
             }
         };

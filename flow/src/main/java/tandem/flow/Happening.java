@@ -24,5 +24,8 @@ public sealed interface Happening {
 
     record Authenticated(Proof proof, Instant at) implements Happening {}
 
+    /// They want a person, and the flow has a step for that ([Flow#person]).
+    record PersonWanted(Instant at) implements Happening {}
+
     Instant at();
 }

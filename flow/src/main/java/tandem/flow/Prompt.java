@@ -10,9 +10,12 @@ import tandem.flow.words.Spoken;
 ///
 /// @param key             `flow.step`, and its role where a step says several things: `main.topic.noInput.1`
 /// @param defaultLanguage what is said where the caller's language has no text
-public record Prompt(String key, String defaultLanguage, Map<String, List<Part>> byLanguage) {
+/// @param texts           by language, as they stand in the file: what is read
+public record Prompt(
+        String key, String defaultLanguage, Map<String, List<Part>> byLanguage, Map<String, String> texts) {
     public Prompt {
         byLanguage = Map.copyOf(byLanguage);
+        texts = Map.copyOf(texts);
         if (!byLanguage.containsKey(defaultLanguage)) {
             throw new IllegalArgumentException(key + " says nothing in " + defaultLanguage);
         }
@@ -26,8 +29,18 @@ public record Prompt(String key, String defaultLanguage, Map<String, List<Part>>
 
     private Spoken spoken(String language, Map<String, String> attributes) {
         var parts = byLanguage.getOrDefault(language, List.of());
+        var text = texts.get(language);
         return new Spoken(
-                key, language, parts.stream().map(p -> p.resolve(attributes)).toList());
+                key,
+                language,
+                parts.stream().map(p -> p.resolve(attributes)).toList(),
+                null,
+                text == null ? null : Part.filled(text, attributes));
+    }
+
+    /// Whether it is a recording rather than words.
+    boolean isRecorded() {
+        return byLanguage.values().stream().flatMap(List::stream).anyMatch(part -> part.kind() == Part.Kind.RECORDED);
     }
 
     /// As it stands, for making its sound in advance.

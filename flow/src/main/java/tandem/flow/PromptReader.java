@@ -22,16 +22,21 @@ final class PromptReader {
     /// @param kind `say` for a text with placeholders, `play` for a recording's name
     Optional<Prompt> read(String kind, String role, YamlNode body) {
         var byLanguage = new HashMap<String, List<Part>>();
+        var texts = new HashMap<String, String>();
         if (body.isText()) {
             byLanguage.put(language, parts(kind, body));
+            texts.put(language, body.text());
         } else {
-            body.fields().forEach((key, text) -> byLanguage.put(key, parts(kind, text)));
+            body.fields().forEach((key, text) -> {
+                byLanguage.put(key, parts(kind, text));
+                texts.put(key, text.text());
+            });
             if (!byLanguage.containsKey(language)) {
                 body.problem("there is no text in the flow's language, " + language);
                 return Optional.empty();
             }
         }
-        return Optional.of(new Prompt(flow + "." + role, language, byLanguage));
+        return Optional.of(new Prompt(flow + "." + role, language, byLanguage, texts));
     }
 
     private static List<Part> parts(String kind, YamlNode text) {

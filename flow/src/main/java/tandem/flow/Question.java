@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param phrases   what may be said, in the caller's language
 /// @param finishKey ends the digits, or the caller's words; not part of them
 /// @param open      whether any words are an answer, and no digits
+/// @param choices   what may be chosen where one can be shown something
 public record Question(
         Set<String> codes,
         int minDigits,
@@ -17,11 +18,17 @@ public record Question(
         @Nullable Character finishKey,
         List<String> phrases,
         Step.Listening listening,
-        boolean open) {
+        boolean open,
+        List<Offered> choices) {
     public Question {
         codes = Set.copyOf(codes);
         phrases = List.copyOf(phrases);
+        choices = List.copyOf(choices);
     }
+
+    /// @param name  in the flow, and as answer [Answer.Chosen]
+    /// @param label in the language of whoever is asked
+    public record Offered(String name, String label) {}
 
     public Question(
             Set<String> codes,
@@ -30,12 +37,21 @@ public record Question(
             @Nullable Character finishKey,
             List<String> phrases,
             Step.Listening listening) {
-        this(codes, minDigits, maxDigits, finishKey, phrases, listening, false);
+        this(codes, minDigits, maxDigits, finishKey, phrases, listening, false, List.of());
     }
 
     /// To be answered in the caller's own words; the hash key ends them.
     public static Question inOwnWords(Step.Listening listening) {
-        return new Question(Set.of(), 1, 1, '#', List.of(), listening, true);
+        return new Question(Set.of(), 1, 1, '#', List.of(), listening, true, List.of());
+    }
+
+    Question offering(List<Offered> offered) {
+        return new Question(codes, minDigits, maxDigits, finishKey, phrases, listening, open, offered);
+    }
+
+    /// Whether digits alone are an answer, and any of them.
+    public boolean takesDigits() {
+        return codes.isEmpty() && !open;
     }
 
     /// Whether nothing more can be awaited after these digits.

@@ -16,6 +16,12 @@ final class QuestionReader {
     private static final Set<String> COMMON =
             Set.of("say", "noInputTime", "interDigitTime", "bargeIn", "typeAhead", "noInput", "noMatch");
 
+    /// Who reads and writes has other things to do beside.
+    private static final Duration TO_WRITE = Duration.ofMinutes(3);
+
+    private static final int LONGEST_LABEL = 60;
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
     private final PromptReader prompts;
     private final String language;
 
@@ -155,7 +161,8 @@ final class QuestionReader {
                 duration(fields.get("noInputTime"), Duration.ofSeconds(6)),
                 duration(fields.get("interDigitTime"), Duration.ofSeconds(2)),
                 fields.get("bargeIn") instanceof YamlNode n ? n.oneOf(Step.BargeIn.class) : bargeIn,
-                !(fields.get("typeAhead") instanceof YamlNode n) || n.bool());
+                !(fields.get("typeAhead") instanceof YamlNode n) || n.bool(),
+                duration(fields.get("noInputTime"), TO_WRITE));
     }
 
     private static Duration duration(@Nullable YamlNode node, Duration otherwise) {
@@ -163,8 +170,8 @@ final class QuestionReader {
             return otherwise;
         }
         var value = node.duration();
-        if (value.isZero() || value.compareTo(Duration.ofMinutes(2)) > 0) {
-            node.problem("more than nothing and at most 2m is expected here");
+        if (value.isZero() || value.compareTo(LONGEST) > 0) {
+            node.problem("more than nothing and at most 15m is expected here");
             return otherwise;
         }
         return value;
@@ -207,7 +214,7 @@ final class QuestionReader {
     }
 
     private Optional<Step.Choice> choice(String name, YamlNode node) {
-        var fields = node.fields(Set.of("press", "speech", "next"));
+        var fields = node.fields(Set.of("press", "speech", "label", "next"));
         var next = fields.get("next");
         if (next == null) {
             node.problem("'next' is missing in choice '" + name + "'");
@@ -218,18 +225,35 @@ final class QuestionReader {
             press.problem("keys (0-9, *, #) are expected here");
         }
         var phrases = fields.get("speech") instanceof YamlNode n ? phrases(n) : Map.<String, List<String>>of();
-        if (press == null && phrases.isEmpty()) {
-            node.problem("choice '" + name + "' has neither 'press' nor 'speech'");
+        if (name.isBlank()) {
+            node.problem("a choice has a name");
+            return Optional.empty();
         }
-        if (press == null && !phrases.isEmpty()) {
-            node.problem("choice '" + name + "' needs 'press': callers must get on where nothing listens for words");
-        }
+        var labels = fields.get("label") instanceof YamlNode n ? labels(n) : Map.<String, String>of();
         return Optional.of(new Step.Choice(
                 name,
                 node.line(),
                 press == null ? null : press.text(),
                 phrases,
+                labels,
                 new Step.Exit(next.text(), next.line())));
+    }
+
+    private Map<String, String> labels(YamlNode node) {
+        if (!node.isMap()) {
+            return Map.of(language, label(node));
+        }
+        var byLanguage = new HashMap<String, String>();
+        node.fields().forEach((shown, text) -> byLanguage.put(shown, label(text)));
+        return Map.copyOf(byLanguage);
+    }
+
+    private static String label(YamlNode node) {
+        var label = node.text().strip();
+        if (label.isEmpty() || label.length() > LONGEST_LABEL) {
+            node.problem("a label has 1 to " + LONGEST_LABEL + " characters");
+        }
+        return label;
     }
 
     private Map<String, List<String>> phrases(YamlNode node) {

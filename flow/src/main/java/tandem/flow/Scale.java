@@ -25,6 +25,13 @@ public record Scale(int lowest, int highest) {
         return scores().mapToObj(Integer::toString).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// From the lowest to the highest.
+    List<Question.Offered> shown() {
+        return scores().mapToObj(Integer::toString)
+                .map(score -> new Question.Offered(score, score))
+                .toList();
+    }
+
     /// Empty where keys alone are understood.
     List<String> words(String language) {
         var words = WORDS.getOrDefault(Languages.primary(language), List.of());

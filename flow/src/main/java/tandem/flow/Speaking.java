@@ -24,7 +24,10 @@ record Speaking(String language, Map<String, String> attributes) {
         var phrases = menu.choices().stream()
                 .flatMap(choice -> phrases(choice).stream())
                 .toList();
-        var question = new Question(codes, 1, longest, null, phrases, menu.listening());
+        var question = new Question(codes, 1, longest, null, phrases, menu.listening())
+                .offering(menu.choices().stream()
+                        .map(choice -> new Question.Offered(choice.name(), choice.label(language)))
+                        .toList());
         return new Action.Ask(asked(before, menu.prompt()), asked(before, digitsOnly), question, language);
     }
 
@@ -42,7 +45,8 @@ record Speaking(String language, Map<String, String> attributes) {
         var digitsOnly = survey.digitsOnly() == null ? survey.prompt() : survey.digitsOnly();
         var codes = survey.scale().codes();
         int longest = codes.stream().mapToInt(String::length).max().orElse(1);
-        var question = new Question(codes, 1, longest, null, survey.scale().words(language), survey.listening());
+        var question = new Question(codes, 1, longest, null, survey.scale().words(language), survey.listening())
+                .offering(survey.scale().shown());
         return new Action.Ask(asked(before, survey.prompt()), asked(before, digitsOnly), question, language);
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.QueueId;
 import tandem.flow.service.JsonPlace;
+import tandem.flow.words.Languages;
 
 /// One step of a flow. `line` is where the file describes it.
 public sealed interface Step {
@@ -23,18 +24,14 @@ public sealed interface Step {
     /// Where a caller can get to from here without doing anything.
     List<Exit> unattended();
 
-    /// Where callers can get to by an answer.
-    default List<Exit> attended() {
-        return List.of();
-    }
-
     /// The attributes that it may set.
     default Set<String> sets() {
         return Set.of();
     }
 
+    /// Wherever callers can get to from here.
     default List<Exit> exits() {
-        return Stream.concat(unattended().stream(), attended().stream()).toList();
+        return Way.of(this).stream().map(Way::exit).toList();
     }
 
     /// A step that waits for the caller. Whoever is asked again by another node is asked from its beginning.
@@ -88,15 +85,34 @@ public sealed interface Step {
         public List<Exit> unattended() {
             return List.of(otherwise);
         }
-
-        @Override
-        public List<Exit> attended() {
-            return choices.stream().map(Choice::next).toList();
-        }
     }
 
     /// @param phrases per language
-    record Choice(String name, int line, @Nullable String digits, Map<String, List<String>> phrases, Exit next) {}
+    /// @param labels  per language: what stands on its button
+    record Choice(
+            String name,
+            int line,
+            @Nullable String digits,
+            Map<String, List<String>> phrases,
+            Map<String, String> labels,
+            Exit next) {
+
+        /// Its label; without one what may be said for it.
+        String label(String language) {
+            return Languages.best(language, labels.keySet())
+                    .map(labels::get)
+                    .or(() -> phrases.getOrDefault(language, List.of()).stream()
+                            .findFirst()
+                            .map(Choice::capital))
+                    .or(() -> labels.values().stream().sorted().findFirst())
+                    .orElseGet(() -> capital(name));
+        }
+
+        private static String capital(String words) {
+            int first = words.codePointAt(0);
+            return Character.toString(Character.toUpperCase(first)) + words.substring(Character.charCount(first));
+        }
+    }
 
     /// Digits such as an order number, kept as an attribute.
     record Gather(String name, int line, Keyed keyed, String attribute, Exit next, Exit otherwise) implements Asking {
@@ -113,11 +129,6 @@ public sealed interface Step {
         @Override
         public List<Exit> unattended() {
             return List.of(otherwise);
-        }
-
-        @Override
-        public List<Exit> attended() {
-            return List.of(next);
         }
     }
 
@@ -147,11 +158,6 @@ public sealed interface Step {
         @Override
         public List<Exit> unattended() {
             return List.of(otherwise);
-        }
-
-        @Override
-        public List<Exit> attended() {
-            return List.of(next);
         }
     }
 
@@ -194,11 +200,6 @@ public sealed interface Step {
         public List<Exit> unattended() {
             return List.of(otherwise);
         }
-
-        @Override
-        public List<Exit> attended() {
-            return List.of(next, locked, unavailable);
-        }
     }
 
     /// How content they are, by digit or word.
@@ -229,11 +230,6 @@ public sealed interface Step {
         public List<Exit> unattended() {
             return List.of(otherwise);
         }
-
-        @Override
-        public List<Exit> attended() {
-            return List.of(next);
-        }
     }
 
     /// What is said the first, second … time nothing came, or nothing usable.
@@ -250,7 +246,13 @@ public sealed interface Step {
 
     /// @param bargeIn   what may interrupt the question
     /// @param typeAhead whether a key from before the question, or from its first moment, is an answer to it
-    record Listening(Duration noInputTime, Duration interDigitTime, BargeIn bargeIn, boolean typeAhead) {
+    /// @param writtenTime in place of `noInputTime` for who reads and writes
+    record Listening(
+            Duration noInputTime, Duration interDigitTime, BargeIn bargeIn, boolean typeAhead, Duration writtenTime) {
+        public Listening(Duration noInputTime, Duration interDigitTime, BargeIn bargeIn, boolean typeAhead) {
+            this(noInputTime, interDigitTime, bargeIn, typeAhead, noInputTime);
+        }
+
         public Listening(Duration noInputTime, Duration interDigitTime, BargeIn bargeIn) {
             this(noInputTime, interDigitTime, bargeIn, true);
         }
@@ -390,6 +392,19 @@ public sealed interface Step {
 
     /// The caller leaves a message for the agents of this queue.
     record TakeMessage(String name, int line, QueueId queue, Exit otherwise) implements Leaving {
+        @Override
+        public String to() {
+            return queue.value();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise);
+        }
+    }
+
+    /// A machine sends a fax, for the agents of this queue.
+    record ReceiveFax(String name, int line, QueueId queue, Exit otherwise) implements Leaving {
         @Override
         public String to() {
             return queue.value();

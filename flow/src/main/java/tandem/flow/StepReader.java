@@ -29,6 +29,7 @@ final class StepReader {
             Map.entry("queue", Set.of("otherwise")),
             Map.entry("callback", Set.of("otherwise")),
             Map.entry("voicemail", Set.of("otherwise")),
+            Map.entry("fax", Set.of("otherwise")),
             Map.entry("transfer", Set.of()),
             Map.entry("end", Set.of()));
 
@@ -104,6 +105,10 @@ final class StepReader {
                 exit("otherwise", fields, node)
                         .flatMap(otherwise -> body.value("a queue's id", QueueId::new)
                                 .map(queue -> new Step.TakeMessage(name, body.line(), queue, otherwise)));
+            case "fax" ->
+                exit("otherwise", fields, node)
+                        .flatMap(otherwise -> body.value("a queue's id", QueueId::new)
+                                .map(queue -> new Step.ReceiveFax(name, body.line(), queue, otherwise)));
             case "transfer" -> Optional.of(new Step.Transfer(name, body.line(), body.words()));
             default -> Optional.of(end(name, body, line));
         };

@@ -76,6 +76,9 @@ final class ValueRules {
 
     private static Set<String> known(Flow flow) {
         var known = new HashSet<>(FlowNames.OF_THE_CALL);
+        if (!flow.chats().isEmpty()) {
+            known.addAll(FlowNames.OF_A_CHAT);
+        }
         flow.steps().values().forEach(step -> known.addAll(step.sets()));
         return known;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.core.QueueId;
 import tandem.core.config.FolderWatcher;
 import tandem.flow.words.PromptProblem;
 import tandem.flow.words.Spoken;
@@ -45,6 +46,19 @@ class FlowCatalogueTest {
                   hello: { say: "%s", next: bye }
                   bye: { end: "" }
                 """.formatted(id, numbers, text));
+    }
+
+    @Test
+    void flowThatNobodyDialsIsThereAndTakesNoCall() throws Exception {
+        Files.writeString(
+                folder.resolve("after.yml"), "flow: after\nnumbers: none\nsteps: { bye: { end: Goodbye. } }\n");
+        write("main.yml", "main", "\"1\"", "Hello.");
+        var flows = catalogue();
+        flows.load();
+
+        assertThat(flows.flows()).extracting(Flow::id).containsExactlyInAnyOrder("after", "main");
+        assertThat(flows.forCall("none", null)).isEmpty();
+        assertThat(flows.forCall("1", null).map(Flow::id)).contains("main");
     }
 
     private static String firstWords(Flow flow) {
@@ -189,6 +203,38 @@ class FlowCatalogueTest {
         catalogue.load();
 
         assertThat(catalogue.forCall("+15550100", null)).map(Flow::id).contains("main");
+    }
+
+    @Test
+    void whereChatsGetByWayOfAnotherFlowNothingIsOnlyForTheEar() throws Exception {
+        Files.writeString(folder.resolve("a.yml"), "flow: a\nchats: \"*\"\nsteps:\n  on: { transfer: b }\n");
+        Files.writeString(
+                folder.resolve("b.yml"),
+                "flow: b\nnumbers: \"2\"\nsteps:\n  on: { play: welcome, next: to }\n  to: { end: Bye }\n");
+
+        assertThatThrownBy(catalogue()::load)
+                .isInstanceOf(InvalidFlowsException.class)
+                .hasMessage("b.yml:4: step 'on' plays a recording, and chats come here: say it as a text");
+    }
+
+    @Test
+    void flowOfChatsNeedsNoSoundAndIsFoundByItsQueue() throws Exception {
+        write("main.yml", "main", "\"*\"", "Welcome");
+        Files.writeString(folder.resolve("a.yml"), "flow: a\nchats: \"*\"\nsteps:\n  to: { end: 您好 }\n");
+        Files.writeString(folder.resolve("b.yml"), "flow: b\nchats: [ support ]\nsteps:\n  to: { end: 您好 }\n");
+        var destinations = new Destinations() {
+            @Override
+            public boolean isQueue(QueueId queue) {
+                return Flows.isQueue(queue);
+            }
+        };
+        var catalogue = new FlowCatalogue(folder, destinations, (_, _) -> Set.of(), this::prepare);
+        catalogue.load();
+
+        assertThat(prepared).extracting(Spoken::key).containsOnly("main.hello");
+        assertThat(catalogue.forChat(new QueueId("support"))).map(Flow::id).contains("b");
+        assertThat(catalogue.forChat(new QueueId("sales"))).map(Flow::id).contains("a");
+        assertThat(catalogue.called()).extracting(Flow::id).containsExactly("main");
     }
 
     @Test

@@ -43,7 +43,9 @@ class FlowExamplesTest {
 
         flows.load();
 
-        assertThat(flows.flows()).extracting(Flow::id).containsExactlyInAnyOrder("bank", "orders", "after-hours");
+        assertThat(flows.flows())
+                .extracting(Flow::id)
+                .containsExactlyInAnyOrder("bank", "orders", "after-hours", "chat", "content");
     }
 
     /// The pieces of a flow in the documentation.
@@ -68,6 +70,21 @@ class FlowExamplesTest {
 
         assertThat(Flows.problems(yaml)).isEmpty();
         assertThat(FlowSchemaTest.acceptedBySchema(yaml)).isTrue();
+    }
+
+    @Test
+    void wholeFlowsOfTheDocumentationAreRight() throws IOException {
+        var whole = Pattern.compile("```yaml\n(flow: .*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(ROOT.resolve("docs/flows.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(whole).hasSizeGreaterThan(1);
+        for (var yaml : whole) {
+            assertThat(Flows.problems(yaml)).isEmpty();
+            assertThat(FlowSchemaTest.acceptedBySchema(yaml)).isTrue();
+        }
     }
 
     @Test

@@ -97,6 +97,26 @@ class FlowRulesTest {
                 .contains("needs 'press'");
     }
 
+    /// With file and line, and by whatever way chats get there.
+    @Test
+    void whatCannotBeDoneInWritingIsRefusedWhereChatsCome() {
+        assertThat(Flows.problems("""
+                flow: chats
+                chats: "*"
+                person: nowhere
+                steps:
+                  hello: { play: welcome, next: message }
+                  message: { voicemail: support, otherwise: bye }
+                  bye: { end: Bye }
+                """))
+                .containsExactlyInAnyOrder(
+                        "test.yml:3: unknown step 'nowhere'",
+                        "test.yml:5: step 'hello' plays a recording, and chats come here: say it as a text",
+                        "test.yml:6: step 'message' takes a spoken message, and chats come here: lead them to a queue");
+        assertThat(Flows.problems("flow: chats\nchats: calls\nsteps:\n  bye: { end: Bye }\n"))
+                .containsExactly("test.yml:1: 'chats' names 'calls', which is no queue of queues.yml that takes chat");
+    }
+
     @Test
     void oneKeyCannotMeanTwoThings() {
         assertThat(Flows.problems(flow("""

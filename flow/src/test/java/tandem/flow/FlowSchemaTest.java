@@ -76,6 +76,28 @@ class FlowSchemaTest {
         assertThat(acceptedBySchema(yaml)).isTrue();
     }
 
+    @Test
+    void flowOfChatsFitsSchemaAndReader() throws IOException {
+        var yaml = """
+                flow: chats
+                chats: [ support ]
+                person: bye
+                steps:
+                  topic:
+                    menu:
+                      say: What is it about?
+                      choices:
+                        sales: { label: { en: Buy something, zh: 购买 }, next: bye }
+                        other: { speech: something else, next: bye }
+                      noInputTime: 10m
+                    otherwise: bye
+                  bye: { end: Bye }
+                """;
+
+        assertThat(acceptedBySchema(yaml)).isTrue();
+        assertThat(Flows.problems(yaml)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

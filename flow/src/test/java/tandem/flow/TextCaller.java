@@ -96,7 +96,11 @@ final class TextCaller {
                     asked.add("%s %s %s %s".formatted(service, path, account, pin));
                     happening = new Happening.Authenticated(proofs.remove(), now);
                 }
-                case Action.Queue _, Action.CallBack _, Action.TakeMessage _, Action.EnterFlow _ -> {
+                case Action.Queue _,
+                        Action.CallBack _,
+                        Action.TakeMessage _,
+                        Action.ReceiveFax _,
+                        Action.EnterFlow _ -> {
                     return move.action();
                 }
                 case Action.HangUp(var goodbye) -> {

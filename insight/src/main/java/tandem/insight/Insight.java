@@ -5,6 +5,7 @@ import tandem.core.InteractionId;
 import tandem.insight.explain.Explanation;
 import tandem.insight.floor.Floor;
 import tandem.insight.metrics.MetricsReport;
+import tandem.routing.Pacing;
 import tandem.routing.WaitEstimates;
 
 /// What people can know about routing on this node. Safe for many threads.
@@ -28,6 +29,9 @@ public interface Insight {
     }
 
     WaitEstimates waits();
+
+    /// How many customers may be called before an agent.
+    Pacing pacing();
 
     /// The history of metrics by quarters of an hour, at most some seconds old.
     MetricsReport metrics();

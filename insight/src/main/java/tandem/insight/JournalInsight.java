@@ -35,6 +35,7 @@ import tandem.insight.health.FoldedQueueHealth;
 import tandem.insight.metrics.HistoryStore;
 import tandem.insight.metrics.MetricsHistory;
 import tandem.insight.metrics.MetricsReport;
+import tandem.routing.Pacing;
 import tandem.routing.WaitEstimate;
 import tandem.routing.WaitEstimates;
 import tandem.routing.model.QueueProfile;
@@ -320,6 +321,11 @@ final class JournalInsight implements Insight, Observer {
     @Override
     public WaitEstimates waits() {
         return waits;
+    }
+
+    @Override
+    public Pacing pacing() {
+        return (queue, ahead) -> asked(view -> view.pacing.next(queue, ahead));
     }
 
     private final class Waits implements WaitEstimates {

@@ -11,6 +11,7 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.insight.estimate.CallPacing;
 import tandem.insight.estimate.EstimateSettings;
 import tandem.insight.estimate.FloorLines;
 import tandem.insight.estimate.WaitEstimator;
@@ -26,6 +27,7 @@ final class LiveView {
     final FloorFold fold;
     final FloorLines lines;
     final WaitEstimator waits;
+    final CallPacing pacing;
 
     /// What has happened since, until it is known what was before; null from then on.
     private @Nullable List<JournalEntry> parked = new ArrayList<>();
@@ -34,6 +36,7 @@ final class LiveView {
         fold = new FloorFold(snapshot, journal::of, configuration);
         lines = new FloorLines(fold.floor(), configuration);
         waits = new WaitEstimator(lines, EstimateSettings.DEFAULT);
+        pacing = waits.pacing();
     }
 
     /// @return what is new of it
@@ -43,6 +46,7 @@ final class LiveView {
             if (entry.id().compareTo(fold.at()) > 0) {
                 var step = fold.apply(entry);
                 lines.apply(step);
+                pacing.apply(entry);
                 steps.add(step);
                 if (parked == null) {
                     waits.apply(entry);

@@ -2,6 +2,9 @@ package tandem.insight;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.journal.RedisJournal;
@@ -9,8 +12,14 @@ import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.insight.abandoned.AbandonedList;
 import tandem.insight.abandoned.redis.RedisAbandoned;
+import tandem.insight.alert.AlertDelivery;
+import tandem.insight.alert.AlertRules;
+import tandem.insight.alert.AlertWatch;
+import tandem.insight.alert.InsightFigures;
+import tandem.insight.alert.redis.RedisAlerts;
 import tandem.insight.metrics.HistoryStore;
 import tandem.insight.metrics.redis.RedisHistoryStore;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
 import tandem.routing.node.Routing;
@@ -36,6 +45,28 @@ public record WatchedRouting(Routing routing, Insight insight) {
     /// Who left before anybody served them (S7), for all nodes in Redis; to be started and closed.
     public AbandonedList abandoned(RedisConnection redis, TenantId tenant, Clock clock, Nodes nodes) {
         return new AbandonedList(new RedisAbandoned(redis, tenant), routing.journal(), clock, nodes);
+    }
+
+    /// Alerts (S5), how they stand in Redis for all nodes; to be started and closed.
+    public AlertWatch alerts(
+            RedisConnection redis,
+            TenantId tenant,
+            Supplier<AlertRules> rules,
+            List<AlertDelivery> deliveries,
+            Clock clock,
+            Nodes nodes) {
+        var router = routing.router();
+        return new AlertWatch(
+                rules,
+                () -> router.queues().stream()
+                        .filter(queue -> !queue.internal())
+                        .map(QueueProfile::id)
+                        .collect(Collectors.toSet()),
+                new InsightFigures(insight::floor, insight::metrics, clock.getZone()),
+                new RedisAlerts(redis, tenant),
+                deliveries,
+                clock,
+                nodes);
     }
 
     /// On any store; several on one store are a cluster.

@@ -19,6 +19,12 @@ public interface OutboundCalls {
     /// @param number  as people write it, by the rules of the region, or E.164
     CallResult call(Actor.Desktop by, InteractionId id, String number, QueueId queue, CommandId command);
 
+    /// Whether an agent may write to a number: by the same rules as for a call, the do-not-call list included.
+    ///
+    /// @param number as people write it, by the rules of the region, or E.164
+    /// @param queue  in whose name
+    ReachResult mayWriteTo(AgentId agent, String number, QueueId queue);
+
     /// In whose names an agent may call, in order of display.
     List<QueueProfile> queues(AgentId agent);
 }

@@ -32,7 +32,7 @@ final class JournalLag {
         if (waiting.isEmpty()) {
             return new Lag(0, Duration.ZERO);
         }
-        Duration age = Duration.between(waiting.getFirst().at(), clock.instant());
+        Duration age = Duration.between(journal.writtenAt(waiting.getFirst()), clock.instant());
         return new Lag(waiting.size(), age.isNegative() ? Duration.ZERO : age);
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,7 +20,7 @@ import tandem.core.Digests;
 
 /// Recordings as files, `yyyy/MM/dd/ID.wav` by the day they were made (UTC). A file appears whole or not at all and
 /// is never overwritten (I14). Beside them `index/` knows the place of each id.
-final class RecordingFolder implements Recordings {
+final class RecordingFolder implements Recordings, RecordingIntake {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,200}");
 
@@ -30,11 +29,6 @@ final class RecordingFolder implements Recordings {
     RecordingFolder(Path folder) {
         this.folder = folder.toAbsolutePath();
     }
-
-    /// What is kept of a recording.
-    ///
-    /// @param file relative to the folder, with `/`
-    record Stored(String file, String sha256, Duration length) {}
 
     @Override
     public Optional<Path> find(String recordingId) {
@@ -51,13 +45,8 @@ final class RecordingFolder implements Recordings {
         }
     }
 
-    /// Copies a finished file into the folder. Doing it again changes nothing and gives the same answer, also when
-    /// the source is gone by then.
-    ///
-    /// @throws NoSuchFileException if there is neither the source nor a recording of this id
-    /// @throws NotARecordingException if the source is no wav file or the id is none
-    /// @throws FileAlreadyExistsException if there is another recording of this id; it is kept
-    Stored store(String recordingId, Path source, Instant madeAt) throws IOException {
+    @Override
+    public Stored store(String recordingId, Path source, Instant madeAt) throws IOException {
         if (!ID.matcher(recordingId).matches()) {
             throw new NotARecordingException("Not a recording id: " + recordingId);
         }

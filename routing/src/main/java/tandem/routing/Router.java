@@ -1,6 +1,7 @@
 package tandem.routing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,9 @@ public interface Router {
     /// Notes an event that changes no routing state: a message, a flow step, a recording. Also after the end, for a
     /// day.
     RecordResult record(InteractionId interaction, Event event, CommandId command);
+
+    /// One that is over may be told of ([#record]) for so long from now, if that is longer than a day from its end.
+    void remember(InteractionId interaction, Duration time);
 
     /// Puts a NEW interaction into a queue: it is offered at once if an agent is free, else it waits.
     ///
@@ -124,6 +128,20 @@ public interface Router {
     /// The agent was there, but not the customer: it is tried again after the queue's delay, or closed.
     ConnectResult attemptFailed(InteractionId callback, int epoch, String reason);
 
+    /// The customer of a callback that waits in a queue which calls customers first is called now. Who answers it goes
+    /// on by [#takeUp]; who does not, by [#callAgain]; if nobody says anything, it is soon back at its place.
+    ///
+    /// @param atMost how many of its queue may be called at once: as many as agents are expected to be free
+    /// @return refused also if it is not the time to call that number; then it waits until it is
+    HandResult callCustomer(InteractionId callback, int atMost);
+
+    /// A customer who was called before an agent was not reached, or has answered and was not brought together with an
+    /// agent: they are called again, as the queue's policy says. If that was the last attempt it is closed, or, while
+    /// they wait on the line, refused.
+    ///
+    /// @param reason a [tandem.routing.model.CallbackFailure]
+    HandResult callAgain(InteractionId callback, String reason);
+
     /// A message has been taken from a caller who has left their queue for it: it waits there in their place
     /// (T7).
     HandResult leaveMessage(InteractionId interaction);
@@ -140,7 +158,7 @@ public interface Router {
 
     // ---- by hand (R18); rights are the caller's business
 
-    /// The agent takes a waiting interaction themselves.
+    /// The agent takes an interaction themselves that waits or is set aside.
     HandResult pick(Actor.Desktop by, InteractionId interaction);
 
     /// The agent begins a NEW interaction themselves, in the name of a queue (T10): it is being connected,
@@ -150,7 +168,7 @@ public interface Router {
     /// @throws UnknownQueueException if config/queues.yml has no such queue
     HandResult initiate(Actor.Desktop by, InteractionId interaction, QueueId queue, CommandId command);
 
-    /// Offers a waiting interaction to this agent.
+    /// Offers an interaction that waits or is set aside to this agent.
     ///
     /// @param by who says so, for the log
     HandResult assign(InteractionId interaction, AgentId to, String by);
@@ -171,6 +189,34 @@ public interface Router {
             TransferTarget to,
             @Nullable String note,
             CommandId command);
+
+    // ---- what is set aside (D5, D7)
+
+    /// The agent in contact sets it aside until that time, when nobody waits at its other end
+    /// ([tandem.core.Channel#isAsynchronous]): they are free of it, without a wrap-up, and nobody is
+    /// offered it. It is there again at that time, or at once if there is news in it ([Event#isNews]); for
+    /// two minutes (or the queue's `lastAgentWait`, if longer) for them alone if they are logged in, then
+    /// for everybody in its queue.
+    ///
+    /// @param until at most a year ahead
+    HandResult snooze(
+            Actor by, InteractionId interaction, int epoch, Instant until, @Nullable String note, CommandId command);
+
+    /// The agent notes a task for later. It is an interaction of its own, set aside until it is due.
+    ///
+    /// @throws UnknownQueueException if config/queues.yml has no such queue
+    HandResult followUp(Actor by, FollowUp task, CommandId command);
+
+    /// Somebody does not wait for its time: it is there for everybody in its queue. An agent who wants it
+    /// themselves picks it, a supervisor may assign it.
+    ///
+    /// @param by who says so, for the log
+    HandResult wake(InteractionId interaction, String by);
+
+    /// What is set aside, what is due first first.
+    ///
+    /// @param by only what they have set aside; null for all
+    List<Snoozed> snoozed(@Nullable AgentId by, int limit);
 
     // ---- agents
 

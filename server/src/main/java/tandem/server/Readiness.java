@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import tandem.demo.DemoFill;
 import tandem.desktop.DefaultPasswords;
 
 /// Waits until every part says that it is well, and then says where to go.
@@ -26,8 +28,16 @@ final class Readiness {
     private final ServerProperties properties;
     private final DefaultPasswords passwords;
 
-    Readiness(HealthEndpoint health, Environment environment, ServerProperties properties, DefaultPasswords passwords) {
+    private final ObjectProvider<DemoFill> demo;
+
+    Readiness(
+            HealthEndpoint health,
+            Environment environment,
+            ServerProperties properties,
+            DefaultPasswords passwords,
+            ObjectProvider<DemoFill> demo) {
         this.passwords = passwords;
+        this.demo = demo;
         this.health = health;
         this.environment = environment;
         this.properties = properties;
@@ -39,7 +49,9 @@ final class Readiness {
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
         terminal.line("");
         terminal.line("Tandem is ready (%.1f s).", seconds);
-        new Welcome(environment, properties.config(), passwords.users()).print(terminal);
+        var fill = demo.getIfAvailable();
+        new Welcome(environment, properties.config(), passwords.users(), fill != null && fill.isThere())
+                .print(terminal);
     }
 
     /// What is still not well after the limit, with its status.

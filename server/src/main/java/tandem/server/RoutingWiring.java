@@ -2,6 +2,7 @@ package tandem.server;
 
 import java.io.IOException;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -13,10 +14,12 @@ import tandem.core.node.Nodes;
 import tandem.core.redis.RedisClock;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisNodes;
+import tandem.demo.DemoFill;
 import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
 import tandem.insight.abandoned.AbandonedList;
 import tandem.ivr.CallControl;
+import tandem.routing.NumberHours;
 import tandem.routing.Router;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
@@ -57,7 +60,12 @@ class RoutingWiring {
 
     @Bean
     WatchedRouting watchedRouting(
-            RedisConnection redis, TenantId tenant, RoutingConfiguration configuration, Clock clock) {
+            RedisConnection redis,
+            TenantId tenant,
+            RoutingConfiguration configuration,
+            Clock clock,
+            ObjectProvider<DemoFill> demo) {
+        demo.ifAvailable(DemoFill::awaitWritten); // what is past comes before everything else
         return WatchedRouting.onRedis(redis, tenant, configuration, Settings.DEFAULT, clock);
     }
 
@@ -77,10 +85,13 @@ class RoutingWiring {
     LiveConfiguration liveConfiguration(
             ServerProperties properties,
             RoutingConfiguration configuration,
+            Routing routing,
             LiveShiftSkills shiftSkills,
             CallControl telephone,
+            NumberHours hours,
             Clock clock)
             throws IOException {
+        routing.numberHours(hours);
         var live = new LiveConfiguration(
                 properties.config(),
                 configuration,

@@ -11,8 +11,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Where to go and as whom, once Tandem is ready.
 ///
-/// @param demo who still has the demo's password
-record Welcome(Environment environment, Path config, List<String> demo) {
+/// @param demo  who still has the demo's password
+/// @param begun whether the contacts of a demo are in it
+record Welcome(Environment environment, Path config, List<String> demo, boolean begun) {
 
     void print(Terminal terminal) {
         var base = "http://%s:%s"
@@ -31,6 +32,9 @@ record Welcome(Environment environment, Path config, List<String> demo) {
             terminal.line(
                     "The password of %s is \"tandem\": change it in config/users.yml before others can reach this.",
                     String.join(", ", demo));
+        }
+        if (begun) {
+            terminal.line("Three months of a company that never was are in it; ./run --empty removes them for good.");
         }
         terminal.line("Ctrl-C stops everything. In another terminal, ./run --self-test tries everything.");
     }

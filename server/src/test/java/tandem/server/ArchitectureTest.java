@@ -36,6 +36,8 @@ class ArchitectureTest {
             .definedBy("tandem.recordings..")
             .layer("knowledge")
             .definedBy("tandem.knowledge..")
+            .layer("demo")
+            .definedBy("tandem.demo..")
             .layer("flow")
             .definedBy("tandem.flow..")
             .layer("simulation")
@@ -58,11 +60,22 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("desktop", "server")
             .whereLayer("knowledge")
             .mayOnlyBeAccessedByLayers("desktop", "server")
+            .whereLayer("demo")
+            .mayOnlyBeAccessedByLayers("server")
             .whereLayer("flow")
             .mayOnlyBeAccessedByLayers("ivr", "channels", "desktop", "server")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers(
-                    "flow", "ivr", "channels", "recordings", "knowledge", "desktop", "server", "insight", "simulation")
+                    "flow",
+                    "ivr",
+                    "channels",
+                    "recordings",
+                    "knowledge",
+                    "desktop",
+                    "server",
+                    "insight",
+                    "simulation",
+                    "demo")
             .whereLayer("insight")
             .mayOnlyBeAccessedByLayers("ivr", "channels", "recordings", "knowledge", "desktop", "server", "simulation")
             .whereLayer("simulation")
@@ -113,7 +126,13 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("tandem.flow.."))
             .should()
             .dependOnClassesThat(resideInAPackage("tandem.flow..")
-                    .and(resideOutsideOfPackages("tandem.flow", "tandem.flow.service", "tandem.flow.words")));
+                    .and(resideOutsideOfPackages(
+                            "tandem.flow",
+                            "tandem.flow.picture",
+                            "tandem.flow.service",
+                            "tandem.flow.survey",
+                            "tandem.flow.trial",
+                            "tandem.flow.words")));
 
     /// Other modules use a module's root package; what lies below is its own affair.
     @ArchTest
@@ -192,6 +211,12 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("tandem.channels.mail..", "tandem.embedded..", "tandem.acceptance.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage("jakarta.mail..", "org.eclipse.angus.."));
+
+    @ArchTest
+    static final ArchRule onlyPicturesKnowTheirLayout = noClasses()
+            .that(resideOutsideOfPackages("tandem.flow.picture.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.eclipse.elk..", "org.eclipse.emf.."));
 
     @ArchTest
     static final ArchRule timeIsAParameter = noClasses()

@@ -104,13 +104,20 @@ final class Actors {
             return;
         }
         switch (entry.event()) {
-            case Event.Opened _ -> comesIn(id);
+            case Event.Opened(var channel, var _, var _, var _, var _, var _, var _, var _) -> {
+                if (channel != Channel.TASK) { // which is never NEW
+                    comesIn(id);
+                }
+            }
             case Event.Offered(var agent, var _, var _) -> offered(agent, id);
             case Event.Accepted _ -> accepted(id);
             case Event.Initiated _ -> accepted(id);
             case Event.Connected(var agent) -> connected(agent, id, entry.channel());
             case Event.WrapUpStarted(var agent, var _) -> wrapUp(agent, id, entry.queue());
-            case Event.LeftQueue _ -> act(random.nextInt(3_000), Verb.END, id, "SYSTEM");
+            case Event.Snoozed _ -> snoozed(id);
+            case Event.LeftQueue left -> leftQueue(id, left);
+            case Event.Queued queued when entry.channel() == Channel.CALLBACK -> callFirst(id, queued.queue());
+            case Event.CustomerCalled _ -> called(id);
             case Event.Closed _ -> {
                 if (!chance(4)) { // now and then somebody still tries to do something with it
                     open.remove(id);
@@ -124,6 +131,7 @@ final class Actors {
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,
+                    Event.Woken _,
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
@@ -139,6 +147,37 @@ final class Actors {
                     Event.Unknown _,
                     Event.Noted _,
                     Event.OfAgent _ -> {} // nobody acts on it
+        }
+    }
+
+    // ---- callbacks
+
+    /// Most have a number of their own; a few share one.
+    private void leftQueue(InteractionId id, Event.LeftQueue left) {
+        if (left.exit().equals("CALLBACK") && !chance(4)) {
+            act(random.nextInt(3_000), Verb.CALL_BACK, id, "+4930" + (chance(5) ? "0" : id.value().substring(1)));
+        } else {
+            act(random.nextInt(3_000), Verb.END, id, "SYSTEM");
+        }
+    }
+
+    private void callFirst(InteractionId id, QueueId queue) {
+        var profile = configuration.queues().get(queue);
+        if (profile != null && profile.callback().customerFirst() != null) {
+            act(random.nextInt(20_000), Verb.CALL_CUSTOMER, id, 1 + random.nextInt(2));
+        }
+    }
+
+    private void called(InteractionId id) {
+        long rings = 1_000 + random.nextInt(15_000);
+        switch (random.nextInt(5)) {
+            case 0 -> act(rings, Verb.CALL_AGAIN, id, "CUSTOMER_NO_ANSWER");
+            case 1 -> {} // the adapter has died
+            case 2 -> {
+                act(rings, Verb.TAKE_UP, id);
+                act(rings + random.nextInt(20_000), Verb.CALL_AGAIN, id, "NOBODY_FREE");
+            }
+            default -> act(rings, Verb.TAKE_UP, id);
         }
     }
 
@@ -171,10 +210,26 @@ final class Actors {
             act(first, Verb.OWES, id, true);
             act(first + random.nextInt(20_000), Verb.OWES, id, false);
         }
-        if (chance(6)) {
+        if (channel != null && channel.isAsynchronous() && chance(3)) {
+            act(talk, Verb.SNOOZE, agent, id, talk + random.nextInt(60_000));
+            act(talk + exponential(60_000), Verb.WRITE, id);
+            act(talk + 180_000, Verb.END, id, "AGENT"); // if they have not written
+        } else if (chance(6)) {
             transfer(agent, id, talk);
         } else {
             act(talk, Verb.END, id, chance(2) ? "CUSTOMER" : "AGENT");
+        }
+    }
+
+    /// Not all wait for its time.
+    private void snoozed(InteractionId id) {
+        open.add(id);
+        switch (random.nextInt(8)) {
+            case 0 -> act(random.nextInt(60_000), Verb.WAKE, id);
+            case 1 -> act(random.nextInt(60_000), Verb.PICK, pick(agents), id);
+            case 2 -> act(random.nextInt(60_000), Verb.ASSIGN, id, pick(agents));
+            case 3 -> act(random.nextInt(60_000), Verb.END, id, "AGENT");
+            default -> {} // it comes back by itself
         }
     }
 
@@ -191,6 +246,9 @@ final class Actors {
     private void wrapUp(AgentId agent, InteractionId id, @org.jspecify.annotations.Nullable QueueId queue) {
         if (chance(4)) {
             act(random.nextInt(50_000), Verb.EXTEND, agent, id);
+        }
+        if (chance(8)) {
+            act(1, Verb.FOLLOW_UP, agent, "t" + ++opened, pick(queues), 60_000 + random.nextInt(120_000), id);
         }
         if (!chance(5)) { // else the time runs out
             boolean form = queue != null
@@ -238,7 +296,7 @@ final class Actors {
         if (!open.isEmpty()) {
             var id = new ArrayList<>(open).get(random.nextInt(open.size()));
             var agent = agents.get(random.nextInt(agents.size()));
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0 -> act(0, Verb.ACCEPT, agent, id, random.nextInt(2));
                 case 1 -> act(0, Verb.DECLINE, agent, id, random.nextInt(2));
                 case 2 -> act(0, Verb.CONNECTED, id);
@@ -250,6 +308,8 @@ final class Actors {
                 case 8 -> act(0, Verb.ASSIGN, id, agent);
                 case 9 -> act(0, Verb.MOVE, id, queues.get(random.nextInt(queues.size())));
                 case 10 -> act(0, Verb.RAISE, id, random.nextInt(5));
+                case 11 -> act(0, Verb.WAKE, id);
+                case 12 -> act(0, Verb.SNOOZE, agent, id, random.nextInt(90_000));
                 default -> act(0, Verb.CONNECT_FAILED, id, "PHONE_BUSY");
             }
         }

@@ -1,5 +1,6 @@
 package tandem.simulation;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -8,12 +9,14 @@ import tandem.core.CommandId;
 import tandem.core.Customer;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
+import tandem.core.Interaction;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
 import tandem.routing.Actor;
 import tandem.routing.Arrival;
+import tandem.routing.FollowUp;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
@@ -34,9 +37,25 @@ final class Commands {
     /// Whether it is about something that has been opened by now: nobody can speak of anything else.
     boolean canBeMeant(Act act) {
         return switch (act.verb()) {
-            case ENQUEUE, NOTE, IDENTIFY, END, CONNECTED, CONNECT_FAILED, OWES, ASSIGN, MOVE, RAISE ->
+            case ENQUEUE,
+                    NOTE,
+                    IDENTIFY,
+                    END,
+                    CONNECTED,
+                    CONNECT_FAILED,
+                    OWES,
+                    ASSIGN,
+                    MOVE,
+                    RAISE,
+                    CALL_BACK,
+                    CALL_CUSTOMER,
+                    TAKE_UP,
+                    CALL_AGAIN,
+                    WAKE,
+                    WRITE ->
                 pages.knows(act.interaction(0));
-            case ACCEPT, DECLINE, WRAP_UP, EXTEND, TRANSFER, PICK, INITIATE -> pages.knows(act.interaction(1));
+            case ACCEPT, DECLINE, WRAP_UP, EXTEND, TRANSFER, SNOOZE, PICK, INITIATE -> pages.knows(act.interaction(1));
+            case FOLLOW_UP -> pages.knows(act.interaction(4));
             case OPEN,
                     ARRIVE,
                     LOG_IN,
@@ -105,11 +124,52 @@ final class Commands {
                         target(act.text(2), act.has(3) ? act.text(3) : null),
                         null,
                         command);
+            case SNOOZE -> {
+                var until = router.find(act.interaction(1))
+                        .map(held -> held.connectedAt() == null ? held.openedAt() : held.connectedAt())
+                        .orElse(Instant.EPOCH)
+                        .plusMillis(act.number(2));
+                yield router.snooze(
+                        desktop(act),
+                        act.interaction(1),
+                        pages.accepted(act.interaction(1)),
+                        until,
+                        "asks again",
+                        command);
+            }
+            case FOLLOW_UP -> {
+                var due = router.find(act.interaction(4))
+                        .map(Interaction::openedAt)
+                        .orElse(Instant.EPOCH)
+                        .plusMillis(act.number(3));
+                yield router.followUp(
+                        desktop(act),
+                        new FollowUp(
+                                act.interaction(1),
+                                new QueueId(act.text(2)),
+                                due,
+                                new Customer(new CustomerId("c" + act.text(4)), "A customer", true),
+                                null,
+                                "asks again",
+                                null,
+                                act.interaction(4)),
+                        command);
+            }
+            case WAKE -> router.wake(act.interaction(0), BY);
+            case WRITE -> {
+                var event = new Event.MessageAdded(command.value(), Party.CUSTOMER, null, "hello again");
+                RecordResult result = router.record(act.interaction(0), event, command);
+                yield result instanceof RecordResult.Recorded ? "recorded" : result;
+            }
             case PICK -> router.pick(desktop(act), act.interaction(1));
             case INITIATE -> router.initiate(desktop(act), act.interaction(1), new QueueId(act.text(2)), command);
             case ASSIGN -> router.assign(act.interaction(0), act.agent(1), BY);
             case MOVE -> router.move(act.interaction(0), new QueueId(act.text(1)), BY);
             case RAISE -> router.prioritise(act.interaction(0), act.number(1), BY);
+            case CALL_BACK -> router.callBack(act.interaction(0), act.text(1));
+            case CALL_CUSTOMER -> router.callCustomer(act.interaction(0), act.number(1));
+            case TAKE_UP -> router.takeUp(act.interaction(0));
+            case CALL_AGAIN -> router.callAgain(act.interaction(0), act.text(1));
             case LOG_IN, LOG_OUT, READY, NOT_READY, DESKTOP_LOST, DESKTOP_BACK -> fromDesktop(router, act, command);
             case RELOAD, DIE, START, PAUSE, STALL, JUMP, DRIFT, REDIS_JUMP ->
                 throw new IllegalArgumentException("Not said to a router: " + act);

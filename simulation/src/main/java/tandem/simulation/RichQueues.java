@@ -23,6 +23,9 @@ final class RichQueues {
             new WrapUp(Duration.ofSeconds(40), Duration.ofSeconds(30), true, List.of(Centre.SOLD));
     private static final WrapUp SHORT = new WrapUp(Duration.ofSeconds(15), Duration.ZERO, false, List.of());
 
+    private static final QueueProfile.Callback CUSTOMER_FIRST = new QueueProfile.Callback(
+            2, Duration.ofSeconds(30), Duration.ofSeconds(15), false, null, false, QueueProfile.CustomerFirst.USUAL);
+
     private RichQueues() {}
 
     static List<QueueProfile> queues() {
@@ -103,7 +106,7 @@ final class RichQueues {
                 List.of(steps),
                 name.equals("english") ? Duration.ofSeconds(20) : Duration.ZERO,
                 null,
-                QueueProfile.Callback.USUAL,
+                name.equals("any") ? CUSTOMER_FIRST : QueueProfile.Callback.USUAL,
                 false);
     }
 }

@@ -30,6 +30,14 @@ public enum Verb {
     EXTEND,
     /// AGENT INTERACTION queue|agent|skill|back [TARGET]
     TRANSFER,
+    /// AGENT INTERACTION MILLIS: until so long after they were connected
+    SNOOZE,
+    /// AGENT INTERACTION QUEUE MILLIS OTHER: a task by this id, due so long after the other was opened
+    FOLLOW_UP,
+    /// INTERACTION
+    WAKE,
+    /// INTERACTION: the customer writes
+    WRITE,
     /// AGENT INTERACTION
     PICK,
     /// AGENT INTERACTION QUEUE
@@ -40,6 +48,14 @@ public enum Verb {
     MOVE,
     /// INTERACTION PRIORITY
     RAISE,
+    /// INTERACTION NUMBER
+    CALL_BACK,
+    /// INTERACTION HOW_MANY_AT_MOST
+    CALL_CUSTOMER,
+    /// INTERACTION
+    TAKE_UP,
+    /// INTERACTION REASON
+    CALL_AGAIN,
     /// AGENT
     LOG_IN,
     /// AGENT [stale: from the desktop they had before]

@@ -38,6 +38,8 @@ class SimulationTest {
                         Event.LeftQueue.class,
                         Event.Assigned.class,
                         Event.Transferred.class,
+                        Event.Snoozed.class,
+                        Event.Woken.class,
                         Event.Interrupted.class,
                         Event.Resumed.class,
                         Event.WrapUpExtended.class);

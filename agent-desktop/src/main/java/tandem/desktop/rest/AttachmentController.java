@@ -3,10 +3,13 @@ package tandem.desktop.rest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.channels.Attachments;
+import tandem.channels.FaxPages;
 import tandem.channels.NewMail;
 import tandem.core.Attachment;
 import tandem.core.InteractionId;
@@ -29,11 +33,13 @@ import tandem.routing.Router;
 @RestController
 final class AttachmentController {
     private final Attachments attachments;
+    private final FaxPages faxes;
     private final Sight sight;
     private final Router router;
 
-    AttachmentController(Attachments attachments, Sight sight, Router router) {
+    AttachmentController(Attachments attachments, FaxPages faxes, Sight sight, Router router) {
         this.attachments = attachments;
+        this.faxes = faxes;
         this.sight = sight;
         this.router = router;
     }
@@ -49,6 +55,20 @@ final class AttachmentController {
         sight.require(interaction, who);
         var kept = attachments.find(interaction, file).orElseThrow(Downloads::gone);
         return Downloads.answer(kept, show);
+    }
+
+    /// A page of a PDF that came or went by fax, to be looked at.
+    @GetMapping("/api/interactions/{id}/attachments/{file}/pages/{page}")
+    ResponseEntity<byte[]> page(
+            @PathVariable String id, @PathVariable String file, @PathVariable int page, Principal who) {
+        var interaction = Ids.of(id, InteractionId::new);
+        sight.require(interaction, who);
+        var drawn = faxes.page(interaction, file, page).orElseThrow(Downloads::gone);
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_PNG)
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+                .header("X-Pages", Integer.toString(drawn.of()))
+                .body(drawn.png());
     }
 
     /// Takes a file for what the agent is writing: its bytes are the body.

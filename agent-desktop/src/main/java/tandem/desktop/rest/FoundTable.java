@@ -26,6 +26,8 @@ final class FoundTable {
             "closedAt",
             "outcome",
             "disposition",
+            "score",
+            "scoreHighest",
             "notes");
 
     private FoundTable() {}
@@ -53,6 +55,8 @@ final class FoundTable {
                 time(summary.closedAt()),
                 text(summary.outcome()),
                 text(summary.disposition()),
+                summary.score() == null ? "" : Integer.toString(summary.score().value()),
+                summary.score() == null ? "" : Integer.toString(summary.score().highest()),
                 text(summary.notes())));
         fields.forEach(field -> cells.add(text(summary.form().get(field))));
         return cells;

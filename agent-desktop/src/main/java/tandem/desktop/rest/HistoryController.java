@@ -15,14 +15,17 @@ import tandem.desktop.wire.RawJson;
 import tandem.desktop.wire.Unseen;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
+import tandem.routing.Router;
 
 /// What happened before: one interaction, or all of a customer; as far as whoever asks may see it.
 @RestController
 final class HistoryController {
     private final History history;
     private final Rights rights;
+    private final Router router;
 
-    HistoryController(History history, Rights rights) {
+    HistoryController(History history, Rights rights, Router router) {
+        this.router = router;
         this.history = history;
         this.rights = rights;
     }
@@ -49,6 +52,10 @@ final class HistoryController {
         if (limit < 1 || limit > 100) {
             throw ProblemException.badRequest("'limit' is 1 to 100");
         }
-        return history.of(Ids.of(id, CustomerId::new), limit, rights.scopeOf(who));
+        return history.of(
+                Ids.of(id, CustomerId::new),
+                limit,
+                rights.scopeOf(who),
+                router.configuration().internalUse().queues());
     }
 }

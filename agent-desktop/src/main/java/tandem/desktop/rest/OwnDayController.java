@@ -35,12 +35,16 @@ final class OwnDayController {
     /// @param handled       contacts that are over
     /// @param averageWorkMs as in docs/metrics.md; null before the first contact is over
     /// @param occupancy     the same; null before they were ready
+    /// @param surveys       customers who have said how content they were
+    /// @param csat          the share of them who were; null before the first
     record Today(
             Instant from,
             long handled,
             long transferred,
             @Nullable Double averageWorkMs,
-            @Nullable Double occupancy) {}
+            @Nullable Double occupancy,
+            long surveys,
+            @Nullable Double csat) {}
 
     @GetMapping("/api/me/today")
     Today today(Principal who) {
@@ -57,7 +61,9 @@ final class OwnDayController {
                 sums.map(s -> s.get(AgentMeasure.HANDLED)).orElse(0L),
                 sums.map(s -> s.get(AgentMeasure.TRANSFERRED)).orElse(0L),
                 figure(sums, AgentFigure.AVERAGE_WORK),
-                figure(sums, AgentFigure.OCCUPANCY));
+                figure(sums, AgentFigure.OCCUPANCY),
+                sums.map(s -> s.get(AgentMeasure.SURVEYS)).orElse(0L),
+                figure(sums, AgentFigure.CSAT));
     }
 
     private static @Nullable Double figure(Optional<AgentSums> sums, AgentFigure figure) {

@@ -3,6 +3,7 @@ package tandem.desktop.rest;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.channels.ChatOffer;
+import tandem.channels.VisitorChats;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
@@ -31,6 +33,7 @@ final class SiteController {
     private final DesktopProperties properties;
 
     private final ChatOffer chat;
+    private final VisitorChats chats;
     private final Insight insight;
     private final Clock clock;
 
@@ -39,6 +42,7 @@ final class SiteController {
             CallControl calls,
             WebCalls webCalls,
             ChatOffer chat,
+            VisitorChats chats,
             Insight insight,
             Clock clock,
             DesktopProperties properties) {
@@ -48,6 +52,7 @@ final class SiteController {
         this.calls = calls;
         this.webCalls = webCalls;
         this.chat = chat;
+        this.chats = chats;
         this.properties = properties;
     }
 
@@ -57,15 +62,17 @@ final class SiteController {
     /// @param chat   what the chat offers
     /// @param call   what calls from the page offer; null if there are none
     record Site(List<Queue> queues, String phone, String mail, ChatOffer chat, WebCalls.@Nullable Offer call) {
-        /// @param open whether its hours are now and somebody is logged in who can serve its chats
-        record Queue(QueueId id, String name, boolean open) {}
+        /// @param names by language, where it has several
+        /// @param open  whether its chats begin in a flow, or its hours are now and somebody is logged in
+        ///              who can serve them
+        record Queue(QueueId id, String name, Map<String, String> names, boolean open) {}
     }
 
     @GetMapping("/api/site")
     Site site(@RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin) {
         var queues = router.queues().stream()
                 .filter(queue -> queue.channels().contains(Channel.CHAT) && !queue.internal())
-                .map(queue -> new Site.Queue(queue.id(), queue.name(), isOpen(queue)))
+                .map(queue -> new Site.Queue(queue.id(), queue.name(), queue.names(), isOpen(queue)))
                 .toList();
         return new Site(queues, properties.site().phone(), properties.site().mail(), chat, call(origin));
     }
@@ -76,12 +83,17 @@ final class SiteController {
 
     private boolean isOpen(QueueProfile queue) {
         var configuration = router.configuration();
-        return configuration.calendar(queue).isOpen(clock.instant())
-                && insight.floor().agents().keySet().stream()
-                        .map(agent -> configuration.agents().get(agent))
-                        .anyMatch(agent -> agent != null
-                                && agent.channels().contains(Channel.CHAT)
-                                && queue.requirement().isMetBy(agent));
+        return chats.beginsInFlow(queue.id())
+                || configuration.calendar(queue).isOpen(clock.instant()) && isServed(queue);
+    }
+
+    private boolean isServed(QueueProfile queue) {
+        var profiles = router.configuration().agents();
+        return insight.floor().agents().keySet().stream()
+                .map(profiles::get)
+                .anyMatch(agent -> agent != null
+                        && agent.channels().contains(Channel.CHAT)
+                        && queue.requirement().isMetBy(agent));
     }
 
     /// Queues, reasons and agents, for names and filters.

@@ -159,7 +159,11 @@ final class VisitorController {
     EarlierChats earlier(@RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization) {
         String visitor = visitor(authorization);
         var customer = customers.identify(new Address.Verified(Voucher.BROWSER, visitor), null);
-        var found = history.of(customer.id(), MOST_EARLIER, new Scope.All());
+        var found = history.of(
+                customer.id(),
+                MOST_EARLIER,
+                Scope.ALL,
+                router.configuration().internalUse().queues());
         var chatsOfTheirs = found.interactions().stream()
                 .filter(past -> isOf(past, visitor))
                 .map(past -> new Earlier(past.id(), past.openedAt(), past.queue(), past.excerpt()))
@@ -168,7 +172,15 @@ final class VisitorController {
     }
 
     /// @param name of the agent
-    record Said(String seq, Party author, @Nullable String name, String text, Instant at, List<File> files) {}
+    /// @param assistant whether the automatic assistant said it
+    record Said(
+            String seq,
+            Party author,
+            @Nullable String name,
+            String text,
+            Instant at,
+            List<File> files,
+            boolean assistant) {}
 
     /// @param url as of an entry of the live chat
     record File(String name, String type, long bytes, String url) {}
@@ -207,7 +219,13 @@ final class VisitorController {
                         new File(file.name(), file.type(), file.bytes(), files.link(chat, String.valueOf(file.id()))))
                 .toList();
         return Optional.of(new Said(
-                entry.id().value(), message.author(), nameOf(message.agent()), message.text(), entry.at(), sent));
+                entry.id().value(),
+                message.author(),
+                nameOf(message.agent()),
+                message.text(),
+                entry.at(),
+                sent,
+                message.flow() != null));
     }
 
     private @Nullable String nameOf(@Nullable AgentId agent) {

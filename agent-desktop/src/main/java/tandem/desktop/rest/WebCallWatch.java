@@ -133,7 +133,7 @@ final class WebCallWatch implements DisposableBean {
             hasBegun = true;
             return switch (contact.view().state()) {
                 case NEW -> Stage.MENU;
-                case WAITING, SCHEDULED, OFFERED, CONNECTING -> Stage.WAITING;
+                case WAITING, SCHEDULED, SNOOZED, OFFERED, CONNECTING -> Stage.WAITING;
                 case CONNECTED -> Stage.TALKING;
                 case WRAP_UP, CLOSED -> Stage.ENDED;
             };

@@ -50,7 +50,11 @@ class SecurityConfiguration {
                         .access((who, call) -> new AuthorizationDecision(LocalCall.is(call.getRequest())))
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.ADMINISTRATOR.name())
-                        .requestMatchers("/api/interactions/*/explanation", "/api/metrics/**", "/api/configuration")
+                        .requestMatchers(
+                                "/api/interactions/*/explanation",
+                                "/api/metrics/**",
+                                "/api/configuration",
+                                "/api/flows/**")
                         .hasAnyRole(Role.SUPERVISOR.name(), Role.ADMINISTRATOR.name())
                         .requestMatchers("/api/**", "/ws/desktop")
                         .authenticated()
@@ -58,8 +62,9 @@ class SecurityConfiguration {
                         .permitAll())
                 .securityContext(security -> security.securityContextRepository(contexts))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf ->
-                        csrf.spa().ignoringRequestMatchers("/api/login", "/api/chat/**", "/api/call/**", "/hooks/**"))
+                .csrf(csrf -> csrf.spa()
+                        .ignoringRequestMatchers(
+                                "/api/login", "/api/chat/**", "/api/call/**", "/hooks/**", "/survey/**"))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

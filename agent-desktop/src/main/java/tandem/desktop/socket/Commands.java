@@ -1,9 +1,11 @@
 package tandem.desktop.socket;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.CommandId;
+import tandem.core.InteractionId;
 import tandem.core.outage.UnavailableException;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Role;
@@ -26,6 +28,7 @@ final class Commands {
     private final ContactCommands contacts;
     private final HandCommands hands;
     private final OutboundCommands outbound;
+    private final SnoozeCommands snoozes;
     private final MonitorCommands monitors;
     private final AgentCommands agents;
     private final AnnouncementCommands announcements;
@@ -36,6 +39,7 @@ final class Commands {
             ContactCommands contacts,
             HandCommands hands,
             OutboundCommands outbound,
+            SnoozeCommands snoozes,
             MonitorCommands monitors,
             AgentCommands agents,
             AnnouncementCommands announcements) {
@@ -44,6 +48,7 @@ final class Commands {
         this.contacts = contacts;
         this.hands = hands;
         this.outbound = outbound;
+        this.snoozes = snoozes;
         this.monitors = monitors;
         this.agents = agents;
         this.announcements = announcements;
@@ -67,26 +72,28 @@ final class Commands {
     private Outcome perform(Giver giver, ClientMessage.Command command) {
         return switch (command.name()) {
             case "assign", "move", "prioritise", "returnToQueue" ->
-                giver.user().is(Role.SUPERVISOR)
-                        ? hands.supervise(giver.user(), command)
-                        : Outcome.failed("forbidden", "Only supervisors may do that");
+                ifSupervisor(giver, () -> hands.supervise(giver.user(), command));
+            case "wake" ->
+                ifSupervisor(
+                        giver,
+                        () -> snoozes.wake(giver.user(), command.fields().interaction()));
             case "setPresence", "logOutAgent", "setSkills", "resetSkills" ->
-                giver.user().is(Role.SUPERVISOR)
-                        ? agents.carryOut(giver.user(), command)
-                        : Outcome.failed("forbidden", "Only supervisors may do that");
+                ifSupervisor(giver, () -> agents.carryOut(giver.user(), command));
             case "announce", "announcementEnd" ->
-                giver.user().is(Role.SUPERVISOR)
-                        ? announcements.carryOut(giver.user(), command)
-                        : Outcome.failed("forbidden", "Only supervisors may do that");
+                ifSupervisor(giver, () -> announcements.carryOut(giver.user(), command));
             case "monitor", "monitorEnd", "monitorSay", "monitorPhone" ->
-                giver.user().is(Role.SUPERVISOR)
-                        ? monitors.carryOut(giver.page(), command)
-                        : Outcome.failed("forbidden", "Only supervisors may do that");
+                ifSupervisor(giver, () -> monitors.carryOut(giver.page(), command));
             default ->
                 giver.desktop() == null
                         ? Outcome.failed("bad-request", "This page is no agent's desktop")
                         : perform(giver.user(), giver.desktop(), command);
         };
+    }
+
+    private static Outcome ifSupervisor(Giver giver, Supplier<Outcome> act) {
+        return giver.user().is(Role.SUPERVISOR)
+                ? act.get()
+                : Outcome.failed("forbidden", "Only supervisors may do that");
     }
 
     private Outcome perform(DesktopUser user, DesktopSocket.Desktop desktop, ClientMessage.Command command) {
@@ -108,16 +115,23 @@ final class Commands {
                     "mailNew",
                     "mailUndo" ->
                 isLive(desktop) ? contacts.carryOut(desktop.agent(), command, id(desktop, command)) : Outcome.DISPLACED;
-            case "call", "campaignNext", "campaignDial", "campaignSkip" ->
+            case "call", "fax", "messageNew", "campaignNext", "campaignDial", "campaignSkip" ->
                 isLive(desktop) ? outbound.carryOut(actor(desktop), command, id(desktop, command)) : Outcome.DISPLACED;
             case "announcementSeen" -> announcements.seen(desktop.agent(), command.fields());
             case "transfer" -> hands.transfer(actor(desktop), command.fields(), id(desktop, command));
-            case "pick" ->
-                user.mayPick()
-                        ? hands.pick(actor(desktop), command.fields().interaction())
-                        : Outcome.failed("forbidden", "You have no right to pick");
+            case "snooze" -> snoozes.snooze(actor(desktop), command.fields(), id(desktop, command));
+            case "pick" -> pick(user, desktop, command.fields().interaction());
             default -> Outcome.failed("bad-request", "There is no command '" + command.name() + "'");
         };
+    }
+
+    private Outcome pick(DesktopUser user, DesktopSocket.Desktop desktop, InteractionId interaction) {
+        if (snoozes.isSetAsideBy(desktop.agent(), interaction)) {
+            return hands.takeOwn(actor(desktop), interaction);
+        }
+        return user.mayPick()
+                ? hands.pick(actor(desktop), interaction)
+                : Outcome.failed("forbidden", "You have no right to pick");
     }
 
     /// Routing fences what it does itself by desktop; what a channel does is asked about first.

@@ -45,6 +45,15 @@ record Fields(JsonNode json) {
         return node.intValue();
     }
 
+    /// A moment, in milliseconds since 1970.
+    long millis(String name) {
+        var node = json.path(name);
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
+            throw new IllegalArgumentException("'" + name + "' is not a time in milliseconds");
+        }
+        return node.longValue();
+    }
+
     List<String> texts(String name) {
         var node = json.path(name);
         if (node.isMissingNode() || node.isNull()) {

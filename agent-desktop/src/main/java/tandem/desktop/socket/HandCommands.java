@@ -123,6 +123,15 @@ final class HandCommands {
         if (waiting.isEmpty() || profile == null || !mayServe(profile, waiting.get())) {
             return Outcome.failed("forbidden", "It is not in a queue that you serve");
         }
+        return take(by, interaction);
+    }
+
+    /// Whatever they may serve: it was theirs, and they have set it aside.
+    Outcome takeOwn(Actor.Desktop by, InteractionId interaction) {
+        return take(by, interaction);
+    }
+
+    private Outcome take(Actor.Desktop by, InteractionId interaction) {
         var result = router.pick(by, interaction);
         return outcome(result, interaction, by.agent(), i -> by.agent().equals(i.agent()));
     }
@@ -198,7 +207,7 @@ final class HandCommands {
                     case DeclineResult.Displaced _ -> Outcome.DISPLACED;
                 };
             case CONNECTED -> now.channel() == Channel.CALLBACK ? CALLBACK_STAYS : takeBack(now, agent, id);
-            case NEW, WAITING, SCHEDULED, CONNECTING, WRAP_UP, CLOSED ->
+            case NEW, WAITING, SCHEDULED, CONNECTING, SNOOZED, WRAP_UP, CLOSED ->
                 Outcome.failed("refused", "It is " + now.state() + ": nothing to return");
         };
     }
@@ -230,7 +239,7 @@ final class HandCommands {
 
     /// In a code that a page can put into words.
     private Outcome refusal(Optional<Interaction> now, @Nullable AgentId agent, String why) {
-        if (now.isEmpty() || now.get().state() != InteractionState.WAITING) {
+        if (now.isEmpty() || !isInNobodysHands(now.get().state())) {
             return Outcome.failed("not-waiting", why);
         }
         if (agent == null) {
@@ -241,6 +250,10 @@ final class HandCommands {
             return Outcome.failed("agent-not-there", why);
         }
         return hasRoom(view.get(), now.get()) ? Outcome.failed("refused", why) : Outcome.failed("no-room", why);
+    }
+
+    private static boolean isInNobodysHands(InteractionState state) {
+        return state == InteractionState.WAITING || state == InteractionState.SNOOZED;
     }
 
     private boolean hasRoom(AgentView agent, Interaction interaction) {

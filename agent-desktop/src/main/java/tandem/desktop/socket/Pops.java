@@ -47,13 +47,21 @@ final class Pops {
     CompletableFuture<CustomerHistory> lookUp(@Nullable CustomerId customer) {
         return customer == null
                 ? CompletableFuture.completedFuture(new CustomerHistory(List.of(), 0, true))
-                : CompletableFuture.supplyAsync(() -> history.of(customer, SHOWN + 1, Scope.ALL), executor)
+                : CompletableFuture.supplyAsync(() -> past(customer), executor)
                         .completeOnTimeout(UNKNOWN, GIVEN_UP.toMillis(), TimeUnit.MILLISECONDS)
                         .exceptionally(e -> {
                             LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
                                     .log("The history for a screen-pop failed: {}", e.toString());
                             return UNKNOWN;
                         });
+    }
+
+    private CustomerHistory past(CustomerId customer) {
+        return history.of(
+                customer,
+                SHOWN + 1,
+                Scope.ALL,
+                router.configuration().internalUse().queues());
     }
 
     /// With what is known of the customer's past within the limit.

@@ -68,13 +68,15 @@ final class Recipients {
             case Event.WrapUpCompleted e -> alone(e.agent());
             case Event.Assigned e -> among(e.agent());
             case Event.Transferred e -> among(e.agent());
+            case Event.Snoozed e -> among(e.agent());
+            case Event.Woken e -> among(e.agent());
             case Event.Interrupted e -> among(e.agent());
             case Event.Held e -> among(e.agent());
             case Event.ConsultChanged e -> among(e.agent());
             case Event.Resumed e -> among(e.agent());
             case Event.Connected e -> among(e.agent());
             case Event.ConnectFailed e -> among(e.agent());
-            case Event.AttemptFailed e -> among(e.agent());
+            case Event.AttemptFailed e -> e.agent() == null ? Named.NOBODY : among(e.agent());
             case Event.MessageAdded e -> among(e.agent());
             case Event.MailAdded e -> among(e.agent());
             case Event.AgentLoggedIn e -> among(e.agent());
@@ -90,6 +92,7 @@ final class Recipients {
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
                     Event.WaitPredicted _,
                     Event.Ended _,
                     Event.Closed _,

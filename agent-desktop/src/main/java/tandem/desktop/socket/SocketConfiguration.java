@@ -15,6 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.ChatDesk;
+import tandem.channels.FaxDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MessageDesk;
 import tandem.core.TenantId;
@@ -28,6 +29,7 @@ import tandem.desktop.session.LogIns;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
 import tandem.insight.abandoned.AbandonedContacts;
+import tandem.insight.alert.AlertWatch;
 import tandem.ivr.CallControl;
 import tandem.ivr.Campaigns;
 import tandem.ivr.OutboundCalls;
@@ -103,6 +105,11 @@ class SocketConfiguration {
     }
 
     @Bean
+    AlertFeed alertFeed(AlertWatch alerts, Desktops desktops) {
+        return new AlertFeed(alerts, desktops);
+    }
+
+    @Bean
     Watching desktopWatching(Router router, Journal journal, ExecutorService desktopExecutor) {
         return new Watching(router, journal, desktopExecutor);
     }
@@ -125,6 +132,7 @@ class SocketConfiguration {
             CallControl calls,
             OutboundCalls outbound,
             Campaigns campaigns,
+            FaxDesk faxes,
             ChatDesk chats,
             MessageDesk messages,
             MailDesk mails,
@@ -137,7 +145,8 @@ class SocketConfiguration {
                 new PresenceCommands(router, insight),
                 new ContactCommands(router, calls, chats, messages, mails),
                 new HandCommands(router),
-                new OutboundCommands(outbound, campaigns),
+                new OutboundCommands(outbound, campaigns, messages, faxes),
+                new SnoozeCommands(router),
                 new MonitorCommands(router, calls, chats, messages, watching),
                 new AgentCommands(router, insight, shiftSkills),
                 new AnnouncementCommands(router, announcements, clock));

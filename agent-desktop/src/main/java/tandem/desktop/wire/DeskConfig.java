@@ -23,6 +23,7 @@ import tandem.routing.model.Skill.Kind;
 ///
 /// @param skills what a contact can be passed on to: languages and other skills, without tags
 public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Agent> agents, List<Skill> skills) {
+    /// @param names    by language, where it has several
     /// @param fields   of the wrap-up form, in order of display
     /// @param responses how soon who writes is to have an answer, in opening hours, by channel
     /// @param extendMs by how much an agent may extend the wrap-up; 0: not at all
@@ -30,6 +31,7 @@ public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Ag
     public record Queue(
             QueueId id,
             String name,
+            Map<String, String> names,
             Set<Channel> channels,
             List<Code> dispositions,
             boolean dispositionMandatory,
@@ -44,6 +46,7 @@ public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Ag
             return new Queue(
                     queue.id(),
                     queue.name(),
+                    queue.names(),
                     queue.channels(),
                     queue.wrapUp().dispositions(),
                     queue.wrapUp().dispositionMandatory(),

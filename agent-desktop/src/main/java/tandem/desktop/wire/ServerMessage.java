@@ -111,6 +111,10 @@ public sealed interface ServerMessage {
     @JsonTypeName("abandonedChanged")
     record AbandonedChanged() implements ServerMessage {}
 
+    /// Alerts stand differently (S5), to supervisors.
+    @JsonTypeName("alertsChanged")
+    record AlertsChanged() implements ServerMessage {}
+
     /// What happens in a contact that the page watches (S3).
     @JsonTypeName("watched")
     record Watched(InteractionId interaction, RawJson entry) implements ServerMessage {}

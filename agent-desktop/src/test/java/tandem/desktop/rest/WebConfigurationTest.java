@@ -31,7 +31,7 @@ class WebConfigurationTest {
     @Test
     void noOtherSiteMayAskUnlessItIsNamed() {
         assertThat(allowing().values())
-                .hasSize(2)
+                .hasSize(4)
                 .allSatisfy(cors ->
                         assertThat(cors.checkOrigin("https://evil.example")).isNull());
         assertThat(allowing("https://*.shop.example").values()).allSatisfy(cors -> {

@@ -41,7 +41,9 @@ public final class ChatChannel implements SmartLifecycle {
     private final ChatService service;
     private final ChatSocketHandler handler;
     private final ChatFiles files;
+    private final ChatFlows flows;
     private final VisitorRequests requests;
+    private final ChatToken tokens;
     private @Nullable ScheduledExecutorService ticker;
     private Journal.@Nullable Subscription subscription;
     private @Nullable AutoCloseable typingHeard;
@@ -59,6 +61,7 @@ public final class ChatChannel implements SmartLifecycle {
             AttachmentFolder attachments,
             VisitorMail mail,
             Once once,
+            ChatFlowParts flowParts,
             ChatProperties properties) {
         this.router = router;
         this.journal = journal;
@@ -72,12 +75,15 @@ public final class ChatChannel implements SmartLifecycle {
         this.watch = new VisitorWatch(visitors, conversations, leases, router, clock, properties);
         this.desk = new AgentChatDesk(router, journal, limits.maxLength(), typing, marks, files);
         var form = ChatForm.of(properties.form());
-        var tokens = new ChatToken(signer);
-        var intake = new ChatIntake(router, customers, properties.site());
+        this.tokens = new ChatToken(signer);
+        var intake = new ChatIntake(router, journal, customers, properties.site());
+        this.flows = new ChatFlows(flowParts, router, journal, customers, clock, watch);
         this.requests = new VisitorRequests(
-                new VisitorRequests.Parts(tokens, intake, form, journal, mail, once), this::nameOf, limits.maxLength());
+                new VisitorRequests.Parts(tokens, intake, form, journal, mail, once, flows),
+                this::nameOf,
+                limits.maxLength());
         var parts = new ChatService.Parts(
-                conversations, watch, admission, intake, tokens, router, journal, typing, marks, files, form);
+                conversations, watch, admission, intake, tokens, router, journal, typing, marks, files, form, flows);
         this.service = new ChatService(parts, limits.maxLength());
         this.handler = new ChatSocketHandler(visitors, service, admission, clock, limits);
     }
@@ -92,6 +98,11 @@ public final class ChatChannel implements SmartLifecycle {
 
     public VisitorChats requests() {
         return requests;
+    }
+
+    /// Whose chat a visitor's token opens; empty if it is none of ours.
+    public Optional<InteractionId> chatOf(String token) {
+        return tokens.verify(token);
     }
 
     public VisitorFiles files() {
@@ -133,6 +144,7 @@ public final class ChatChannel implements SmartLifecycle {
             return;
         }
         handler.stop();
+        flows.stop();
         ticker.shutdownNow();
         ticker = null;
         close(typingHeard);
@@ -169,6 +181,7 @@ public final class ChatChannel implements SmartLifecycle {
     private void on(List<JournalEntry> batch) {
         conversations.on(batch);
         files.on(batch);
+        flows.on(batch);
     }
 
     private void readHeard(InteractionId chat, Party reader, EventId upTo) {

@@ -24,7 +24,9 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
+import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
+import tandem.flow.FlowRun;
 import tandem.routing.Arrival;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
@@ -40,11 +42,11 @@ final class ChatIntake {
     private final QueueDoor door;
     private final Turns turns;
 
-    ChatIntake(Router router, CustomerDirectory customers, String site) {
+    ChatIntake(Router router, Journal journal, CustomerDirectory customers, String site) {
         this.router = router;
         this.customers = customers;
         this.site = site;
-        this.door = new QueueDoor(router, Channel.CHAT);
+        this.door = new QueueDoor(router, journal, Channel.CHAT);
         this.turns = new Turns(router, Channel.CHAT);
     }
 
@@ -67,8 +69,33 @@ final class ChatIntake {
                 ? null
                 : new Arrival.Words(
                         message("first", start.text(), List.of()), new CommandId("chat-" + chat + "-first"));
-        // Refused is whom we do not serve (R9), or what is over long ago: their page shows that it has ended.
+        // Whom we do not serve (R9), and what is over long ago: their page shows that it has ended.
         door.arrive(contact, customer, words, start.queue());
+        if (!firstTime) {
+            Thread.ofVirtual().name("chat-who-" + chat).start(() -> recall(chat, browser, start.name(), customer));
+        }
+    }
+
+    /// The same for a chat that begins in a flow: it is in no queue yet.
+    ///
+    /// @param language in which the flow speaks to them
+    void openInFlow(InteractionId chat, String visitor, boolean firstTime, VisitorFrame.Start start, String language) {
+        var browser = new Address.Verified(Voucher.BROWSER, visitor);
+        var customer = customers.derived(browser, start.name());
+        router.open(new NewInteraction(
+                chat,
+                Channel.CHAT,
+                Direction.INBOUND,
+                visitor,
+                site,
+                null,
+                null,
+                Map.of(FlowRun.LANGUAGE, language),
+                claims(start)));
+        router.identify(chat, customer.id(), customer.name());
+        if (start.text() != null) {
+            router.record(chat, message("first", start.text(), List.of()), new CommandId("chat-" + chat + "-first"));
+        }
         if (!firstTime) {
             Thread.ofVirtual().name("chat-who-" + chat).start(() -> recall(chat, browser, start.name(), customer));
         }
@@ -103,11 +130,14 @@ final class ChatIntake {
         return new Event.MessageAdded(id, Party.CUSTOMER, null, text, files);
     }
 
+    /// Unless it goes on as a callback: nobody needs to stay at their page for that.
     void end(InteractionId chat) {
-        router.end(chat, Party.CUSTOMER, "visitor-ended");
+        if (router.find(chat).filter(it -> it.channel() != Channel.CHAT).isEmpty()) {
+            router.end(chat, Party.CUSTOMER, "visitor-ended");
+        }
     }
 
-    private static Claims claims(VisitorFrame.Start start) {
+    static Claims claims(VisitorFrame.Start start) {
         var all = new HashMap<>(start.attributes());
         if (start.name() != null) {
             all.put(Claims.NAME, start.name());

@@ -29,6 +29,7 @@ final class ChatService {
     private final ChatFiles files;
     private final ReadMarks marks;
     private final ChatForm form;
+    private final ChatFlows flows;
     private final int maxLength;
 
     ChatService(Parts parts, int maxLength) {
@@ -43,6 +44,7 @@ final class ChatService {
         this.files = parts.files;
         this.marks = parts.marks;
         this.form = parts.form;
+        this.flows = parts.flows;
         this.maxLength = maxLength;
     }
 
@@ -57,7 +59,8 @@ final class ChatService {
             Typing typing,
             ReadMarks marks,
             ChatFiles files,
-            ChatForm form) {}
+            ChatForm form,
+            ChatFlows flows) {}
 
     void on(Visitor visitor, VisitorFrame frame) {
         switch (frame) {
@@ -103,7 +106,7 @@ final class ChatService {
             String name = known.orElseGet(() -> tokens.visitorOf(startId));
             InteractionId chat = tokens.chatOf(startId);
             try {
-                watch.heardAnd(chat, visitor.socket().heard(), () -> intake.open(chat, name, known.isEmpty(), start));
+                watch.heardAnd(chat, visitor.socket().heard(), () -> open(chat, name, known.isEmpty(), start));
             } catch (UnknownQueueException e) {
                 visitor.refuse("unknown-queue", "There is no such queue.");
                 return;
@@ -111,6 +114,16 @@ final class ChatService {
             var greeting = new PageFrame.Started(tokens.sign(chat), chat.value(), tokens.signVisitor(name));
             enter(visitor, chat, true, EventId.START, (_, _) -> greeting);
         }
+    }
+
+    private void open(InteractionId chat, String visitor, boolean firstTime, VisitorFrame.Start start) {
+        flows.of(start.queue())
+                .ifPresentOrElse(
+                        flow -> {
+                            var language = flows.begin(chat, flow, start);
+                            intake.openInFlow(chat, visitor, firstTime, start, language);
+                        },
+                        () -> intake.open(chat, visitor, firstTime, start));
     }
 
     private void resume(Visitor visitor, VisitorFrame.Resume resume) {
@@ -145,10 +158,22 @@ final class ChatService {
                 marks.of(chat, Party.AGENT).ifPresent(conversation::agentRead); // a new one nobody has read
             }
             askPosition(conversation);
+            wayOf(visitor, conversation);
         } catch (RuntimeException e) {
             leave(visitor);
             throw e;
         }
+    }
+
+    /// Through the flow that they are in; empty for who is in none. One that stands still on this node goes on.
+    private Optional<FlowWay> wayOf(Visitor visitor, Conversation conversation) {
+        if (conversation.view().stage() == ChatView.Stage.ASSISTANT
+                && flows.find(conversation.id())
+                        .filter(way -> way.leads(conversation))
+                        .isEmpty()) {
+            flows.enter(conversation, visitor.address());
+        }
+        return flows.find(conversation.id());
     }
 
     /// Not the visitor's leaving: their page turns to another chat.
@@ -176,7 +201,7 @@ final class ChatService {
                 case Picked.Files(var picked) ->
                     record(
                             visitor,
-                            conversation.id(),
+                            conversation,
                             message,
                             picked.stream().map(Attachments.Kept::attachment).toList());
             }
@@ -184,22 +209,29 @@ final class ChatService {
     }
 
     private void record(
-            Visitor visitor, InteractionId chat, VisitorFrame.Message message, List<Attachment> attachments) {
-        files.sent(chat, attachments);
-        EventId at = intake.record(chat, message.messageId(), message.text(), attachments);
+            Visitor visitor, Conversation chat, VisitorFrame.Message message, List<Attachment> attachments) {
+        files.sent(chat.id(), attachments);
+        var way = wayOf(visitor, chat);
+        boolean hidden = way.filter(it -> it.hides(message)).isPresent();
+        String text = hidden ? FlowWay.HIDDEN : message.text();
+        EventId at = intake.record(chat.id(), message.messageId(), text, attachments);
         if (at == null) {
             visitor.refuse("ended", "This chat is over.", message.messageId());
         } else {
             visitor.socket().send(new PageFrame.Ack(message.messageId(), at.value()));
+            way.ifPresent(it -> it.wrote(message, attachments));
         }
     }
 
     private void typing(Visitor visitor) {
         var conversation = visitor.conversation();
-        if (conversation != null
-                && conversation.view().stage() == ChatView.Stage.CONNECTED
-                && visitor.mayShowTyping()) {
+        if (conversation == null || !visitor.mayShowTyping()) {
+            return;
+        }
+        if (conversation.view().stage() == ChatView.Stage.CONNECTED) {
             typing.visitorTypes(conversation.id());
+        } else {
+            flows.find(conversation.id()).ifPresent(FlowWay::typed);
         }
     }
 

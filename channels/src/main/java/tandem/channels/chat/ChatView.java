@@ -3,6 +3,7 @@ package tandem.channels.chat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.Outcome;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
@@ -21,8 +22,13 @@ record ChatView(
         @Nullable Integer position,
         boolean passedOn) {
     static final ChatView OPENED = new ChatView(Stage.WAITING, null, null, null, false);
+    private static final ChatView IN_FLOW = new ChatView(Stage.ASSISTANT, null, null, null, false);
 
     enum Stage {
+        /// In a flow: nobody has been asked yet.
+        ASSISTANT("assistant"),
+        /// They will be called back: the assistant has only to say so.
+        CALLED_BACK("assistant"),
         WAITING("waiting"),
         CONNECTING("connecting"),
         CONNECTED("connected"),
@@ -43,6 +49,10 @@ record ChatView(
         if (stage == Stage.ENDED) {
             return this;
         }
+        if (stage == Stage.CALLED_BACK) {
+            boolean over = entry.event() instanceof Event.MessageAdded || entry.event() instanceof Event.Closed;
+            return over ? new ChatView(Stage.ENDED, null, null, null, false) : this;
+        }
         return switch (entry.event()) {
             case Event.Queued queued -> waiting(queued.queue());
             case Event.Offered _ -> new ChatView(Stage.WAITING, entry.queue(), null, 1, passedOn);
@@ -52,12 +62,17 @@ record ChatView(
             case Event.Initiated initiated -> new ChatView(Stage.CONNECTING, null, initiated.agent(), null, passedOn);
             case Event.Connected connected -> new ChatView(Stage.CONNECTED, null, connected.agent(), null, false);
             case Event.Ended _, Event.Closed(Outcome _) -> new ChatView(Stage.ENDED, null, null, null, false);
-            case Event.Opened _,
-                    Event.Relaxed _,
+            case Event.Opened _ -> IN_FLOW; // who begins in none is queued in the same step
+            case Event.ChannelChanged(var channel, var _, var _)
+            when channel == Channel.CALLBACK -> new ChatView(Stage.CALLED_BACK, null, null, null, false);
+            case Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,

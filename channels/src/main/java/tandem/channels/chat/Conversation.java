@@ -29,6 +29,9 @@ final class Conversation {
 
     private PageFrame.@Nullable Status told;
 
+    /// What the assistant asks; null while nothing is open.
+    private PageFrame.@Nullable Question question;
+
     /// @param fileLinks by which the page gets a file of this chat, by its id
     Conversation(InteractionId id, Function<AgentId, String> agentNames, UnaryOperator<String> fileLinks) {
         this.id = id;
@@ -72,6 +75,9 @@ final class Conversation {
                 .flatMap(entry -> message(entry).stream())
                 .forEach(frames::add);
         changedStatus().ifPresent(frames::add);
+        if (question != null && view.stage() == ChatView.Stage.ASSISTANT) {
+            frames.add(question);
+        }
         of.send(frames);
     }
 
@@ -91,6 +97,26 @@ final class Conversation {
         view = view.at(position);
         if (held == null && socket != null) {
             changedStatus().ifPresent(socket::send);
+        }
+    }
+
+    /// The assistant has put a question.
+    synchronized void asks(PageFrame.Question asked) {
+        question = asked;
+        if (held == null && socket != null) {
+            socket.send(asked);
+        }
+    }
+
+    /// The assistant's question is open no longer.
+    synchronized void isAnswered() {
+        question = null;
+    }
+
+    /// The assistant looks something up.
+    synchronized void assistantWorks() {
+        if (held == null && socket != null) {
+            socket.send(new PageFrame.Typing());
         }
     }
 
@@ -141,7 +167,8 @@ final class Conversation {
                 message.text(),
                 entry.at().toEpochMilli(),
                 message.messageId(),
-                message.attachments().isEmpty() ? null : files(message.attachments())));
+                message.attachments().isEmpty() ? null : files(message.attachments()),
+                message.flow() == null ? null : true));
     }
 
     private List<PageFrame.File> files(List<Attachment> attachments) {

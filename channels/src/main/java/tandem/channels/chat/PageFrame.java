@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
     @JsonSubTypes.Type(value = PageFrame.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = PageFrame.Read.class, name = "read"),
     @JsonSubTypes.Type(value = PageFrame.Refusal.class, name = "error"),
+    @JsonSubTypes.Type(value = PageFrame.Question.class, name = "question"),
     @JsonSubTypes.Type(value = PageFrame.Pong.class, name = "pong")
 })
 @JsonInclude(Include.NON_NULL)
@@ -29,7 +30,8 @@ sealed interface PageFrame {
 
     record Resumed(boolean ended, String interaction) implements PageFrame {}
 
-    /// @param files what was sent along; null for nothing
+    /// @param files     what was sent along; null for nothing
+    /// @param assistant whether the automatic assistant says it
     record Entry(
             String seq,
             Party author,
@@ -37,8 +39,24 @@ sealed interface PageFrame {
             String text,
             long at,
             String messageId,
-            @Nullable List<File> files)
+            @Nullable List<File> files,
+            @Nullable Boolean assistant)
             implements PageFrame {}
+
+    /// The assistant's question is open. Whatever is not offered is left out.
+    ///
+    /// @param choices to choose from; anything may be written all the same
+    /// @param digits  whether a number is expected
+    /// @param secret  whether what is written must not be seen by others
+    /// @param person  whether a person may be asked for
+    record Question(
+            @Nullable List<Choice> choices,
+            @Nullable Boolean digits,
+            @Nullable Boolean secret,
+            @Nullable Boolean person)
+            implements PageFrame {}
+
+    record Choice(String value, String label) {}
 
     /// @param url  of a download; with `&show=true` of a picture to be shown
     /// @param type as its sender says

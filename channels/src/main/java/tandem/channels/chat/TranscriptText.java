@@ -60,7 +60,7 @@ record TranscriptText(List<JournalEntry> entries, Function<AgentId, String> name
         return switch (message.author()) {
             case CUSTOMER -> isChinese() ? "您" : "You";
             case AGENT -> message.agent() == null ? (isChinese() ? "客服" : "Agent") : names.apply(message.agent());
-            case SYSTEM -> "—";
+            case SYSTEM -> message.flow() == null ? "—" : isChinese() ? "自动助理" : "Automatic assistant";
         };
     }
 }

@@ -32,8 +32,15 @@ sealed interface VisitorFrame {
     record Resume(String token, EventId after) implements VisitorFrame {}
 
     /// @param text  empty if there is none; then there are files
-    /// @param files ids of files that the visitor has uploaded
-    record Message(String messageId, String text, List<String> files) implements VisitorFrame {}
+    /// @param files  ids of files that the visitor has uploaded
+    /// @param choice of the assistant's question that they have chosen; `text` is its label
+    /// @param person whether they ask for a person
+    record Message(
+            String messageId,
+            String text,
+            List<String> files,
+            @Nullable String choice,
+            boolean person) implements VisitorFrame {}
 
     /// @param upTo the position of the newest entry that they have seen
     record Read(EventId upTo) implements VisitorFrame {}
@@ -71,7 +78,12 @@ sealed interface VisitorFrame {
         String text = files.isEmpty()
                 ? required(frame, "text", Integer.MAX_VALUE)
                 : Objects.requireNonNullElse(text(frame, "text", Integer.MAX_VALUE), "");
-        return new Message(id, text, files);
+        return new Message(
+                id,
+                text,
+                files,
+                text(frame, "choice", MAX_FIELD),
+                frame.path("person").booleanValue(false));
     }
 
     private static List<String> ids(JsonNode frame, String field) {

@@ -25,6 +25,7 @@ final class VisitorRequests implements VisitorChats {
     private final Journal journal;
     private final VisitorMail mail;
     private final Once once;
+    private final ChatFlows flows;
     private final Function<AgentId, String> names;
     private final int maxLength;
 
@@ -35,11 +36,24 @@ final class VisitorRequests implements VisitorChats {
         this.journal = parts.journal;
         this.mail = parts.mail;
         this.once = parts.once;
+        this.flows = parts.flows;
         this.names = names;
         this.maxLength = maxLength;
     }
 
-    record Parts(ChatToken tokens, ChatIntake intake, ChatForm form, Journal journal, VisitorMail mail, Once once) {}
+    record Parts(
+            ChatToken tokens,
+            ChatIntake intake,
+            ChatForm form,
+            Journal journal,
+            VisitorMail mail,
+            Once once,
+            ChatFlows flows) {}
+
+    @Override
+    public boolean beginsInFlow(QueueId queue) {
+        return flows.of(queue).isPresent();
+    }
 
     @Override
     public LeaveResult leave(LeftMessage message) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.outage.Outage;
@@ -62,6 +63,11 @@ final class VisitorWatch {
     /// The same before something that begins their chat: it is ended if we die meanwhile.
     void heardAnd(InteractionId chat, Instant at, Runnable then) {
         leases.renewAnd(chat, at.plus(properties.leaveAfter()), then);
+    }
+
+    /// Their leaving ends nothing any more.
+    void forget(InteractionId chat) {
+        leases.forget(chat);
     }
 
     void tick() {
@@ -128,10 +134,19 @@ final class VisitorWatch {
             if (isHere(chat, now)) {
                 continue; // their lease was not renewed in time; it is with the next round
             }
+            if (goesOnElsewhere(chat)) {
+                leases.forget(chat);
+                continue;
+            }
             LOG.info("The visitor of chat {} has left", chat);
             router.end(chat, Party.CUSTOMER, "visitor-left");
             leases.forget(chat);
         }
+    }
+
+    /// They are to be called back: nobody needs to stay at their page for that.
+    private boolean goesOnElsewhere(InteractionId chat) {
+        return router.find(chat).filter(it -> it.channel() != Channel.CHAT).isPresent();
     }
 
     private boolean isHere(InteractionId chat, Instant now) {

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.channels.MailDesk;
 import tandem.channels.MailDrafts;
+import tandem.channels.OperatorMail;
 import tandem.channels.NoticeMail;
 import tandem.channels.QueueDoor;
 import tandem.channels.VisitorMail;
@@ -67,7 +68,13 @@ public final class MailChannel implements SmartLifecycle {
         this.reader = new MailReader(ids);
         this.drafts = new AgentDrafts(router, draftStore, outbox, clock);
         this.visitors = new VisitorMails(
-                new QueueDoor(router, Channel.EMAIL), customers, index, ids, new MailSender(), clock, properties);
+                new QueueDoor(router, journal, Channel.EMAIL),
+                customers,
+                index,
+                ids,
+                new MailSender(),
+                clock,
+                properties);
         this.notices = new Notices(new MailSender(), clock, properties);
         this.dispatch = new Dispatch(router, customers, index, outbox, files, drafts, properties);
         var senders = new Senders(router, properties);
@@ -82,6 +89,10 @@ public final class MailChannel implements SmartLifecycle {
 
     public MailDesk desk() {
         return desk;
+    }
+
+    public OperatorMail operators() {
+        return new PlainMail(properties, clock);
     }
 
     public VisitorMail visitors() {

@@ -66,7 +66,7 @@ final class MailIntake {
         this.files = files;
         this.limits = limits;
         this.confirmations = confirmations;
-        this.door = new QueueDoor(router, Channel.EMAIL);
+        this.door = new QueueDoor(router, journal, Channel.EMAIL);
         this.turns = new Turns(router, Channel.EMAIL);
     }
 

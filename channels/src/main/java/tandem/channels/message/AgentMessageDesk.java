@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.Attachments;
+import tandem.channels.BeginResult;
 import tandem.channels.MessageDesk;
 import tandem.channels.SendResult;
 import tandem.channels.Turns;
@@ -21,6 +22,7 @@ import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
+import tandem.routing.Actor;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 
@@ -28,22 +30,33 @@ import tandem.routing.Router;
 /// record is carried.
 final class AgentMessageDesk implements MessageDesk {
     static final String STOPPED = "The customer does not want to be written to: they have sent a stop word.";
+    private static final String NO_CARRIER = "Who carried this conversation is not configured any more.";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private final Router router;
     private final Journal journal;
     private final Threads threads;
     private final AttachmentFolder files;
     private final Map<String, Carrier> carriers;
+    private final BegunThreads begun;
+    private final Sessions sessions;
     private final Map<Channel, Turns> turns = new EnumMap<>(Channel.class);
 
     AgentMessageDesk(
-            Router router, Journal journal, Threads threads, AttachmentFolder files, Map<String, Carrier> carriers) {
+            Router router,
+            Journal journal,
+            Threads threads,
+            AttachmentFolder files,
+            Map<String, Carrier> carriers,
+            BegunThreads begun,
+            Sessions sessions) {
         this.router = router;
         this.journal = journal;
         this.threads = threads;
         this.files = files;
         this.carriers = carriers;
-        for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING)) {
+        this.begun = begun;
+        this.sessions = sessions;
+        for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING, Channel.FAX)) {
             turns.put(channel, new Turns(router, channel));
         }
     }
@@ -73,6 +86,27 @@ final class AgentMessageDesk implements MessageDesk {
                         : new SendResult.Refused(why);
             }
         };
+    }
+
+    @Override
+    public List<Sender> senders(AgentId agent) {
+        return begun.senders(agent);
+    }
+
+    @Override
+    public BeginResult begin(
+            Actor.Desktop by, Sender sender, String to, String messageId, String text, CommandId command) {
+        String words = text.strip();
+        if (words.isEmpty()) {
+            return new BeginResult.Refused("The message is empty.");
+        }
+        return begun.begin(
+                by,
+                sender,
+                to,
+                command,
+                (between, newest) -> obstacle(between, newest, words, List.of()),
+                thread -> send(by.agent(), thread, messageId, words, List.of()));
     }
 
     @Override
@@ -120,19 +154,29 @@ final class AgentMessageDesk implements MessageDesk {
     }
 
     private Optional<String> unfit(Interaction interaction, String words, List<Attachments.Kept> picked) {
-        var between = Optional.ofNullable(interaction.thread())
+        return Optional.ofNullable(interaction.thread())
                 .flatMap(threads::find)
                 .map(MessageThread::between)
-                .orElse(null);
-        var carrier = between == null ? null : carriers.get(between.carrier());
-        if (between == null || carrier == null) {
-            return Optional.of("Who carried this conversation is not configured any more.");
+                .map(between -> obstacle(between, Optional.of(interaction.id()), words, picked)
+                        .or(() -> carriers.get(between.carrier()) instanceof FaxCarrier fax
+                                ? fax.obstacle(interaction, between.theirs(), picked)
+                                : Optional.empty()))
+                .orElse(Optional.of(NO_CARRIER));
+    }
+
+    private Optional<String> obstacle(
+            Correspondence between, Optional<InteractionId> newest, String words, List<Attachments.Kept> picked) {
+        var carrier = carriers.get(between.carrier());
+        if (carrier == null) {
+            return Optional.of(NO_CARRIER);
         }
         if (threads.isStopped(between)) {
             return Optional.of(STOPPED);
         }
-        return carrier.obstacle(
-                words, picked.stream().map(file -> file.attachment().bytes()).toList());
+        return sessions.obstacle(between.carrier(), newest)
+                .or(() -> carrier.obstacle(
+                        words,
+                        picked.stream().map(file -> file.attachment().bytes()).toList()));
     }
 
     /// A repeated message is answered as the first time, though the contact has ended since (I10).

@@ -3,16 +3,20 @@ package tandem.channels.message;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import tandem.channels.FaxDesk;
 import tandem.channels.MessageDesk;
 import tandem.channels.QueueDoor;
 import tandem.channels.attachment.AttachmentFolder;
@@ -23,6 +27,8 @@ import tandem.core.Address;
 import tandem.core.Address.Voucher;
 import tandem.core.Channel;
 import tandem.core.CustomerDirectory;
+import tandem.core.FaxIntake;
+import tandem.core.FaxLine;
 import tandem.core.QueueId;
 import tandem.core.event.Event.Delivery;
 import tandem.core.journal.Journal;
@@ -40,11 +46,14 @@ public final class MessageChannel implements SmartLifecycle {
     private final Map<String, Carrier> carriers = new LinkedHashMap<>();
     private final Reports reports;
     private final AgentMessageDesk desk;
+    private final FaxOffice faxOffice;
+    private final NewFaxes newFaxes;
     private final MessageHook hook;
     private final AfterCalls afterCalls;
     private final Duty duty;
     private volatile @Nullable Dispatch dispatch;
 
+    /// @param faxes null where there is no telephone
     public record Parts(
             Router router,
             Journal journal,
@@ -53,7 +62,8 @@ public final class MessageChannel implements SmartLifecycle {
             Outbox outbox,
             SmppStore smpp,
             AttachmentFolder files,
-            Nodes nodes) {}
+            Nodes nodes,
+            @Nullable FaxLine faxes) {}
 
     public MessageChannel(Parts parts, Clock clock, MessageProperties properties) {
         this.parts = parts;
@@ -73,11 +83,45 @@ public final class MessageChannel implements SmartLifecycle {
         for (var link : properties.smpp()) {
             carriers.put(link.name(), new SmppCarrier(link, parts.smpp, new FromLink(intake, link), clock));
         }
-        this.desk = new AgentMessageDesk(parts.router, parts.journal, threads, parts.files, carriers);
+        if (parts.faxes != null) {
+            var fax = new FaxCarrier(parts.faxes, parts.files, parts.router, properties.fax());
+            carriers.put(fax.name(), fax);
+        }
+        this.faxOffice = new FaxOffice(parts.router, parts.journal, intake, threads);
+        this.newFaxes = new NewFaxes(parts.faxes, parts.router, parts.journal, parts.customers, threads, clock);
+        var begun = new BegunThreads(parts.router, parts.customers, threads, senders(properties), clock);
+        var sessions = new Sessions(parts.journal, sessions(properties), clock);
+        this.desk = new AgentMessageDesk(parts.router, parts.journal, threads, parts.files, carriers, begun, sessions);
         this.afterCalls =
                 new AfterCalls(properties.afterCall(), firstNumbers(), parts.router, parts.customers, threads, clock);
         var providers = properties.providers().stream().collect(Collectors.toMap(Provider::name, p -> p));
         this.hook = new MessageHook(providers, intake, reports, new SentFiles(http, timeout, clock), properties, clock);
+    }
+
+    /// Each address of ours, with the queue in which its messages wait.
+    private static List<MessageDesk.Sender> senders(MessageProperties properties) {
+        var links = properties.smpp().stream()
+                .flatMap(link -> link.numbers().stream()
+                        .map(ours -> new MessageDesk.Sender(link.name(), Channel.SMS, ours, link.queueOf(ours))));
+        var providers = properties.providers().stream()
+                .flatMap(provider -> (provider.queues().isEmpty()
+                                ? Set.of("")
+                                : provider.queues().keySet())
+                        .stream()
+                                .sorted()
+                                .map(ours -> new MessageDesk.Sender(
+                                        provider.name(), provider.channel(), ours, provider.queueOf(ours))));
+        return Stream.concat(links, providers).toList();
+    }
+
+    private static Map<String, Duration> sessions(MessageProperties properties) {
+        var limits = new LinkedHashMap<String, Duration>();
+        properties.providers().forEach(provider -> {
+            if (provider.session() != null) {
+                limits.put(provider.name(), provider.session());
+            }
+        });
+        return limits;
     }
 
     /// What a message centre brings.
@@ -125,6 +169,15 @@ public final class MessageChannel implements SmartLifecycle {
         return desk;
     }
 
+    /// Takes what the telephone has received.
+    public FaxIntake faxes() {
+        return faxOffice;
+    }
+
+    public FaxDesk faxDesk() {
+        return newFaxes;
+    }
+
     public MessageHook hook() {
         return hook;
     }
@@ -151,7 +204,7 @@ public final class MessageChannel implements SmartLifecycle {
     }
 
     private void check(String carrier, Channel channel, QueueId queue) {
-        if (!new QueueDoor(parts.router, channel).serves(queue)) {
+        if (!new QueueDoor(parts.router, parts.journal, channel).serves(queue)) {
             LOG.error(
                     "tandem.channels.messages: the queue '{}' of {} is not in config/queues.yml, or {} is not among its channels",
                     queue,

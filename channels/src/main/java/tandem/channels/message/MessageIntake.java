@@ -27,7 +27,6 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
 import tandem.routing.Arrival;
-import tandem.routing.EnqueueResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
@@ -64,8 +63,8 @@ final class MessageIntake {
         this.files = files;
         this.words = words;
         this.clock = clock;
-        for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING)) {
-            doors.put(channel, new QueueDoor(router, channel));
+        for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING, Channel.FAX)) {
+            doors.put(channel, new QueueDoor(router, journal, channel));
             turns.put(channel, new Turns(router, channel));
         }
     }
@@ -122,9 +121,7 @@ final class MessageIntake {
         if (onlyAsks == null) {
             var said = new Arrival.Words(event(message, id), command(message, id));
             var door = Objects.requireNonNull(doors.get(message.between().channel()));
-            if (door.arrive(contact, sender, said, queue) instanceof EnqueueResult.Refused) {
-                record(message, id); // another message was first, or they are not served
-            }
+            door.arrive(contact, sender, said, queue); // perhaps another message was first
             return id;
         }
         // nobody has to read it: on record, and over

@@ -23,6 +23,7 @@ import tandem.core.QueueId;
 /// @param largestBody  of what a provider posts
 /// @param words        by which people who get short messages ask for no more, by language
 /// @param afterCall    messages to who has called; none unless there is a rule
+/// @param fax          how faxes are tried again
 @ConfigurationProperties("tandem.channels.messages")
 public record MessageProperties(
         @DefaultValue List<Provider> providers,
@@ -31,7 +32,8 @@ public record MessageProperties(
         @DefaultValue("5m") Duration replayWindow,
         @DefaultValue("12MB") DataSize largestBody,
         @Nullable Map<String, Words> words,
-        @DefaultValue List<AfterCall> afterCall) {
+        @DefaultValue List<AfterCall> afterCall,
+        @DefaultValue Fax fax) {
 
     public MessageProperties {
         var names = new HashSet<String>();
@@ -52,6 +54,20 @@ public record MessageProperties(
             }
         }
         words = words == null || words.isEmpty() ? USUAL_WORDS : Map.copyOf(words);
+    }
+
+    /// What agents send by fax (T13).
+    ///
+    /// @param attempts calls to the other machine
+    /// @param pause    before the second; twice that before the third, and so on
+    public record Fax(
+            @DefaultValue("5") int attempts,
+            @DefaultValue("3m") Duration pause) {
+        public Fax {
+            if (attempts < 1) {
+                throw new IllegalArgumentException("tandem.channels.messages.fax.attempts is 1 or more");
+            }
+        }
     }
 
     /// @param giveUpAfter since it was written
@@ -81,6 +97,7 @@ public record MessageProperties(
     /// @param plainHttp   whether those may be fetched, and ours posted, without TLS
     /// @param longest     characters of one of our messages
     /// @param largestFile of one of our files; 0 for a service that carries none
+    /// @param session     so long after a customer's last message the service lets us write to them; null for ever
     public record Provider(
             String name,
             @DefaultValue("MESSAGING") Channel channel,
@@ -92,7 +109,8 @@ public record MessageProperties(
             @DefaultValue List<String> fileHosts,
             @DefaultValue("false") boolean plainHttp,
             @DefaultValue("4000") int longest,
-            @DefaultValue("5MB") DataSize largestFile) {
+            @DefaultValue("5MB") DataSize largestFile,
+            @Nullable Duration session) {
         private static final int SHORTEST_SECRET = 16;
 
         public Provider {

@@ -1,28 +1,23 @@
 package tandem.channels.message;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import tandem.core.BodySignature;
 
 /// How both sides of the contract sign: HMAC-SHA256 over the seconds since 1970, a dot and the body, in hex.
 final class Signature {
-    static final String TIME = "Tandem-Timestamp";
-    static final String SIGNATURE = "Tandem-Signature";
-    private static final String VERSION = "v1=";
-    private static final String HMAC = "HmacSHA256";
+    static final String TIME = BodySignature.TIME;
+    static final String SIGNATURE = BodySignature.SIGNATURE;
 
     private Signature() {}
 
     static String of(String secret, long seconds, byte[] body) {
-        return VERSION + HexFormat.of().formatHex(mac(secret, seconds, body));
+        return BodySignature.of(secret, seconds, body);
     }
 
     /// Why a signature does not hold; null if it does.
@@ -53,16 +48,5 @@ final class Signature {
                 .anyMatch(ours -> Arrays.stream(signed.split(","))
                         .anyMatch(one -> MessageDigest.isEqual(ours, one.strip().getBytes(StandardCharsets.UTF_8))));
         return holds ? null : "The signature does not fit the time and the body.";
-    }
-
-    private static byte[] mac(String secret, long seconds, byte[] body) {
-        try {
-            var mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
-            mac.update((seconds + ".").getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(HMAC + " is part of every JDK", e);
-        }
     }
 }

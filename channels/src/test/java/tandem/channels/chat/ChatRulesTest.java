@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -141,6 +142,26 @@ class ChatRulesTest {
         page.awaitState("ended");
         assertThat(desk.eventsOf(desk.opened().getFirst())).contains(new Event.Ended(Party.SYSTEM, "BLOCKED"));
         assertThat(desk.router().agent(Desk.ANNA).orElseThrow().work()).isEmpty();
+        assertThat(said(desk.opened().getFirst())).containsExactly("hello");
+    }
+
+    private List<String> said(InteractionId chat) {
+        return desk.eventsOf(chat, Event.MessageAdded.class).stream()
+                .map(Event.MessageAdded::text)
+                .toList();
+    }
+
+    /// A page begins again that was not answered; one of another maker may have other words by then.
+    @Test
+    void whatIsSaidInAChatThatIsBegunTwiceIsOnRecordOnce() {
+        for (String words : List.of("hello", "hello", "are you there")) {
+            var begun = VisitorPage.open(node.port());
+            begun.send("{'type':'start','startId':'one','queue':'support','text':'" + words + "'}");
+            begun.awaitEntry(words);
+            begun.close();
+        }
+        assertThat(desk.opened()).hasSize(1);
+        assertThat(said(desk.opened().getFirst())).containsExactly("hello", "are you there");
     }
 
     @ParameterizedTest

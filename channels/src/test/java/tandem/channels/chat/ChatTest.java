@@ -23,9 +23,12 @@ import tandem.channels.Desk;
 import tandem.channels.SendResult;
 import tandem.channels.TestNode;
 import tandem.channels.TestRedis;
+import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.MonitorMode;
 import tandem.core.Outcome;
+import tandem.core.Party;
 import tandem.core.TurnedClock;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
@@ -75,6 +78,35 @@ class ChatTest {
         desk.annaAccepts();
         page.awaitState("connected");
         return id;
+    }
+
+    @Test
+    void visitorSeesWhoJoinsByNameAndNothingOfAWhisper() {
+        var page = page();
+        var id = connected(page);
+        var anna = Desk.ANNA;
+        desk.router()
+                .record(id, new Event.WhisperAdded("w1", "sofia", "Sofia", anna, "offer a refund"), CommandId.random());
+        desk.router()
+                .record(
+                        id,
+                        new Event.MonitorChanged("sofia", "Sofia", anna, MonitorMode.BARGE, null, true),
+                        CommandId.random());
+        assertThat(chat.join("Sofia Marino", id, "s1", "Sofia here")).isInstanceOf(SendResult.Sent.class);
+        assertThat(chat.join("Sofia Marino", id, "s1", "Sofia here"))
+                .as("again")
+                .isInstanceOf(SendResult.Sent.class);
+        assertThat(chat.join("Sofia Marino", id, "s2", " ")).isInstanceOf(SendResult.Refused.class);
+
+        var joined = page.awaitEntry("Sofia here");
+
+        assertThat(joined.path("name").stringValue()).isEqualTo("Sofia Marino");
+        assertThat(joined.path("author").stringValue()).isEqualTo("AGENT");
+        chat.send(anna, id, "a1", "and Anna");
+        page.awaitEntry("and Anna");
+        assertThat(page.of("entry").toString()).doesNotContain("offer a refund");
+        desk.router().end(id, Party.AGENT, "done");
+        assertThat(chat.join("Sofia Marino", id, "s3", "too late")).isInstanceOf(SendResult.Refused.class);
     }
 
     @Test

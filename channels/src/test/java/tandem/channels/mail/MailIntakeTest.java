@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,12 +23,17 @@ import tandem.channels.TestRedis;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.redis.RedisThreadIndex;
+import tandem.core.Channel;
+import tandem.core.Direction;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
+import tandem.routing.Arrival;
+import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.UnknownQueueException;
+import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 
 /// A mail is taken once, wherever its taker dies.
@@ -146,6 +152,37 @@ class MailIntakeTest {
         assertThat(desk.eventsOf(id, Event.MailAdded.class)).hasSize(1);
         assertThat(desk.eventsOf(id, Event.Queued.class)).hasSize(1);
         assertThat(desk.stateOf(id)).isEqualTo(InteractionState.WAITING);
+    }
+
+    @Test
+    void aMailOfABlockedSenderIsOnRecordOnceThoughNobodyIsOfferedIt() {
+        desk.routing().reconfigure(OtherTimes.blocking(desk.router().configuration(), "eve@example.org"));
+        assertThatThrownBy(() -> intake(dyingAfter("record")).take(MAILBOX, mail("m1", List.of())))
+                .isInstanceOf(RoutingUnavailableException.class);
+        intake(desk.router()).take(MAILBOX, mail("m1", List.of()));
+        var id = desk.opened().getFirst();
+        assertThat(desk.stateOf(id)).isEqualTo(InteractionState.CLOSED);
+        assertThat(desk.eventsOf(id, Event.Queued.class)).isEmpty();
+        assertThat(desk.eventsOf(id, Event.MailAdded.class)).hasSize(1);
+    }
+
+    /// Whoever has queued it: the words are not in it yet.
+    @Test
+    void aMailWhoseContactIsQueuedAlreadyIsOnRecord() {
+        var mail = mail("m1", List.of());
+        var contact = new NewInteraction(
+                mail.key().interaction(),
+                Channel.EMAIL,
+                Direction.INBOUND,
+                mail.from(),
+                MAILBOX.address(),
+                mail.subject(),
+                mail.key().thread(),
+                Map.of());
+        desk.router().arrive(new Arrival(contact, null, null, Desk.SUPPORT, Requirement.NONE, 0));
+        intake(desk.router()).take(MAILBOX, mail);
+        assertThat(desk.eventsOf(contact.id(), Event.MailAdded.class)).hasSize(1);
+        assertThat(desk.stateOf(contact.id())).isEqualTo(InteractionState.WAITING);
     }
 
     @ParameterizedTest

@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +30,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.channels.Attachments;
+import tandem.channels.BeginResult;
 import tandem.channels.Desk;
 import tandem.channels.MessageDesk;
 import tandem.channels.SendResult;
 import tandem.channels.TestNode;
 import tandem.channels.TestRedis;
+import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;
+import tandem.core.Direction;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -359,6 +364,110 @@ class MessagingTest {
         assertThatThrownBy(
                         () -> TestNode.start(desk, Clock.systemUTC(), settings).close())
                 .hasStackTraceContaining(told);
+    }
+
+    // ---- threads that agents begin
+
+    private static final MessageDesk.Sender TEXTS = new MessageDesk.Sender("texts", Channel.SMS, "", Desk.SUPPORT);
+    private static final MessageDesk.Sender CHATTY =
+            new MessageDesk.Sender("chatty", Channel.MESSAGING, "", Desk.SUPPORT);
+
+    private static String number() {
+        return "+4915%010d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 1_000_000_000));
+    }
+
+    private static BeginResult begin(AgentId agent, MessageDesk.Sender sender, String to, String messageId) {
+        return node.bean(MessageDesk.class)
+                .begin(desk.desktop(agent), sender, to, messageId, "Your tent is here.", CommandId.random());
+    }
+
+    private static Interaction begun(BeginResult result) {
+        assertThat(result).isInstanceOf(BeginResult.Begun.class);
+        return ((BeginResult.Begun) result).interaction();
+    }
+
+    @Test
+    void anAgentWritesFirstAndTheAnswerComesIntoTheSameContact() {
+        String number = number();
+        assertThat(node.bean(MessageDesk.class).senders(Desk.ANNA)).contains(TEXTS, CHATTY);
+        var contact = begun(begin(Desk.ANNA, TEXTS, number, "a1"));
+        assertThat(contact.channel()).isEqualTo(Channel.SMS);
+        assertThat(contact.direction()).isEqualTo(Direction.OUTBOUND);
+        assertThat(contact.from()).isEqualTo(number);
+        assertThat(contact.agent()).isEqualTo(Desk.ANNA);
+        assertThat(contact.state()).isEqualTo(InteractionState.CONNECTED);
+        assertThat(contact.customer()).isNotNull();
+        await().untilAsserted(() -> assertThat(provider.texts()).containsExactly("Your tent is here."));
+        assertThat(provider.posted.getFirst().path("to").asString()).isEqualTo(number);
+        assertThat(begun(begin(Desk.ANNA, TEXTS, number, "a1")).id()).isEqualTo(contact.id());
+        post("texts", message("m1", number, "great, thank you"));
+        assertThat(messages(contact.id())).containsExactly("great, thank you");
+        assertThat(ofThread(contact)).containsExactly(contact.id());
+        assertThat(desk.eventsOf(contact.id(), Event.MessageAdded.class)).hasSize(2);
+        finish(contact.id());
+        var next = begun(begin(Desk.ANNA, TEXTS, number, "a2"));
+        assertThat(next.id()).isNotEqualTo(contact.id());
+        assertThat(next.thread()).isEqualTo(contact.thread());
+    }
+
+    @Test
+    void whoWaitsForAnAnswerIsWrittenToInTheirThreadAndWhoHasOneInHandKeepsIt() {
+        String user = user();
+        desk.router().notReady(Desk.ANNA, desk.desktop(Desk.ANNA).session(), "BREAK");
+        post(message("m1", user, "hello"));
+        var contact = begun(begin(Desk.ANNA, CHATTY, user, "a1"));
+        assertThat(messages(contact.id())).containsExactly("hello");
+        assertThat(contact.agent()).isEqualTo(Desk.ANNA);
+        desk.benIsReady();
+        assertThat(begin(Desk.BEN, CHATTY, user, "b1"))
+                .isEqualTo(new BeginResult.Refused("A colleague is in contact with them by this thread already."));
+        assertThat(desk.eventsOf(contact.id(), Event.MessageAdded.class)).hasSize(2);
+    }
+
+    @Test
+    void whatIsSnoozedIsTakenToBeWrittenIn() {
+        String user = user();
+        post(message("m1", user, "hello"));
+        var contact = desk.annaAccepts();
+        desk.router()
+                .snooze(
+                        desk.desktop(Desk.ANNA),
+                        contact.id(),
+                        contact.epoch(),
+                        Clock.systemUTC().instant().plus(Duration.ofHours(2)),
+                        null,
+                        CommandId.random());
+        assertThat(begun(begin(Desk.ANNA, CHATTY, user, "a1")).id()).isEqualTo(contact.id());
+        assertThat(desk.stateOf(contact.id())).isEqualTo(InteractionState.CONNECTED);
+    }
+
+    @Test
+    void whoDoesNotWantToBeWrittenToOrHasNeverWrittenIsNot() {
+        String number = number();
+        post("texts", message("m1", number, "STOP"));
+        assertThat(begin(Desk.ANNA, TEXTS, number, "a1")).isEqualTo(new BeginResult.Refused(AgentMessageDesk.STOPPED));
+        assertThat(begin(Desk.ANNA, CHATTY, user(), "a1")).isInstanceOf(BeginResult.Refused.class);
+        var elsewhere = new MessageDesk.Sender("texts", Channel.SMS, "+49999", Desk.SUPPORT);
+        assertThat(begin(Desk.ANNA, elsewhere, number(), "a1"))
+                .isEqualTo(new BeginResult.Refused("You do not write from this address."));
+        assertThat(provider.texts()).doesNotContain("Your tent is here.");
+        assertThat(desk.router().agent(Desk.ANNA).orElseThrow().work()).isEmpty();
+    }
+
+    @Test
+    void aServiceWithSessionsIsWrittenToOnlyForSoLongAfterTheirLastMessage() {
+        post(message("m1", user(), "hello"));
+        var contact = desk.annaAccepts();
+        var now = Clock.systemUTC().instant();
+        for (int hours : new int[] {23, 25}) {
+            var later = now.plus(Duration.ofHours(hours));
+            var sessions = new Sessions(
+                    desk.routing().journal(), Map.of("chatty", Duration.ofHours(24)), InstantSource.fixed(later));
+            assertThat(sessions.obstacle("chatty", Optional.of(contact.id())).isPresent())
+                    .isEqualTo(hours > 24);
+            assertThat(sessions.obstacle("chatty", Optional.empty())).isPresent();
+            assertThat(sessions.obstacle("texts", Optional.empty())).isEmpty();
+        }
     }
 
     private static String user() {

@@ -42,6 +42,14 @@ public sealed interface Event {
         return getClass().getSimpleName();
     }
 
+    /// Whether it is news for whoever has set its interaction aside: the customer has written, or what was
+    /// written to them has not arrived.
+    default boolean isNews() {
+        return (this instanceof MessageAdded said && said.author() == Party.CUSTOMER)
+                || (this instanceof MailAdded mail && mail.isNewsToAgent())
+                || (this instanceof MessageReported report && report.delivery() == Delivery.FAILED);
+    }
+
     // ---- an interaction on its way to an agent
 
     /// @param attributes found out by us
@@ -92,9 +100,29 @@ public sealed interface Event {
     /// @param score   on a scale from `lowest` to `highest`
     record SurveyAnswered(String survey, int score, int lowest, int highest, AnswerBy by) implements Noted {}
 
+    /// How well a telephone line carried what was said, told when its phone has gone (M).
+    ///
+    /// @param side        whose line: the customer's or the agent's
+    /// @param lostSent    packets of ours in a thousand that did not arrive there, as the phone says
+    /// @param lostReceived the same of theirs
+    /// @param jitter      the larger of the two ways
+    /// @param roundTrip   null if the phone did not say
+    /// @param score       how people would have found it, 1 to 4.4, in hundredths: an estimate
+    record LineMeasured(
+            Party side,
+            int lostSent,
+            int lostReceived,
+            Duration jitter,
+            @Nullable Duration roundTrip,
+            int score) implements Noted {}
+
     enum AnswerBy {
         DIGITS,
-        SPEECH
+        SPEECH,
+        /// Written, or chosen on a screen.
+        TEXT,
+        /// On a page, or in the chat's window.
+        LINK
     }
 
     /// Facts found on the way (language, topic), merged into the attributes; and what the customer said on the way (an
@@ -149,12 +177,19 @@ public sealed interface Event {
     /// It is offered to nobody before that time; a `Queued` tells when it is over.
     record Postponed(Instant until, String because) implements Event {}
 
-    /// The agent was there, but the customer could not be reached (T8).
+    /// The customer who is called before an agent is called now (T8); it is offered to nobody meanwhile.
     ///
+    /// @param attempt from 1
+    /// @param until   when it is back at its place if nobody says what became of it
+    record CustomerCalled(String number, int attempt, Instant until) implements Event {}
+
+    /// The customer could not be reached, or not brought together with an agent (T8).
+    ///
+    /// @param agent   who was there for it; null where the customer is called first
     /// @param attempt from 1
     /// @param again   when it is tried next; null if that was the last attempt
     record AttemptFailed(
-            AgentId agent,
+            @Nullable AgentId agent,
             String number,
             String reason,
             int attempt,
@@ -167,6 +202,25 @@ public sealed interface Event {
     ///
     /// @param to the target as people read it: a queue, an agent, a requirement
     record Transferred(AgentId agent, String to, @Nullable String note) implements Event {}
+
+    /// The agent has set it aside: nobody is offered it before that time (D5). Also the beginning of a task
+    /// (D7).
+    record Snoozed(AgentId agent, Instant until, @Nullable String note) implements Event {}
+
+    /// What was set aside is there again; a `Queued` follows.
+    ///
+    /// @param agent who had set it aside
+    /// @param by    who took it back, for [WakeReason#TAKEN]; else null
+    record Woken(AgentId agent, WakeReason reason, @Nullable String by) implements Event {}
+
+    enum WakeReason {
+        /// Its time has come.
+        DUE,
+        /// The customer has written, or what was written to them has not arrived.
+        NEWS,
+        /// An agent or a supervisor did not wait for it.
+        TAKEN
+    }
 
     /// What the customer was (or could have been) told about their wait (R15).
     ///
@@ -237,6 +291,7 @@ public sealed interface Event {
     ///
     /// @param messageId unique within the interaction; chosen by the sender, so that sending again adds nothing
     /// @param name      of whoever wrote it on our side and is not the agent who has the contact (S3); else null
+    /// @param flow      by which the automatic assistant was led who says it; null for anybody else
     record MessageAdded(
             String messageId,
             Party author,
@@ -245,12 +300,26 @@ public sealed interface Event {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String name)
+            String name,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String flow)
             implements Noted {
 
         @JsonCreator
         public MessageAdded {
             attachments = Stored.orNone(attachments); // older ones have none
+        }
+
+        /// Of a person, or of ours outside a flow.
+        public MessageAdded(
+                String messageId,
+                Party author,
+                @Nullable AgentId agent,
+                String text,
+                List<Attachment> attachments,
+                @Nullable String name) {
+            this(messageId, author, agent, text, attachments, name, null);
         }
 
         /// The customer's, or that of the agent who has the contact.
@@ -262,6 +331,11 @@ public sealed interface Event {
         /// Nothing but words.
         public MessageAdded(String messageId, Party author, @Nullable AgentId agent, String text) {
             this(messageId, author, agent, text, List.of());
+        }
+
+        /// What the automatic assistant says, led by a flow.
+        public static MessageAdded ofFlow(String flow, String messageId, String text) {
+            return new MessageAdded(messageId, Party.SYSTEM, null, text, List.of(), null, flow);
         }
     }
 
@@ -297,6 +371,11 @@ public sealed interface Event {
             bcc = Stored.orNone(bcc);
             undelivered = Stored.orNone(undelivered);
             attachments = Stored.orNone(attachments);
+        }
+
+        /// Whether somebody has to read it: not what a machine answers by itself.
+        private boolean isNewsToAgent() {
+            return author == Party.CUSTOMER && (kind == null || kind.equals("AUTOMATIC") || kind.equals("BOUNCE"));
         }
 
         /// A person's, with nothing but words.

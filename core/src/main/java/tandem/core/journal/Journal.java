@@ -1,7 +1,9 @@
 package tandem.core.journal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tandem.core.InteractionId;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
@@ -17,6 +19,24 @@ public interface Journal {
 
     /// The newest position; [EventId#START] if the journal is empty.
     EventId last();
+
+    /// What of it was written long after it happened ([PastJournal]); empty if nothing was.
+    default Optional<Past> past() {
+        return Optional.empty();
+    }
+
+    /// The beginning of a journal, written at once.
+    ///
+    /// @param to the last entry of it
+    /// @param at when it was written
+    record Past(EventId to, Instant at) {}
+
+    /// Since when readers could have this entry.
+    default Instant writtenAt(JournalEntry entry) {
+        return past().filter(past -> entry.id().compareTo(past.to()) <= 0)
+                .map(Past::at)
+                .orElse(entry.at());
+    }
 
     /// Pushes every entry after a position to a listener, in order, on a thread of its own.
     ///

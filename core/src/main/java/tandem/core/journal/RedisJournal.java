@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.XTrimParams;
@@ -26,13 +28,14 @@ import tandem.core.redis.TenantKeys;
 /// The log of an interaction is in its hash: in `opened` the first event with its id; in fields named as entries of
 /// the stream their lines, those about others left blank.
 public final class RedisJournal implements Journal {
-    private static final String FIRST = "opened";
-    private static final int EVENTS_AN_ENTRY = 64;
+    static final String FIRST = "opened";
+    static final int EVENTS_AN_ENTRY = 64;
 
     private final RedisConnection redis;
     private final TenantKeys keys;
     private final SharedTail tail;
     private final UnknownEvents unknown = new UnknownEvents();
+    private volatile @Nullable Optional<Past> past; // settled by the first entry
 
     public RedisJournal(RedisConnection redis, TenantId tenant) {
         this.redis = redis;
@@ -68,6 +71,16 @@ public final class RedisJournal implements Journal {
                 return EventId.START;
             }
         });
+    }
+
+    @Override
+    public Optional<Past> past() {
+        var known = past;
+        if (known == null) {
+            known = redis.call(jedis -> PastJournal.of(jedis, keys));
+            past = known.isEmpty() && last().equals(EventId.START) ? null : known;
+        }
+        return known;
     }
 
     /// What one step said comes in one batch: between its events there is nothing to see.

@@ -70,7 +70,10 @@ class EventJsonTest {
         var message = new Event.MessageAdded("m1", Party.AGENT, null, "hello", List.of(), "Sofia");
         assertThat(EventJson.read(EventJson.write(message))).isEqualTo(message);
         assertThat(EventJson.write(new Event.MessageAdded("m1", Party.CUSTOMER, null, "hello")))
-                .doesNotContain("name");
+                .doesNotContain("name")
+                .doesNotContain("flow");
+        var assistant = Event.MessageAdded.ofFlow("guide", "m2", "What can we do for you?");
+        assertThat(EventJson.read(EventJson.write(assistant))).isEqualTo(assistant);
     }
 
     @Test

@@ -13,6 +13,13 @@ public sealed interface CallerStep {
     /// @param apart from one to the next
     record Press(String digits, Duration apart) implements CallerStep {}
 
+    /// Puts the other side on hold by a re-INVITE, and goes on by another.
+    record Hold(Duration time) implements CallerStep {}
+
+    static CallerStep hold(Duration time) {
+        return new Hold(time);
+    }
+
     /// Says something once; goes on at once, so let a pause as long as the audio follow.
     ///
     /// @param audio raw µ-law, 8 kHz ([Ulaw])

@@ -76,6 +76,11 @@ public final class SipCaller implements AutoCloseable {
                         xml.append(pause(apart));
                     }
                 }
+                case CallerStep.Hold(var time) -> {
+                    xml.append(direction("sendonly", cseq++));
+                    xml.append(pause(time));
+                    xml.append(direction("sendrecv", cseq++));
+                }
                 case CallerStep.AwaitNudge() ->
                     xml.append("  <recv request=\"INFO\" timeout=\"%d\" ontimeout=\"9\"/>%n"
                             .formatted(patience.toMillis()));
@@ -88,12 +93,37 @@ public final class SipCaller implements AutoCloseable {
                 .replace("@HEADERS@", headers.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
+    private static String direction(String direction, int cseq) {
+        return Sipp.render("hold.xml", Map.of("DIRECTION", direction, "CSEQ", Integer.toString(cseq)));
+    }
+
+    /// Offers one codec only, and expects to be refused with this status.
+    ///
+    /// @param payload its number in RTP
+    /// @param codec   e.g. `G729/8000`
+    /// @return whether it was
+    public static boolean isRefused(
+            InetSocketAddress pbx, String from, String number, int payload, String codec, int status) {
+        var scenario = Sipp.render(
+                        "offer.xml",
+                        Map.of(
+                                "PAYLOAD", Integer.toString(payload),
+                                "CODEC", codec,
+                                "STATUS", Integer.toString(status)))
+                .replace("@FROM@", from);
+        var limit = Duration.ofSeconds(10);
+        var to = pbx.getHostString() + ":" + pbx.getPort();
+        try (var sipp = Sipp.start(scenario, Sipp.freePort(TRUNK), limit, List.of("-m", "1", "-s", number, to))) {
+            return sipp.awaitEnd(limit.plusSeconds(1)) && sipp.succeeded();
+        }
+    }
+
     static String stream(Path ulaw, int times) {
         return "  <nop><action><exec rtp_stream=\"%s,%d,0,PCMU/8000\"/></action></nop>%n"
                 .formatted(ulaw.toAbsolutePath(), times);
     }
 
-    private static String pause(Duration time) {
+    static String pause(Duration time) {
         return "  <pause milliseconds=\"%d\"/>%n".formatted(time.toMillis());
     }
 

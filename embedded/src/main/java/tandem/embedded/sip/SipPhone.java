@@ -30,6 +30,21 @@ public final class SipPhone implements AutoCloseable {
     public record Answers(
             Duration ring, Duration talk, @Nullable Path audio) implements Behaviour {}
 
+    /// As [Answers], and presses keys.
+    ///
+    /// @param after how long after they have answered
+    public record AnswersAndPresses(Duration ring, Duration after, String digits, Duration talk)
+            implements Behaviour {}
+
+    /// As [Answers], and transfers the call by itself, as desk phones can; hangs up if it is answered otherwise than
+    /// expected.
+    ///
+    /// @param after  how long after they have answered
+    /// @param to     the number to which it transfers
+    /// @param status of the answer that is expected, e.g. `603`
+    public record AnswersAndRefers(Duration ring, Duration after, String to, String status, Duration talk)
+            implements Behaviour {}
+
     /// Rings until the other side gives up.
     public record Rings() implements Behaviour {}
 
@@ -78,9 +93,27 @@ public final class SipPhone implements AutoCloseable {
         return switch (behaviour) {
             case Answers(var ring, var talk, var audio) ->
                 phone(ring, talk, audio == null ? "" : SipCaller.stream(audio, -1));
+            case AnswersAndPresses(var ring, var after, var digits, var talk) ->
+                phone(ring, talk, SipCaller.pause(after) + pressing(digits));
+            case AnswersAndRefers(var ring, var after, var to, var status, var talk) ->
+                phone(
+                        ring,
+                        talk,
+                        SipCaller.pause(after) + Sipp.render("phone-refer.xml", Map.of("TO", to, "STATUS", status)));
             case Rings() -> phone(LIFE, LIFE, "");
             case Rejects(var status) -> Sipp.render("rejecting-phone.xml", Map.of("STATUS", status));
         };
+    }
+
+    private static String pressing(String digits) {
+        var xml = new StringBuilder();
+        for (int n = 0; n < digits.length(); n++) {
+            xml.append(Sipp.render(
+                    "phone-digit.xml",
+                    Map.of("DIGIT", digits.substring(n, n + 1), "CSEQ", Integer.toString(1 + n))));
+            xml.append(SipCaller.pause(Duration.ofMillis(250)));
+        }
+        return xml.toString();
     }
 
     private static String phone(Duration ring, Duration talk, String audio) {
@@ -94,10 +127,15 @@ public final class SipPhone implements AutoCloseable {
 
     /// Tells Asterisk that the endpoint is at this phone, as a registration would; for endpoints made at run time.
     public SipPhone servesAs(EmbeddedAsterisk asterisk, String endpoint) {
-        var aor = "{\\\"contact\\\":\\\"sip:%s@%s:%d\\\",\\\"max_contacts\\\":\\\"1\\\"}"
-                .formatted(endpoint, local.getHostString(), local.getPort());
-        asterisk.rx("database put tandem-sip/aor %s \"%s\"".formatted(endpoint, aor));
+        servesAs(asterisk, endpoint, local);
         return this;
+    }
+
+    /// The same for a telephone of another make.
+    public static void servesAs(EmbeddedAsterisk asterisk, String endpoint, InetSocketAddress phone) {
+        var aor = "{\\\"contact\\\":\\\"sip:%s@%s:%d\\\",\\\"max_contacts\\\":\\\"1\\\"}"
+                .formatted(endpoint, phone.getHostString(), phone.getPort());
+        asterisk.rx("database put tandem-sip/aor %s \"%s\"".formatted(endpoint, aor));
     }
 
     public InetSocketAddress address() {

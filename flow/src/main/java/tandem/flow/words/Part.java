@@ -3,6 +3,7 @@ package tandem.flow.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A piece of what is said.
@@ -35,6 +36,13 @@ public record Part(Kind kind, String value) {
         }
         addWords(parts, text.substring(from));
         return List.copyOf(parts);
+    }
+
+    /// The text itself, with the attributes' values in their places; one that is not set leaves its place empty.
+    public static String filled(String text, Map<String, String> attributes) {
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(attributes.getOrDefault(found.group(2), "")));
     }
 
     private static void addWords(List<Part> parts, String words) {

@@ -47,10 +47,12 @@ final class Experience {
         }
         switch (entry.event()) {
             case Event.Queued e -> waiting.put(interaction, e.queue());
-            case Event.LeftQueue _, Event.ChannelChanged _, Event.Postponed _ -> waiting.remove(interaction);
+            case Event.LeftQueue _, Event.ChannelChanged _, Event.Postponed _, Event.CustomerCalled _ -> waiting.remove(interaction);
             case Event.AttemptFailed e -> {
                 waiting.remove(interaction); // who is not reached has not given up
-                accepted.remove(new Work(interaction, e.agent()));
+                if (e.agent() != null) {
+                    accepted.remove(new Work(interaction, e.agent()));
+                }
             }
             case Event.Offered e -> begin(alerted, interaction, e.agent(), entry);
             case Event.Accepted e -> accepted(interaction, e.agent());
@@ -60,12 +62,17 @@ final class Experience {
             case Event.ConnectFailed e -> accepted.remove(new Work(interaction, e.agent()));
             case Event.Connected e -> connected(interaction, e.agent());
             case Event.Transferred e -> inContact.remove(interaction, e.agent());
+            case Event.Snoozed e -> { // a part of what it takes
+                inContact.remove(interaction, e.agent());
+                accepted.remove(new Work(interaction, e.agent()));
+            }
             case Event.WrapUpCompleted e -> handled(interaction, e.agent(), entry.at());
             case Event.Closed _ -> closed(interaction, entry.at());
             case Event.Opened _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.Assigned _,
+                    Event.Woken _,
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,

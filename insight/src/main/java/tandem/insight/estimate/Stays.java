@@ -1,6 +1,7 @@
 package tandem.insight.estimate;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,12 @@ final class Stays {
     /// Place in its queue, from 1.
     int position(Stay stay) {
         return queue(stay.queue).before(stay) + 1;
+    }
+
+    /// The first who wait in a queue.
+    List<Stay> first(QueueId queue, int limit) {
+        var waiting = queues.get(queue);
+        return waiting == null ? List.of() : waiting.first(Math.min(limit, waiting.size()));
     }
 
     int length(QueueId queue) {

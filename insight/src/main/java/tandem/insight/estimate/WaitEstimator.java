@@ -34,6 +34,11 @@ public final class WaitEstimator implements WaitEstimates {
         this.experience = new Experience(settings);
     }
 
+    /// How many customers may be called before an agent, by the same experience.
+    public CallPacing pacing() {
+        return new CallPacing(floor, experience);
+    }
+
     /// Something of the past, before the floor began.
     public void learn(JournalEntry entry) {
         experience.apply(entry);

@@ -42,7 +42,7 @@ public final class Explainer {
         var finding = switch (interaction.state()) {
             case NEW -> new Finding.NotQueued();
             case WAITING -> waits(situation);
-            case SCHEDULED -> new Finding.Scheduled(interaction.deadline());
+            case SCHEDULED, SNOOZED -> new Finding.Scheduled(interaction.deadline());
             case OFFERED ->
                 new Finding.Held(
                         interaction.agent(),

@@ -108,6 +108,12 @@ final class Draft {
                 number = e.number() == null ? number : e.number();
             }
             case Event.Postponed e -> stand(InteractionState.SCHEDULED, e.until());
+            case Event.CustomerCalled e -> stand(InteractionState.SCHEDULED, e.until());
+            case Event.Snoozed e -> snoozed(e, entry);
+            case Event.Woken _ -> {
+                stand(InteractionState.NEW, null);
+                enqueuedAt = null; // it begins anew
+            }
             case Event.AttemptFailed e ->
                 stand(e.again() == null ? InteractionState.NEW : InteractionState.SCHEDULED, e.again());
             case Event.ConsultChanged e -> consult = e.stage() == Event.ConsultStage.OVER ? null : entry;
@@ -194,6 +200,14 @@ final class Draft {
         deadline = until;
     }
 
+    private void snoozed(Event.Snoozed event, JournalEntry entry) {
+        queue = entry.queue();
+        stand(InteractionState.SNOOZED, event.until());
+        enqueuedAt = event.until();
+        connectedAt = null;
+        consult = null;
+    }
+
     /// It begins in its agent's hands, in the name of a queue in which it never waits.
     private void initiated(Event.Initiated event, JournalEntry entry, RoutingConfiguration configuration) {
         epoch = event.epoch();
@@ -219,7 +233,7 @@ final class Draft {
     /// Of what is over, the last one.
     private @Nullable AgentId agent() {
         return switch (state) {
-            case NEW, WAITING, SCHEDULED -> null;
+            case NEW, WAITING, SCHEDULED, SNOOZED -> null;
             case OFFERED, CONNECTING, CONNECTED -> holders.one().orElse(null);
             case WRAP_UP -> holders.one().orElse(agent);
             case CLOSED -> agent;

@@ -169,6 +169,9 @@ public final class Floor {
                             Event.LeftQueue _,
                             Event.ChannelChanged _,
                             Event.Postponed _,
+                            Event.CustomerCalled _,
+                            Event.Snoozed _,
+                            Event.Woken _,
                             Event.AttemptFailed _,
                             Event.Transferred _,
                             Event.WaitPredicted _,
@@ -230,6 +233,9 @@ public final class Floor {
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,
@@ -303,6 +309,9 @@ public final class Floor {
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,
@@ -343,7 +352,7 @@ public final class Floor {
     private static boolean isOver(LiveContact contact) {
         return switch (contact.view().state()) {
             case CLOSED -> contact.holders().isEmpty();
-            case NEW, WAITING, SCHEDULED, OFFERED, CONNECTING, CONNECTED, WRAP_UP -> false;
+            case NEW, WAITING, SCHEDULED, OFFERED, CONNECTING, CONNECTED, SNOOZED, WRAP_UP -> false;
         };
     }
 

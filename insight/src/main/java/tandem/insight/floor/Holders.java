@@ -96,8 +96,9 @@ public record Holders(Map<AgentId, Held> all) {
             case Event.OfferExpired e -> without(e.agent());
             case Event.OfferRescinded e -> without(e.agent());
             case Event.ConnectFailed e -> without(e.agent());
-            case Event.AttemptFailed e -> without(e.agent());
+            case Event.AttemptFailed e -> e.agent() == null ? this : without(e.agent());
             case Event.Transferred e -> without(e.agent());
+            case Event.Snoozed e -> without(e.agent());
             case Event.WrapUpCompleted e -> without(e.agent());
             // whom it is offered to, or who connects, keeps it when it is moved
             case Event.Queued _ -> without((Held held) -> held.state() == InteractionState.CONNECTED);
@@ -109,6 +110,8 @@ public record Holders(Map<AgentId, Held> all) {
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
+                    Event.Woken _,
                     Event.Assigned _,
                     Event.ConsultChanged _,
                     Event.WaitPredicted _,

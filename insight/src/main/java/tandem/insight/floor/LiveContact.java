@@ -55,7 +55,7 @@ public record LiveContact(
     public boolean isInQueue() {
         return switch (view.state()) {
             case WAITING, SCHEDULED, OFFERED, CONNECTING -> true;
-            case NEW, CONNECTED, WRAP_UP, CLOSED -> false;
+            case NEW, CONNECTED, SNOOZED, WRAP_UP, CLOSED -> false;
         };
     }
 

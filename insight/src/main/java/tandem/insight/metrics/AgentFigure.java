@@ -27,7 +27,8 @@ public enum AgentFigure {
             Figure.Unit.MILLISECONDS,
             "(talk + hold + wrap-up + answered alerting) ÷ handled",
             AgentFigure::worked,
-            s -> s.get(HANDLED));
+            s -> s.get(HANDLED)),
+    CSAT(Figure.Unit.SHARE, "content (4 or 5 of 1 to 5) ÷ answered surveys", s -> s.get(CONTENT), s -> s.get(SURVEYS));
 
     private final Figure.Unit unit;
     private final String formula;

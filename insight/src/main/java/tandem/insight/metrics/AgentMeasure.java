@@ -33,7 +33,11 @@ public enum AgentMeasure {
     /// Contacts that are over.
     HANDLED("ha"),
     /// Those of them that they have passed on.
-    TRANSFERRED("tr");
+    TRANSFERRED("tr"),
+    /// Customers who said how content they were (I8), with whom they were in contact last.
+    SURVEYS("sv"),
+    /// Those of them who were content: the upper quarter of the scale, 4 and 5 of 1 to 5.
+    CONTENT("ct");
 
     private static final Map<String, AgentMeasure> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(m -> m.code, Function.identity()));

@@ -81,6 +81,9 @@ public final class AgentTimes {
     public void apply(JournalEntry entry) {
         endQuarter(entry.at());
         count(entry.event(), entry.at());
+        if (entry.event() instanceof Event.SurveyAnswered answered && entry.agent() != null) {
+            surveyed(entry.agent(), answered, entry.at());
+        }
         if (entry.interaction() != null) {
             hold(entry.interaction(), entry);
         }
@@ -107,6 +110,9 @@ public final class AgentTimes {
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.WaitPredicted _,
@@ -156,7 +162,7 @@ public final class AgentTimes {
             case CONNECTING -> Work.CONNECTING;
             case CONNECTED -> held.paused() ? Work.HOLD : Work.TALK;
             case WRAP_UP -> Work.WRAP_UP;
-            case NEW, WAITING, SCHEDULED, CLOSED ->
+            case NEW, WAITING, SCHEDULED, SNOOZED, CLOSED ->
                 throw new IllegalStateException("Nobody holds what is " + held.state());
         };
     }
@@ -222,6 +228,15 @@ public final class AgentTimes {
     }
 
     // ---- counting
+
+    /// Whether or not they are logged in when the customer says it.
+    private void surveyed(AgentId id, Event.SurveyAnswered answered, Instant at) {
+        tally.add(id, at, AgentMeasure.SURVEYS, 1);
+        int above = 4 * (answered.score() - answered.lowest());
+        if (above >= 3 * (answered.highest() - answered.lowest())) {
+            tally.add(id, at, AgentMeasure.CONTENT, 1);
+        }
+    }
 
     private void count(AgentId id, Instant at, AgentMeasure measure) {
         if (agents.containsKey(id)) {

@@ -48,6 +48,9 @@ public enum Measure implements Counted {
     HANDLED("h"),
     /// Those of the handled that ended because the agent passed them on.
     TRANSFERRED_OUT("to"),
+    /// Those of the handled that ended because the agent has set the interaction aside. When it is there
+    /// again it is a new segment; the time between is nobody's.
+    SNOOZED("sn"),
     /// Σ contact time of the handled, without hold.
     TALK_MS("t"),
     /// Σ time in contact in which the customer was on hold, or the agent had turned to something that interrupted it.

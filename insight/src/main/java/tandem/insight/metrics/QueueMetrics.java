@@ -101,6 +101,7 @@ public final class QueueMetrics {
                             Event.ConsultChanged _,
                             Event.Resumed _,
                             Event.Transferred _,
+                            Event.Snoozed _,
                             Event.Ended _,
                             Event.Closed _ -> true;
                     case Event.WrapUpStarted e -> !isPassedOn(interaction, e.agent());
@@ -109,6 +110,8 @@ public final class QueueMetrics {
                             Event.Relaxed _,
                             Event.PriorityChanged _,
                             Event.Postponed _,
+                            Event.CustomerCalled _,
+                            Event.Woken _,
                             Event.Assigned _,
                             Event.Unknown _,
                             Event.WrapUpExtended _,
@@ -152,9 +155,12 @@ public final class QueueMetrics {
                     Event.LeftQueue _,
                     Event.ChannelChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
                     Event.AttemptFailed _,
                     Event.Assigned _,
                     Event.Transferred _,
+                    Event.Snoozed _,
+                    Event.Woken _,
                     Event.WaitPredicted _,
                     Event.Interrupted _,
                     Event.Held _,
@@ -192,6 +198,7 @@ public final class QueueMetrics {
             case Event.ChannelChanged e -> left(segment, e.channel().name(), at);
             case Event.AttemptFailed e -> attemptFailed(segment, e, at);
             case Event.Transferred e -> transferred(segment, e.agent(), at);
+            case Event.Snoozed _ -> snoozed(segment, at);
             case Event.Ended _ -> ended(segment, at);
             case Event.Closed _ -> closed(segment, at);
             case Event.ConsultChanged _,
@@ -201,6 +208,8 @@ public final class QueueMetrics {
                     Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
+                    Event.Woken _,
                     Event.Assigned _,
                     Event.Unknown _,
                     Event.WrapUpStarted _,
@@ -348,6 +357,14 @@ public final class QueueMetrics {
         var by = new PassedOn(segment.interaction, agent);
         passedOn.put(by, segment);
         justPassedOn.put(segment.interaction, by);
+    }
+
+    /// Its agent's part is over; what comes back is a new segment, which begins then.
+    private void snoozed(Segment segment, Instant at) {
+        segment.end(at);
+        handled(segment, at);
+        count(segment, at, Measure.SNOOZED, 1);
+        forget(segment);
     }
 
     private void wrapUpStarted(InteractionId interaction, AgentId agent, Instant at) {

@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.InteractionId;
 import tandem.flow.Answer;
+import tandem.flow.DigitCollector;
 import tandem.flow.Question;
 import tandem.flow.Step.BargeIn;
 import tandem.flow.words.Spoken;
 import tandem.ivr.audio.AnswerDecider;
 import tandem.ivr.audio.AudioDialogue;
-import tandem.ivr.audio.DigitCollector;
 import tandem.ivr.audio.LateFinish;
 import tandem.ivr.call.Arrival;
 import tandem.ivr.call.Line;
@@ -316,6 +316,18 @@ final class AgiLine implements Line {
             up().exec("Record", "%s,%d,%d,k".formatted(wav, silence.toSeconds(), longest.toSeconds()));
         } catch (AgiException e) {
             gone(e);
+        }
+    }
+
+    @Override
+    public void receiveFax(InteractionId fax, Path pages) {
+        try {
+            up().setVariable("TANDEM_FAX", fax.value());
+            up().setVariable("TANDEM_FAX_FILE", pages.toString());
+            up().setVariable("__" + WaitingRoom.CALL_VARIABLE, ""); // the call is over, the channel is not
+            up().exec("Goto", "acd-fax,s,1");
+        } catch (AgiException e) {
+            gone(e); // no page has come
         }
     }
 

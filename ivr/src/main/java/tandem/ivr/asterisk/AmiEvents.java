@@ -4,11 +4,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
+import org.asteriskjava.manager.event.HoldEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.asteriskjava.manager.event.UnholdEvent;
 import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionId;
+import tandem.ivr.control.LineFigures;
 import tandem.ivr.control.Pbx.Whereabouts;
 import tandem.ivr.control.PbxEvent;
 
@@ -33,6 +36,8 @@ final class AmiEvents {
                     case BridgeEnterEvent in ->
                         new PbxEvent.BridgeEntered(in.getUniqueId(), in.getBridgeUniqueId(), at(in.getContext()));
                     case BridgeLeaveEvent out -> new PbxEvent.BridgeLeft(out.getUniqueId(), out.getBridgeUniqueId());
+                    case HoldEvent held -> new PbxEvent.PhoneHolds(held.getUniqueId(), true);
+                    case UnholdEvent resumed -> new PbxEvent.PhoneHolds(resumed.getUniqueId(), false);
                     case HangupRequestEvent asked ->
                         new PbxEvent.PartyHungUp(
                                 asked.getUniqueId(), cause(asked.getCause()), status(asked.getTechCause()));
@@ -47,6 +52,7 @@ final class AmiEvents {
         return switch (context) {
             case WaitingRoom.CONTEXT -> Whereabouts.QUEUE;
             case WaitingRoom.CONNECT, "acd-callback" -> Whereabouts.CONNECT;
+            case "acd-called" -> Whereabouts.CALLED;
             case "acd-after" -> Whereabouts.AFTER;
             case "from-trunk", "from-web", "tandem-inbound" -> Whereabouts.FLOW;
             case "acd-agent" -> Whereabouts.AGENT;
@@ -61,11 +67,19 @@ final class AmiEvents {
         if (told.getCall() == null || told.getCall().isEmpty()) {
             return null;
         }
+        if ("fax".equals(told.getKind())) {
+            return new PbxEvent.FaxOver(told.getCall());
+        }
         var call = new InteractionId(told.getCall());
         return switch (told.getKind()) {
             case "waiting" -> new PbxEvent.CallerWaits(call, told.getUniqueId());
+            case "reached" -> new PbxEvent.CustomerReached(call, told.getUniqueId());
             case "answered" -> new PbxEvent.LegAnswered(call, told.getUniqueId());
             case "leg" -> new PbxEvent.LegUp(call, told.getUniqueId(), told.getChannel());
+            case "quality" ->
+                LineFigures.parse(told.getFigures() == null ? "" : told.getFigures())
+                        .map(figures -> new PbxEvent.LineMeasured(call, told.getUniqueId(), figures))
+                        .orElse(null);
             case null, default -> null;
         };
     }

@@ -160,11 +160,30 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     }
 
     @Override
+    public void dialFirst(Dial order) {
+        dial(order, context(Place.CALLED), "s");
+    }
+
+    @Override
     public void consult(Dial order) {
         dial(order, context(Place.CONSULT), "called");
     }
 
+    @Override
+    public void fax(Dial order, Path pages) {
+        var originate = originate(order, "acd-fax-send", "s");
+        originate.setVariable("TANDEM_FAX", order.channelId());
+        originate.setVariable("TANDEM_FAX_FILE", pages.toString());
+        require(send(originate));
+    }
+
     private void dial(Dial order, String context, String extension) {
+        var originate = originate(order, context, extension);
+        originate.setVariable("__" + WaitingRoom.CALL_VARIABLE, order.call());
+        require(send(originate));
+    }
+
+    private static OriginateAction originate(Dial order, String context, String extension) {
         var originate = new OriginateAction();
         originate.setChannel("PJSIP/" + digits(order.number()) + "@" + order.trunk());
         originate.setChannelId(order.channelId());
@@ -176,8 +195,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         if (!order.from().isEmpty()) {
             originate.setCallerId("<" + digits(order.from()) + ">");
         }
-        originate.setVariable("__" + WaitingRoom.CALL_VARIABLE, order.call());
-        require(send(originate));
+        return originate;
     }
 
     private static String digits(String number) {
@@ -204,6 +222,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         return switch (place) {
             case FLOW -> "tandem-inbound";
             case QUEUE -> WaitingRoom.CONTEXT;
+            case CALLED -> "acd-called";
             case CONNECT -> WaitingRoom.CONNECT;
             case ANNOUNCEMENT -> "acd-announce";
             case HOLD -> "acd-agent-hold";
@@ -211,6 +230,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
             case CONFERENCE -> "acd-conference";
             case LEG_CONFERENCE -> "acd-agent-conference";
             case WORDS -> "acd-words";
+            case SURVEY -> "acd-survey";
             case GOODBYE -> "acd-goodbye";
         };
     }
@@ -219,7 +239,7 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         return switch (place) {
             case FLOW -> "again";
             case CONSULT_HOLD -> "hold";
-            case QUEUE, CONNECT, ANNOUNCEMENT, HOLD, CONSULT, CONFERENCE, LEG_CONFERENCE, WORDS, GOODBYE -> "s";
+            case QUEUE, CALLED, CONNECT, ANNOUNCEMENT, HOLD, CONSULT, CONFERENCE, LEG_CONFERENCE, WORDS, SURVEY, GOODBYE -> "s";
         };
     }
 

@@ -1,25 +1,33 @@
 package tandem.ivr.asterisk;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tandem.core.FaxIntake;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
+import tandem.insight.Insight;
 import tandem.ivr.CallControl;
 import tandem.ivr.ConsultResult;
+import tandem.ivr.call.AfterCall;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.control.Outside;
+import tandem.ivr.control.PbxEvent;
 import tandem.ivr.control.VisitorPhones;
 import tandem.ivr.control.redis.RedisCallOwners;
 import tandem.ivr.control.redis.RedisNodeWire;
+import tandem.ivr.fax.FaxReception;
+import tandem.ivr.fax.FaxSending;
 import tandem.ivr.outbound.OutboundVerdict;
 import tandem.ivr.outbound.OutsideNumbers;
 import tandem.ivr.web.WebCallDesk;
@@ -42,7 +50,9 @@ public class ControlConfiguration {
             CallbackNumbers numbers,
             OutsideNumbers outside,
             RedisConnection redis,
-            TenantId tenant) {
+            TenantId tenant,
+            ObjectProvider<Insight> insight,
+            ObjectProvider<AfterCall> afterCall) {
         var agi = inbound.agi();
         var node = properties.nodeAt(agi.host() + ":" + agi.port());
         return new TelephoneSystem(
@@ -54,7 +64,9 @@ public class ControlConfiguration {
                 rules(outside),
                 outside::trunk,
                 new RedisCallOwners(redis, tenant, node, properties.lease()),
-                new RedisNodeWire(redis, tenant, node));
+                new RedisNodeWire(redis, tenant, node),
+                insight.stream().findFirst().orElse(null),
+                call -> afterCall.getObject().asks(call));
     }
 
     @Bean
@@ -74,6 +86,44 @@ public class ControlConfiguration {
         var desk = new WebCallDesk(properties, new RedisWebPasses(redis, tenant), phones, clock);
         system.whenLinked(_ -> desk.closeSoon(0));
         return desk;
+    }
+
+    /// Where nobody keeps faxes there are none.
+    @Bean
+    FaxReception faxReception(
+            ObjectProvider<FaxIntake> intake, ControlProperties properties, TelephoneSystem system, Clock clock) {
+        var faxes = new FaxReception(
+                () -> intake.getIfAvailable(() -> FaxIntake.NONE),
+                properties.spool().resolve("faxes"),
+                system.servers(),
+                clock);
+        system.whenever(event -> {
+            if (event instanceof PbxEvent.FaxOver(var fax)) {
+                faxes.over(fax);
+            }
+        });
+        system.whenLinked(_ -> faxes.lookAround());
+        return faxes;
+    }
+
+    @Bean
+    FaxSending faxLine(ControlProperties properties, TelephoneSystem system, OutsideNumbers numbers, Clock clock) {
+        var faxes = new FaxSending(
+                properties.spool().resolve("faxes"), system.servers(), numbers, numbers::callerId, clock);
+        system.whenever(faxes::on);
+        return faxes;
+    }
+
+    /// Faxes that cannot be kept, or taken, degrade us: they wait, and nothing is lost.
+    @Bean
+    HealthIndicator faxHealthIndicator(ObjectProvider<FaxReception> faxes) {
+        return () -> {
+            var troubles =
+                    faxes.stream().findFirst().map(FaxReception::troubles).orElse(Map.of());
+            return (troubles.isEmpty() ? Health.up() : Health.status("DEGRADED"))
+                    .withDetails(troubles)
+                    .build();
+        };
     }
 
     @Bean

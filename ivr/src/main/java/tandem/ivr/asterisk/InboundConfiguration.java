@@ -25,6 +25,9 @@ import tandem.flow.service.Services;
 import tandem.flow.words.Languages;
 import tandem.insight.Insight;
 import tandem.insight.ToldWaits;
+import tandem.ivr.Narrator;
+import tandem.flow.survey.Surveys;
+import tandem.ivr.call.AfterCall;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.FlowExits;
 import tandem.ivr.call.InboundCalls;
@@ -52,6 +55,17 @@ public class InboundConfiguration {
     @Bean
     PromptLibrary promptLibrary(InboundProperties properties) {
         return new PromptLibrary(properties.promptCache(), properties.prompts(), voices(properties.speech()));
+    }
+
+    @Bean
+    Narrator narrator(InboundProperties properties) {
+        var voices = voices(properties.speech());
+        return (language, text) -> {
+            var voice = voices.apply(language);
+            return voice.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(voice.get().speak(text).at(Narrator.RATE).samples());
+        };
     }
 
     private static Function<String, Optional<SpeechSynthesis>> voices(InboundProperties.Speech speech) {
@@ -99,6 +113,11 @@ public class InboundConfiguration {
     }
 
     @Bean
+    AfterCall afterCall(Router router, FlowCatalogue flows, Surveys surveys, Clock clock) {
+        return new AfterCall(router, flows, surveys, clock);
+    }
+
+    @Bean
     CallbackNumbers callbackNumbers(InboundProperties properties) {
         return new CallbackNumbers(new PhoneNumbers(properties.region(), properties.withheld()), properties.callback());
     }
@@ -120,10 +139,21 @@ public class InboundConfiguration {
             WaitingRoom waitingRoom,
             RoutingParts routing,
             MessageOffice messages,
+            AfterCall afterCall,
             TelephoneSystem system,
             WebCallDesk web) {
         return new InboundTelephony(
-                properties, flows, prompts, recognition, calls, waitingRoom, routing, messages, system, web);
+                properties,
+                flows,
+                prompts,
+                recognition,
+                calls,
+                waitingRoom,
+                routing,
+                messages,
+                afterCall,
+                system,
+                web);
     }
 
     @Bean

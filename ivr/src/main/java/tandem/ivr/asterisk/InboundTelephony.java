@@ -14,6 +14,7 @@ import tandem.flow.Flow;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.InvalidFlowsException;
 import tandem.ivr.audio.AudioSocketServer;
+import tandem.ivr.call.AfterCall;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.CallbackOffice;
@@ -40,6 +41,7 @@ public final class InboundTelephony implements SmartLifecycle {
     private final WaitingRoom waitingRoom;
     private final RoutingParts routing;
     private final MessageOffice messages;
+    private final AfterCall afterCall;
     private final TelephoneSystem system;
     private final WebCallDesk web;
     private @Nullable AgiServer agi;
@@ -57,6 +59,7 @@ public final class InboundTelephony implements SmartLifecycle {
             WaitingRoom waitingRoom,
             RoutingParts routing,
             MessageOffice messages,
+            AfterCall afterCall,
             TelephoneSystem system,
             WebCallDesk web) {
         this.properties = properties;
@@ -67,6 +70,7 @@ public final class InboundTelephony implements SmartLifecycle {
         this.waitingRoom = waitingRoom;
         this.routing = routing;
         this.messages = messages;
+        this.afterCall = afterCall;
         this.system = system;
         this.web = web;
     }
@@ -104,6 +108,10 @@ public final class InboundTelephony implements SmartLifecycle {
                             new WordsScript(routing, parts, callers, exits),
                             "announce",
                             new AnnounceScript(routing, parts, callers),
+                            "called",
+                            new CalledScript(routing, parts, callers),
+                            "survey",
+                            new SurveyScript(afterCall, parts, callers),
                             "whisper",
                             new WhisperScript(routing, parts, callers)));
             watcher = new FolderWatcher(flows.folder(), this::reload);
@@ -146,7 +154,7 @@ public final class InboundTelephony implements SmartLifecycle {
 
     private Set<String> languages() {
         var languages = new TreeSet<String>();
-        for (Flow flow : flows.flows()) {
+        for (Flow flow : flows.called()) {
             languages.addAll(flow.languages());
         }
         return languages;

@@ -39,6 +39,11 @@ final class QueueWaitingRoom implements WaitingRoom {
     }
 
     @Override
+    public boolean takesUp(InteractionId call) {
+        return calls.takesUp(call);
+    }
+
+    @Override
     public void dismiss(InteractionId call) {
         calls.dismiss(call);
     }

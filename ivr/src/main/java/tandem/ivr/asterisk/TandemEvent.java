@@ -10,6 +10,7 @@ public final class TandemEvent extends UserEvent {
 
     private @Nullable String kind;
     private @Nullable String call;
+    private @Nullable String figures;
 
     public TandemEvent(Object source) {
         super(source);
@@ -22,6 +23,15 @@ public final class TandemEvent extends UserEvent {
 
     public void setKind(String kind) {
         this.kind = kind;
+    }
+
+    /// Of `quality`: `CHANNEL(rtcp,all)`.
+    public @Nullable String getFigures() {
+        return figures;
+    }
+
+    public void setFigures(String figures) {
+        this.figures = figures;
     }
 
     /// The interaction's id.

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.journal.Journal;
+import tandem.insight.Insight;
 import tandem.ivr.CallControl;
 import tandem.ivr.control.CallOwners;
 import tandem.ivr.control.Calls;
@@ -36,12 +38,15 @@ public final class TelephoneSystem implements SmartLifecycle {
     private final Spool spool;
     private final Calls calls;
     private final Telephone telephone;
+    private final List<Consumer<PbxEvent>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<? super AsteriskServer>> linkUps = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     /// @param callable whether a customer's number is one that we call
     /// @param outside  whether an agent may call a number outside
     /// @param trunkOf  by which trunk customers are called in the name of a queue
+    /// @param insight  how many customers may be called before an agent; null: none
+    /// @param asksAfterCall whether a caller whose agent has left is asked how content they are
     public TelephoneSystem(
             ControlProperties properties,
             Router router,
@@ -51,19 +56,22 @@ public final class TelephoneSystem implements SmartLifecycle {
             Outside.Rules outside,
             Function<@Nullable QueueId, String> trunkOf,
             CallOwners owners,
-            NodeWire wire) {
+            NodeWire wire,
+            @Nullable Insight insight,
+            Predicate<InteractionId> asksAfterCall) {
         this.journal = journal;
         this.spool = new Spool(properties.spool(), router, clock);
         this.servers = properties.serversOrEmbedded().stream()
                 .map(server -> new AsteriskServer(server, clock, this::handle))
                 .toList();
         var phones = new Phones(properties, router::profiles);
-        this.calls = new Calls(properties, router, phones, spool, clock, servers, trunkOf, owners, wire);
+        this.calls = new Calls(properties, router, phones, spool, clock, servers, trunkOf, owners, wire, insight, asksAfterCall);
         this.telephone = new Telephone(calls, phones, servers, callable, outside);
     }
 
     private void handle(Pbx pbx, PbxEvent event) {
         calls.on(pbx, event);
+        listeners.forEach(listener -> listener.accept(event));
         if (event instanceof PbxEvent.LinkUp && pbx instanceof AsteriskServer server) {
             linkUps.forEach(listener -> listener.accept(server));
         }
@@ -75,6 +83,11 @@ public final class TelephoneSystem implements SmartLifecycle {
 
     public WaitingRoom waitingRoom() {
         return new QueueWaitingRoom(calls);
+    }
+
+    /// Tells of each event from now on; must not block.
+    void whenever(Consumer<PbxEvent> listener) {
+        listeners.add(listener);
     }
 
     /// Tells of each link that comes up from now on; must not block.

@@ -8,7 +8,9 @@ import org.asteriskjava.fastagi.AgiScript;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.Channel;
 import tandem.core.InteractionId;
+import tandem.core.InteractionState;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
@@ -16,6 +18,7 @@ import tandem.flow.FlowRun;
 import tandem.flow.words.Spoken;
 import tandem.ivr.call.Announcements;
 import tandem.ivr.call.Arrival;
+import tandem.ivr.call.CalledWords;
 import tandem.ivr.call.QueueWords;
 import tandem.routing.Router;
 import tandem.routing.model.Action;
@@ -41,7 +44,9 @@ final class WordsScript implements AgiScript {
     }
 
     /// Why and how they have left.
-    private record Exit(Event.@Nullable LeftQueue left, String language) {
+    ///
+    /// @param isCalledAgain nobody has become free for them, and they are a callback again
+    private record Exit(Event.@Nullable LeftQueue left, String language, boolean isCalledAgain) {
         Spoken apology() {
             return Announcements.sorry(language);
         }
@@ -59,6 +64,10 @@ final class WordsScript implements AgiScript {
         }
         var line = new AgiLine(channel, caller, parts);
         var exit = exit(caller.id());
+        if (exit.isCalledAgain()) {
+            line.hear(CalledWords.nobodyFree(exit.language()), false);
+            return;
+        }
         var left = exit.left();
         var how = left == null ? Action.Exit.MESSAGE : Action.Exit.valueOf(left.exit());
         if (left != null && how == Action.Exit.CALLBACK && exits.callsBack(left.queue())) {
@@ -92,13 +101,17 @@ final class WordsScript implements AgiScript {
     /// An apology in English where nothing can be read now.
     private Exit exit(InteractionId call) {
         try {
-            var language = router.find(call)
+            var interaction = router.find(call);
+            var language = interaction
                     .map(found -> found.attributes().getOrDefault(FlowRun.LANGUAGE, ENGLISH))
                     .orElse(ENGLISH);
-            return new Exit(left(call).orElse(null), language);
+            boolean isCalledAgain = interaction
+                    .filter(found -> found.channel() == Channel.CALLBACK && found.state() == InteractionState.SCHEDULED)
+                    .isPresent();
+            return new Exit(left(call).orElse(null), language, isCalledAgain);
         } catch (RuntimeException e) {
             LOG.warn("Call {}: the words of its step cannot be told: {}", call, e.toString());
-            return new Exit(null, ENGLISH);
+            return new Exit(null, ENGLISH, false);
         }
     }
 

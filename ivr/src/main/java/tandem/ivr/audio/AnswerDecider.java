@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.flow.Answer;
+import tandem.flow.DigitCollector;
+import tandem.flow.PhraseMatch;
 import tandem.flow.Question;
 import tandem.flow.Step.BargeIn;
 

@@ -77,7 +77,13 @@ public final class CallbackDialogue {
                 case Answer.HungUp _ -> {
                     return Optional.empty();
                 }
-                case Answer.NoMatch _, Answer.Phrase _, Answer.Words _, Answer.Unheard _, Answer.Silence _ -> {}
+                case Answer.NoMatch _,
+                        Answer.Phrase _,
+                        Answer.Words _,
+                        Answer.Written _,
+                        Answer.Chosen _,
+                        Answer.Unheard _,
+                        Answer.Silence _ -> {}
             }
         }
         if (complaint != null) {

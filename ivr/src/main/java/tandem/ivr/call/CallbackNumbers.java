@@ -2,12 +2,14 @@ package tandem.ivr.call;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tandem.flow.CallableNumbers;
 
 /// Which numbers we call: whoever asks for a callback decides what is dialled at our cost.
-public final class CallbackNumbers {
+public final class CallbackNumbers implements CallableNumbers {
     private final PhoneNumbers reading;
     private final Set<PhoneNumberType> types;
     private final Set<String> countries;
@@ -52,6 +54,11 @@ public final class CallbackNumbers {
 
     public boolean isCallable(String e164) {
         return judge(e164) instanceof Verdict.Callable;
+    }
+
+    @Override
+    public Optional<String> callable(String text) {
+        return judge(text) instanceof Verdict.Callable(var e164) ? Optional.of(e164) : Optional.empty();
     }
 
     /// @param text as somebody keyed it in, by the rules of the region, or E.164

@@ -46,7 +46,15 @@ enum ExitWords {
             "欢迎再次来电。您已申请回电，您的排位已为您保留。"),
     PLACE_KEPT(
             "Welcome back. We are sorry that you were cut off. You have kept your place in line.",
-            "欢迎再次来电。很抱歉刚才通话中断，您的排位已为您保留。");
+            "欢迎再次来电。很抱歉刚才通话中断，您的排位已为您保留。"),
+    PRESS_ONE("To be connected, press 1.", "接通请按1。"),
+    CALLED_IN_VAIN("We will try to reach you again. Goodbye.", "我们会再次与您联系，再见。"),
+    NOT_NOW(
+            "We are sorry, your call cannot be connected now. We will call you again. Goodbye.",
+            "很抱歉，现在无法为您接通，我们会再次给您回电。再见。"),
+    NOBODY_FREE(
+            "We are sorry, nobody has become free for you. We will call you again. You keep your place in line. Goodbye.",
+            "很抱歉，暂时没有空闲的客服人员，我们会再次给您回电，您的排位将保留。再见。");
 
     private static final String ENGLISH = "en";
 

@@ -17,11 +17,13 @@ public final class FlowExits {
     private final Router router;
     private final CallbackNumbers numbers;
     private final MessageOffice messages;
+    private final FaxRoom faxes;
 
-    public FlowExits(Router router, CallbackNumbers numbers, MessageOffice messages) {
+    public FlowExits(Router router, CallbackNumbers numbers, MessageOffice messages, FaxRoom faxes) {
         this.router = router;
         this.numbers = numbers;
         this.messages = messages;
+        this.faxes = faxes;
     }
 
     /// Whether they will be called; then they have heard goodbye.
@@ -56,6 +58,21 @@ public final class FlowExits {
             return false;
         }
         messages.take(call, line, language);
+        return true;
+    }
+
+    /// Whether their machine may send now. The fax is a contact of its own; the call is over, and what becomes of the
+    /// line is the dialplan's.
+    boolean receiveFax(Arrival arrival, QueueId queue, Line line, String language) {
+        var fax = InteractionId.random();
+        var caller = arrival.caller();
+        var isNumber = caller instanceof PhoneNumbers.CallerNumber.Known;
+        var pages = faxes.expect(fax, caller.text(), isNumber, arrival.dialled(), queue, language);
+        if (pages.isEmpty()) {
+            return false;
+        }
+        line.receiveFax(fax, pages.get());
+        router.end(arrival.id(), Party.SYSTEM, "fax");
         return true;
     }
 }

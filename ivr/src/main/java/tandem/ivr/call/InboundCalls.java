@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -201,8 +203,17 @@ public final class InboundCalls implements AutoCloseable {
         later.shutdownNow();
     }
 
+    /// Places that a caller may have in a queue already, as far as known.
+    private record Kept(
+            CompletableFuture<Optional<InteractionId>> callback, CompletableFuture<Optional<InteractionId>> cut) {
+        static final Kept NONE = new Kept(
+                CompletableFuture.completedFuture(Optional.empty()),
+                CompletableFuture.completedFuture(Optional.empty()));
+    }
+
     /// One caller's way through their flow.
     private final class Way {
+        private final Arrival arrival;
         private final InteractionId call;
         private final CallerNumber number;
         private final Line line;
@@ -212,6 +223,7 @@ public final class InboundCalls implements AutoCloseable {
         private boolean brokeOff;
 
         Way(Arrival arrival, Line line, FlowRun run, List<Flow> version, Inquiries.Caller about) {
+            this.arrival = arrival;
             this.call = arrival.id();
             this.number = arrival.caller();
             this.line = line;
@@ -224,6 +236,7 @@ public final class InboundCalls implements AutoCloseable {
             Move move = run.after(new Happening.Begun(clock.instant()));
             boolean onTheWay = true;
             while (onTheWay) {
+                var kept = move.action() instanceof Action.Queue queue ? askForPlaces(queue) : Kept.NONE;
                 move.events().forEach(this::journal);
                 switch (move.action()) {
                     case Action.Play(var spoken, boolean bargeIn) -> {
@@ -237,7 +250,7 @@ public final class InboundCalls implements AutoCloseable {
                         move = next(onTheWay, new Happening.Answered(answer, clock.instant()), move);
                     }
                     case Action.Queue queue -> {
-                        onTheWay = !queued(queue);
+                        onTheWay = !queued(queue, kept);
                         move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
                     }
                     case Action.CallBack(var queue) -> {
@@ -246,6 +259,10 @@ public final class InboundCalls implements AutoCloseable {
                     }
                     case Action.TakeMessage(var queue) -> {
                         onTheWay = !exits.takeMessage(call, queue, line, run.language());
+                        move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
+                    }
+                    case Action.ReceiveFax(var queue) -> {
+                        onTheWay = !exits.receiveFax(arrival, queue, line, run.language());
                         move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
                     }
                     case Action.EnterFlow(var name) -> {
@@ -332,8 +349,8 @@ public final class InboundCalls implements AutoCloseable {
         }
 
         /// The hand-over in the order of `WaitingRoom`: the caller is announced before an offer can be made.
-        private boolean queued(Action.Queue queue) {
-            if (takesUpTheirPlace(queue)) {
+        private boolean queued(Action.Queue queue, Kept kept) {
+            if (takesUpTheirPlace(kept)) {
                 return true;
             }
             line.handOver(call, run.language());
@@ -353,16 +370,32 @@ public final class InboundCalls implements AutoCloseable {
             return queued;
         }
 
-        /// They have a place in this queue already: we were to call them back (T8), or they were cut off (T9).
-        private boolean takesUpTheirPlace(Action.Queue queue) {
+        /// Both are asked for at once, while the last steps are noted: each would be another trip to Redis that the
+        /// caller
+        /// waits for.
+        private Kept askForPlaces(Action.Queue queue) {
             if (!(number instanceof CallerNumber.Known(var e164))) {
-                return false;
+                return Kept.NONE;
             }
-            var callback = place(e164, queue.queue(), router::openCallback, TO_BE_CALLED);
+            return new Kept(
+                    inBackground(() -> place(e164, queue.queue(), router::openCallback, TO_BE_CALLED)),
+                    inBackground(
+                            () -> place(e164, queue.queue(), router::keptPlace, EnumSet.of(InteractionState.NEW))));
+        }
+
+        private static CompletableFuture<Optional<InteractionId>> inBackground(
+                Supplier<Optional<InteractionId>> asked) {
+            return CompletableFuture.supplyAsync(
+                    asked, task -> Thread.ofVirtual().name("kept-place").start(task));
+        }
+
+        /// They have a place in this queue already: we were to call them back (T8), or they were cut off (T9).
+        private boolean takesUpTheirPlace(Kept kept) {
+            var callback = kept.callback().join();
             if (callback.isPresent()) {
                 return takesUp(callback.get(), Announcements.welcomeBack(run.language()), "callback");
             }
-            var cut = place(e164, queue.queue(), router::keptPlace, EnumSet.of(InteractionState.NEW));
+            var cut = kept.cut().join();
             return cut.isPresent() && takesUp(cut.get(), Announcements.placeKept(run.language()), "place of");
         }
 

@@ -31,6 +31,11 @@ public interface Line extends Caller {
     /// @param wav not there afterwards if nothing was recorded
     void record(Path wav, Duration longest, Duration silence);
 
+    /// From now on it is a fax line: their machine sends, and this line is over.
+    ///
+    /// @param pages a TIFF to be
+    void receiveFax(InteractionId fax, Path pages);
+
     /// Says goodbye and ends the call.
     void hangUp(Iterable<Spoken> goodbye);
 }

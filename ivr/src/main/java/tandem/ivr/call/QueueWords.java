@@ -26,7 +26,7 @@ import tandem.routing.model.RoutingConfiguration;
 /// What callers hear who leave their queue unanswered (R14), by the words of its steps, and what those hear who wait
 /// (T6), by its messages: made into sound when the configuration is loaded and whenever it has changed. A recording
 /// `left.QUEUE.EXIT` (`left.sales.hang_up`) or `waiting.QUEUE.NUMBER` (`waiting.sales.1`) replaces them. Beside them
-/// [ConnectWords].
+/// [ConnectWords] and [CalledWords].
 public final class QueueWords implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWords.class);
     private static final int LOOK_SECONDS = 5;
@@ -61,6 +61,7 @@ public final class QueueWords implements AutoCloseable {
             if (now != prepared || !callers.equals(preparedFor)) {
                 prompts.prepare("words of the queues", all(now));
                 prompts.prepare("words at connect", ConnectWords.all(now, callers));
+                prompts.prepare("words of callbacks", CalledWords.all(now, callers));
                 prepared = now;
                 preparedFor = callers;
             }

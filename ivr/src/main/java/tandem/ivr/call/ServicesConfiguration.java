@@ -12,8 +12,8 @@ import tandem.routing.Router;
 public class ServicesConfiguration {
 
     @Bean
-    FlowExits flowExits(Router router, CallbackNumbers numbers, MessageOffice messages) {
-        return new FlowExits(router, numbers, messages);
+    FlowExits flowExits(Router router, CallbackNumbers numbers, MessageOffice messages, FaxRoom faxes) {
+        return new FlowExits(router, numbers, messages, faxes);
     }
 
     @Bean

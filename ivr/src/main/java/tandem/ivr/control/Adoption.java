@@ -37,7 +37,7 @@ final class Adoption {
                     call.leftQueue();
                 }
             }
-            case WAITING, SCHEDULED, OFFERED -> call.found(CallState.WAITING, null, null);
+            case WAITING, SCHEDULED, SNOOZED, OFFERED -> call.found(CallState.WAITING, null, null);
             case CONNECTING -> ringAgain(call, interaction);
             case CONNECTED -> inContact(call, interaction, channels);
             case WRAP_UP, CLOSED -> leave(call);

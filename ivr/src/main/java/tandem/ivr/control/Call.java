@@ -41,6 +41,10 @@ final class Call {
             CallState.TO_CALLER,
             CallState.TO_COLLEAGUE);
 
+    /// The end of the customer's channel says why they could not be reached.
+    private static final Set<CallState> IS_CALLED =
+            EnumSet.of(CallState.DIALLING, CallState.REACHING, CallState.ASKED);
+
     private static final int MOVE_ATTEMPTS = 5;
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);
     /// How long a server may take from the order to call a phone until its channel is to be seen.
@@ -58,6 +62,7 @@ final class Call {
     private volatile CallState state;
     private @Nullable String callerBridge;
     private boolean customerIsCalled;
+    private boolean watchesPatience;
     private @Nullable String legBridge;
     private @Nullable String consultBridge;
     private @Nullable Whereabouts callerAt;
@@ -141,6 +146,11 @@ final class Call {
                 fire(CallTrigger.CALLER_GONE);
             }
         });
+    }
+
+    /// The customer of a callback is called before an agent.
+    void callCustomer() {
+        mailbox.post(() -> fire(CallTrigger.CALL_CUSTOMER));
     }
 
     void accepted(AgentId agent, int epoch) {
@@ -266,6 +276,9 @@ final class Call {
     void takenOver(Map<String, ChannelView> channels, long asOf) {
         mailbox.post(() -> {
             operator.resumeGrace(state);
+            if (state == CallState.WAITING) {
+                watchPatience();
+            }
             compare(channels, asOf, false);
         });
         catchUp();
@@ -302,7 +315,14 @@ final class Call {
 
     private void handle(PbxEvent event) {
         switch (event) {
-            case PbxEvent.CallerWaits _ -> fire(CallTrigger.ARRIVED);
+            case PbxEvent.CallerWaits _ -> {
+                watchPatience();
+                fire(CallTrigger.ARRIVED);
+            }
+            case PbxEvent.CustomerReached _ -> {
+                room.trunk().works();
+                fire(CallTrigger.REACHED);
+            }
             case PbxEvent.LegAnswered(var _, var leg) -> {
                 if (operator.isLeg(leg) && operator.tellsCaller()) {
                     fire(CallTrigger.LEG_ANSWERED);
@@ -315,7 +335,23 @@ final class Call {
             case PbxEvent.PartyHungUp party -> partyHungUp(party);
             case PbxEvent.HungUp gone -> channelGone(gone);
             case PbxEvent.LegCreated created -> legCreated(created);
-            case PbxEvent.LinkUp _ -> throw new IllegalArgumentException("Not about one call: " + event);
+            case PbxEvent.PhoneHolds(var channel, boolean holds) ->
+                log.info(
+                        "Call {}: the phone of {} {}",
+                        id(),
+                        caller.id().equals(channel) ? "the customer" : "the agent",
+                        holds ? "has put the other side on hold by itself" : "goes on after a hold of its own");
+            case PbxEvent.LineMeasured _ -> log.trace("Call {}: its line is noted", id());
+            case PbxEvent.LinkUp _, PbxEvent.FaxOver _ -> throw new IllegalArgumentException("Not about one call: " + event);
+        }
+    }
+
+    /// Who was called before an agent does not wait for ever.
+    private void watchPatience() {
+        var patience = operator.patience();
+        if (patience != null && !watchesPatience) {
+            watchesPatience = true;
+            queueExit.waitsFor(patience, operator::later);
         }
     }
 
@@ -414,7 +450,7 @@ final class Call {
 
     private void partyHungUp(PbxEvent.PartyHungUp party) {
         var cause = new HangupCause(party.cause(), party.sip());
-        if (caller.id().equals(party.channelId()) && state != CallState.DIALLING) {
+        if (caller.id().equals(party.channelId()) && !IS_CALLED.contains(state)) {
             callerGone(cause.isLost());
         } else if (operator.isLeg(party.channelId())) {
             operator.failedBecause(cause.ofPhone());
@@ -457,7 +493,9 @@ final class Call {
     private void channelGone(PbxEvent.HungUp gone) {
         var cause = new HangupCause(gone.cause(), gone.sip());
         if (caller.id().equals(gone.channelId())) {
-            if (state == CallState.DIALLING) {
+            if (state == CallState.ASKED) {
+                operator.isSilent();
+            } else if (IS_CALLED.contains(state)) {
                 operator.notReachedBecause(cause);
             }
             callerGone(true); // a hang-up would have been told before
@@ -505,6 +543,7 @@ final class Call {
             callerGone(restarted);
             return;
         }
+        customerIsCalled = true; // there is a channel, whoever has seen it begin
         var colleague = consulting.leg();
         var colleagueView = colleague == null ? null : channels.get(colleague.id());
         if (colleagueView != null) {
@@ -572,7 +611,7 @@ final class Call {
             log.warn("Call {}: {} waits until {} is back: {}", id(), action, pbx.name(), e.getMessage());
         } catch (PbxRefusedException e) {
             log.info("Call {}: {} refused by {}: {}", id(), action, pbx.name(), e.getMessage());
-            if (action == CallAction.DIAL) {
+            if (action == CallAction.DIAL || action == CallAction.DIAL_FIRST) {
                 operator.notReachedBecause(HangupCause.NO_CHANNEL);
                 mailbox.post(() -> fire(CallTrigger.NOT_REACHED));
             }

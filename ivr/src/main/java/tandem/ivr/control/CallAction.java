@@ -64,6 +64,10 @@ enum CallAction {
     /// Stops calling the customer.
     DROP_CUSTOMER,
     REPORT_NOT_REACHED,
+    /// Calls the customer before an agent.
+    DIAL_FIRST,
+    /// The customer who was called before an agent was not reached.
+    REPORT_NOT_REACHED_FIRST,
     REPORT_CONNECTED,
     REPORT_CONNECT_FAILED,
     REPORT_CUSTOMER_LEFT,

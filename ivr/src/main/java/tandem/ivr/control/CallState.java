@@ -61,6 +61,10 @@ enum CallState {
     RINGING_AGENT,
     /// The agent's phone is up; the customer's is called.
     DIALLING,
+    /// A callback whose customer is called before an agent; their phone is called.
+    REACHING,
+    /// They have answered, hear who calls and why, and are to say that they are there.
+    ASKED,
     /// The contact is over; the caller hears goodbye.
     LEAVING,
     /// The caller's channel no longer exists.

@@ -8,6 +8,7 @@ import static tandem.ivr.control.CallAction.BRIDGE;
 import static tandem.ivr.control.CallAction.BRIDGE_CONSULT;
 import static tandem.ivr.control.CallAction.BRIDGE_OUT;
 import static tandem.ivr.control.CallAction.DIAL;
+import static tandem.ivr.control.CallAction.DIAL_FIRST;
 import static tandem.ivr.control.CallAction.DROP_CONSULT;
 import static tandem.ivr.control.CallAction.DROP_CUSTOMER;
 import static tandem.ivr.control.CallAction.DROP_LEG;
@@ -32,6 +33,7 @@ import static tandem.ivr.control.CallAction.REPORT_CONNECT_FAILED;
 import static tandem.ivr.control.CallAction.REPORT_CUSTOMER_LEFT;
 import static tandem.ivr.control.CallAction.REPORT_LEFT_QUEUE;
 import static tandem.ivr.control.CallAction.REPORT_NOT_REACHED;
+import static tandem.ivr.control.CallAction.REPORT_NOT_REACHED_FIRST;
 import static tandem.ivr.control.CallAction.REPORT_NOT_SENT_OUT;
 import static tandem.ivr.control.CallAction.REPORT_PHONE_LOST;
 import static tandem.ivr.control.CallAction.REPORT_SENT_OUT;
@@ -48,6 +50,7 @@ import static tandem.ivr.control.CallState.ANSWERED;
 import static tandem.ivr.control.CallState.ARRANGED;
 import static tandem.ivr.control.CallState.ARRIVING;
 import static tandem.ivr.control.CallState.ARRIVING_TO_LEAVE;
+import static tandem.ivr.control.CallState.ASKED;
 import static tandem.ivr.control.CallState.AT_EXIT;
 import static tandem.ivr.control.CallState.BRIDGING;
 import static tandem.ivr.control.CallState.CALLING;
@@ -64,6 +67,7 @@ import static tandem.ivr.control.CallState.HELD_ALONE;
 import static tandem.ivr.control.CallState.LEAVING;
 import static tandem.ivr.control.CallState.LOST;
 import static tandem.ivr.control.CallState.PASSING_OUT;
+import static tandem.ivr.control.CallState.REACHING;
 import static tandem.ivr.control.CallState.REATTACHING;
 import static tandem.ivr.control.CallState.REBRIDGING;
 import static tandem.ivr.control.CallState.REJOINING;
@@ -79,6 +83,7 @@ import static tandem.ivr.control.CallTrigger.ARRIVED;
 import static tandem.ivr.control.CallTrigger.BRIDGED;
 import static tandem.ivr.control.CallTrigger.CALLER_CUT;
 import static tandem.ivr.control.CallTrigger.CALLER_GONE;
+import static tandem.ivr.control.CallTrigger.CALL_CUSTOMER;
 import static tandem.ivr.control.CallTrigger.CONFER;
 import static tandem.ivr.control.CallTrigger.CONSULT;
 import static tandem.ivr.control.CallTrigger.CONSULT_GONE;
@@ -101,14 +106,17 @@ import static tandem.ivr.control.CallTrigger.PARKED;
 import static tandem.ivr.control.CallTrigger.PARTED;
 import static tandem.ivr.control.CallTrigger.PASS_OUT;
 import static tandem.ivr.control.CallTrigger.PHONE_REGISTERED;
+import static tandem.ivr.control.CallTrigger.REACHED;
 import static tandem.ivr.control.CallTrigger.REATTACH;
 import static tandem.ivr.control.CallTrigger.RESUME;
 import static tandem.ivr.control.CallTrigger.SEND_OUT;
 import static tandem.ivr.control.CallTrigger.SHOWN_OUT;
 import static tandem.ivr.control.CallTrigger.STALE;
 import static tandem.ivr.control.CallTrigger.SWITCH;
+import static tandem.ivr.control.CallTrigger.TAKEN_UP;
 import static tandem.ivr.control.CallTrigger.TAKE_BACK;
 import static tandem.ivr.control.CallTrigger.TRANSFERRED;
+import static tandem.ivr.control.CallTrigger.WAITED_IN_VAIN;
 import static tandem.ivr.control.CallTrigger.WENT_ON;
 import static tandem.ivr.control.CallTrigger.WITHDRAWN;
 
@@ -202,10 +210,12 @@ final class CallTable {
         row(AT_EXIT, WENT_ON, LEAVING);
         row(AT_EXIT, CallTrigger.DISMISSED, LEAVING, REPORT_LEFT_QUEUE);
         callBack();
+        callCustomerFirst();
         consult();
         passOnOutside();
 
-        for (var state : EnumSet.complementOf(EnumSet.of(LEAVING, GONE, ARRANGED, RINGING_AGENT, DIALLING, SENT_OUT))) {
+        var others = EnumSet.of(LEAVING, GONE, ARRANGED, RINGING_AGENT, DIALLING, REACHING, ASKED, SENT_OUT);
+        for (var state : EnumSet.complementOf(others)) {
             row(state, ENDED, LEAVING, STOP_GRACE, DROP_LEG, DROP_OLD_LEG, DROP_CONSULT, STOP_RECORDING, SAY_GOODBYE);
             row(state, CALLER_GONE, GONE, gone(REPORT_CUSTOMER_LEFT));
             row(state, CALLER_CUT, GONE, gone(REPORT_CALL_CUT));
@@ -236,6 +246,19 @@ final class CallTable {
                 row(state, trigger, GONE, DROP_LEG, DROP_CUSTOMER, FORGET);
             }
         }
+    }
+
+    /// The customer's phone first; from the moment when they say that they are there it is a call like any other.
+    private static void callCustomerFirst() {
+        row(ARRANGED, CALL_CUSTOMER, REACHING, DIAL_FIRST);
+        row(REACHING, REACHED, ASKED);
+        row(ASKED, TAKEN_UP, ARRIVING);
+        row(REACHING, NOT_REACHED, GONE, REPORT_NOT_REACHED_FIRST, FORGET);
+        for (var state : List.of(REACHING, ASKED)) {
+            row(state, CALLER_GONE, GONE, REPORT_NOT_REACHED_FIRST, FORGET);
+            row(state, ENDED, GONE, DROP_CUSTOMER, FORGET);
+        }
+        row(WAITING, WAITED_IN_VAIN, LEAVING, SAY_WORDS);
     }
 
     /// Caller, agent and a colleague whom the agent consults (T4).

@@ -56,6 +56,14 @@ enum CallTrigger {
     DISMISSED,
     /// The customer who is called back could not be reached.
     NOT_REACHED,
+    /// The customer of a callback is called before an agent.
+    CALL_CUSTOMER,
+    /// They have answered.
+    REACHED,
+    /// They say that they are there, and wait at their old place.
+    TAKEN_UP,
+    /// Nobody became free for them in time: they will be called again.
+    WAITED_IN_VAIN,
     /// The agent consults a colleague.
     CONSULT,
     /// The consulted colleague's phone answered.

@@ -14,7 +14,13 @@ import tandem.routing.Router;
 /// @param ringTime how long their phone rings
 /// @param trunk    PJSIP endpoint; null in what an older node noted
 /// @param isOurs   whether an agent has begun it
-record Callback(String from, Duration ringTime, @Nullable String trunk, boolean isOurs) {
+/// @param patience how long they wait for an agent if they are called before one; null: an agent is called first
+record Callback(
+        String from,
+        Duration ringTime,
+        @Nullable String trunk,
+        boolean isOurs,
+        @Nullable Duration patience) {
 
     /// The number at which somebody is to be called.
     static String numberOf(Interaction interaction) {
@@ -22,6 +28,11 @@ record Callback(String from, Duration ringTime, @Nullable String trunk, boolean 
     }
 
     static Callback of(Interaction interaction, Duration ringTime, String trunk) {
-        return new Callback(interaction.to(), ringTime, trunk, interaction.direction() == Direction.OUTBOUND);
+        return new Callback(interaction.to(), ringTime, trunk, interaction.direction() == Direction.OUTBOUND, null);
+    }
+
+    /// The customer is called before an agent.
+    static Callback customerFirst(Interaction interaction, Duration ringTime, String trunk, Duration patience) {
+        return new Callback(interaction.to(), ringTime, trunk, false, patience);
     }
 }

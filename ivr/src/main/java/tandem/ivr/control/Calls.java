@@ -25,13 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.CommandId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
+import tandem.insight.Insight;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.ivr.MonitorResult;
@@ -59,6 +62,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     private final Spool spool;
     private final TrunkWatch trunk;
     private final Function<@Nullable QueueId, String> trunkOf;
+    private final Predicate<InteractionId> asksAfterCall;
     private final Reports reports;
     private final Consultees consultees;
     private final Map<String, Pbx> servers;
@@ -73,9 +77,12 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     private final Ownership ownership;
     private final Remote remote;
     private final FlowCallers flows;
+    private final CustomersFirst customersFirst;
     private Journal.@Nullable Subscription subscription;
 
     /// @param trunkOf by which trunk customers are called in the name of a queue
+    /// @param insight how many customers may be called before an agent; null: none
+    /// @param asksAfterCall whether a caller whose agent has left is asked how content they are
     public Calls(
             ControlProperties properties,
             Router router,
@@ -85,13 +92,16 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             List<? extends Pbx> servers,
             Function<@Nullable QueueId, String> trunkOf,
             CallOwners owners,
-            NodeWire wire) {
+            NodeWire wire,
+            @Nullable Insight insight,
+            Predicate<InteractionId> asksAfterCall) {
         this.properties = properties;
         this.router = router;
         this.phones = phones;
         this.spool = spool;
         this.trunk = new TrunkWatch(time);
         this.trunkOf = trunkOf;
+        this.asksAfterCall = asksAfterCall;
         this.reports = new Reports(router, this::later);
         this.consultees = new Consultees(router);
         this.servers = servers.stream().collect(Collectors.toUnmodifiableMap(Pbx::name, pbx -> pbx));
@@ -99,6 +109,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         this.remote = new Remote(this, owners, wire);
         this.flows = new FlowCallers(this, ownership);
         this.resync = new Resync(this, router, ownership);
+        this.customersFirst = new CustomersFirst(this, router, insight);
     }
 
     /// Listens to the journal from now on.
@@ -106,6 +117,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         ownership.start();
         remote.start();
         subscription = journal.subscribe("calls", journal.last(), batch -> batch.forEach(this::on));
+        customersFirst.start();
     }
 
     // ---- what the flow, the page and the journal say
@@ -146,6 +158,14 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             log.warn("Call {}: it is not known how it goes on", id, e);
         }
         return Optional.empty();
+    }
+
+    /// A customer who was called before an agent says that they are there; false if their callback is over, or it is not
+    /// known.
+    public boolean takesUp(InteractionId id) {
+        return find(id).map(call -> answer(id, call.queueExit().takesUp()))
+                .orElseGet(() -> remote.takesUp(id))
+                .orElse(false);
     }
 
     /// A caller was asked how to go on, in vain: their contact is over.
@@ -321,6 +341,29 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         return true;
     }
 
+    /// The customer of a callback is called before an agent, as routing has been told.
+    ///
+    /// @param patience how long they wait for an agent
+    void callCustomer(Interaction interaction, Duration ringTime, Duration patience) {
+        var pbx = servers.values().stream()
+                .filter(Pbx::isLinked)
+                .findFirst()
+                .orElseThrow(() -> new PbxUnavailableException("no server can be reached"));
+        var trunk = trunkOf.apply(interaction.queue());
+        var order = Callback.customerFirst(interaction, ringTime, trunk, patience);
+        var customer = Caller.calledBack(interaction.id(), Callback.numberOf(interaction));
+        var call = new Call(this, pbx, customer, order);
+        if (ownership.claim(note(call, call.record()))) {
+            byInteraction.put(interaction.id(), call);
+            call.callCustomer();
+        }
+    }
+
+    /// Whether whoever asked for a callback is still on the line, as far as this node knows.
+    boolean hearsGoodbye(InteractionId id) {
+        return byInteraction.containsKey(id);
+    }
+
     private void arrange(Interaction interaction, AgentId agent, int epoch) {
         var queue = interaction.queue() == null
                 ? null
@@ -363,20 +406,27 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             case PbxEvent.LinkUp _ -> {
                 phones.provision(pbx);
                 resync.begin(pbx);
+                customersFirst.look();
             }
             case PbxEvent.CallerWaits waits -> tell(byInteraction.get(waits.call()), event);
+            case PbxEvent.CustomerReached reached -> tell(byInteraction.get(reached.call()), event);
             case PbxEvent.LegAnswered answered -> tell(byInteraction.get(answered.call()), event);
             case PbxEvent.LegUp up -> tell(byInteraction.get(up.call()), event);
             case PbxEvent.LegCreated(var leg, var _) -> {
                 hangUpIfDoomed(pbx, leg);
                 tell(byChannel.get(leg), event);
             }
+            case PbxEvent.PhoneHolds holds -> tell(byChannel.get(holds.channelId()), event);
+            case PbxEvent.LineMeasured measured -> executor.execute(() -> note(measured));
             case PbxEvent.RingFailed(var leg, var _) -> {
                 refusedLegs.remove(leg);
                 tell(byChannel.get(leg), event);
             }
             case PbxEvent.BridgeEntered in -> tell(byChannel.get(in.channelId()), event);
             case PbxEvent.BridgeLeft out -> tell(byChannel.get(out.channelId()), event);
+            case PbxEvent.FaxOver _ -> {
+                // no call any more
+            }
             case PbxEvent.PartyHungUp party -> {
                 flows.on(party);
                 tell(byChannel.get(party.channelId()), event);
@@ -386,6 +436,15 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 tell(byChannel.get(gone.channelId()), event);
             }
         }
+    }
+
+    /// Its call may be over and nobody's by now, so every node notes it; it is written once.
+    private void note(PbxEvent.LineMeasured measured) {
+        var side = Leg.isLeg(measured.channelId()) ? Party.AGENT : Party.CUSTOMER;
+        measured.figures().event(side).ifPresent(event -> {
+            log.info("Call {}: line {}: {}", measured.call(), measured.channelId(), event);
+            reports.record(measured.call(), event, new CommandId("line-" + measured.channelId()));
+        });
     }
 
     private static void tell(@Nullable Call call, PbxEvent event) {
@@ -572,6 +631,11 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     }
 
     @Override
+    public boolean asksAfterCall(InteractionId call) {
+        return asksAfterCall.test(call);
+    }
+
+    @Override
     public void forget(Call call) {
         drop(call);
         ownership.keep(CallNote.over(call.id(), call.pbx().name()));
@@ -587,6 +651,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         if (subscription != null) {
             subscription.close();
         }
+        customersFirst.close();
         remote.close();
         ownership.close();
         clock.shutdownNow();

@@ -45,7 +45,7 @@ final class CatchUp {
                     call.fire(CallTrigger.LEFT_QUEUE);
                 }
             }
-            case WAITING, SCHEDULED, OFFERED -> takenBack(call);
+            case WAITING, SCHEDULED, SNOOZED, OFFERED -> takenBack(call);
             case CONNECTING, CONNECTED -> acceptedBy(call, interaction, by);
         }
     }

@@ -296,6 +296,8 @@ final class Consulting {
                     ARRANGED,
                     RINGING_AGENT,
                     DIALLING,
+                    REACHING,
+                    ASKED,
                     LEAVING,
                     GONE -> ConsultStage.OVER;
         };

@@ -3,6 +3,7 @@ package tandem.ivr.control;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import tandem.core.InteractionId;
 
 /// What every call shares.
 interface ControlRoom {
@@ -29,6 +30,9 @@ interface ControlRoom {
 
     /// A leg that must not live: it is hung up as soon as it exists.
     void refuseLeg(String legId);
+
+    /// Whether a caller whose agent has left is asked how content they are; noted, so that they are asked once.
+    boolean asksAfterCall(InteractionId call);
 
     void forget(Call call);
 

@@ -48,6 +48,7 @@ public interface NodeWire extends AutoCloseable {
         /// The detail is the number.
         CALL_BACK,
         LEAVES_MESSAGE,
+        TAKES_UP,
         DISMISS,
         /// The subject is an agent who has chosen another phone.
         PHONE_CHOSEN

@@ -45,6 +45,7 @@ final class Operator {
     private volatile @Nullable String recording; // the id of the one that runs
     private long calledAt; // the last phone that was called, by System.nanoTime
     private boolean hasCalled;
+    private boolean agentHasLeft;
     private String failure = "PHONE_FAILED";
     private CallbackFailure notReached = CallbackFailure.CUSTOMER_FAILED;
     private String notReachedDetail = "";
@@ -78,7 +79,7 @@ final class Operator {
         switch (action) {
             case PARK -> pbx.move(caller.channel(), Place.CONNECT);
             case BACK_TO_QUEUE -> pbx.move(caller.channel(), Place.QUEUE);
-            case SAY_GOODBYE -> pbx.move(caller.channel(), Place.GOODBYE);
+            case SAY_GOODBYE -> pbx.move(caller.channel(), farewell());
             case SAY_WORDS -> pbx.move(caller.channel(), Place.WORDS);
             case ANNOUNCE -> pbx.move(caller.channel(), Place.ANNOUNCEMENT);
             case RING -> ring();
@@ -112,14 +113,19 @@ final class Operator {
                 leg = oldLeg;
                 oldLeg = null;
             }
-            case DIAL -> dial();
+            case DIAL -> pbx.dial(customersPhone());
+            case DIAL_FIRST -> pbx.dialFirst(customersPhone());
             case DROP_CUSTOMER -> dropCustomer();
             case REPORT_NOT_REACHED -> reportNotReached();
             case REPORT_CONNECTED -> reportConnected();
             case REPORT_CONNECT_FAILED -> reportConnectFailed();
-            case REPORT_CUSTOMER_LEFT -> room.reports().customerLeft(caller.call(), callback != null);
-            case REPORT_CALL_CUT -> room.reports().callCut(caller, callback != null);
-            case REPORT_AGENT_LEFT -> room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
+            case REPORT_NOT_REACHED_FIRST -> reportNotReachedFirst();
+            case REPORT_CUSTOMER_LEFT -> reportCustomerLeft();
+            case REPORT_CALL_CUT -> reportCallCut();
+            case REPORT_AGENT_LEFT -> {
+                agentHasLeft = true;
+                room.reports().ended(caller.call(), Party.AGENT, "AGENT_HUNG_UP");
+            }
             case REPORT_AGENT_GAVE_UP -> reportAgentGaveUp();
             case REPORT_PHONE_LOST -> room.reports().ended(caller.call(), Party.SYSTEM, "AGENT_PHONE_LOST");
             case REPORT_LEFT_QUEUE -> room.reports().ended(caller.call(), Party.SYSTEM, "LEFT_QUEUE");
@@ -199,6 +205,22 @@ final class Operator {
         notReachedDetail = cause.toString();
     }
 
+    void isSilent() {
+        notReached = CallbackFailure.CUSTOMER_SILENT;
+        notReachedDetail = "";
+    }
+
+    /// Whether the customer was called before an agent.
+    boolean isCalledFirst() {
+        return patience() != null;
+    }
+
+    /// How long they wait for an agent; null for who was not called before one.
+    @Nullable
+    Duration patience() {
+        return callback == null ? null : callback.patience();
+    }
+
     void recordingMayRun() {
         var by = acceptance;
         recording = by == null ? null : recordingId(by);
@@ -225,19 +247,19 @@ final class Operator {
         leg = next.asSent();
     }
 
-    private void dial() {
+    private Pbx.Dial customersPhone() {
         if (callback == null) {
             throw new IllegalStateException("Call " + caller.call() + " is no callback");
         }
         room.own(caller.id(), call);
         called();
-        pbx.dial(new Pbx.Dial(
+        return new Pbx.Dial(
                 caller.id(),
                 callback.trunk() == null ? room.properties().trunk() : callback.trunk(),
                 caller.number(),
                 callback.from(),
                 caller.call().value(),
-                callback.ringTime()));
+                callback.ringTime());
     }
 
     void called() {
@@ -255,6 +277,11 @@ final class Operator {
             room.refuseLeg(caller.id());
             pbx.hangUp(caller.id());
         }
+    }
+
+    /// Whose agent has left is asked, as their queue wants it (I8). The agent has been told that it is over.
+    private Place farewell() {
+        return agentHasLeft && room.asksAfterCall(caller.call()) ? Place.SURVEY : Place.GOODBYE;
     }
 
     private void bridge() {
@@ -351,6 +378,29 @@ final class Operator {
         }
     }
 
+    private void reportNotReachedFirst() {
+        if (notReached != CallbackFailure.CUSTOMER_SILENT) {
+            room.trunk().failed(notReached, notReachedDetail);
+        }
+        room.reports().callAgain(caller.call(), notReached, notReachedDetail);
+    }
+
+    private void reportCustomerLeft() {
+        if (isCalledFirst()) {
+            room.reports().leftBeforeAnAgent(caller.call(), Party.CUSTOMER, "CALLER_HUNG_UP");
+        } else {
+            room.reports().customerLeft(caller.call(), callback != null);
+        }
+    }
+
+    private void reportCallCut() {
+        if (isCalledFirst()) {
+            room.reports().leftBeforeAnAgent(caller.call(), Party.SYSTEM, "CALL_CUT");
+        } else {
+            room.reports().callCut(caller, callback != null);
+        }
+    }
+
     private void reportNotSentOut() {
         var by = acceptance;
         if (by != null) {
@@ -394,7 +444,16 @@ final class Operator {
                     CONFERENCE,
                     PASSING_OUT,
                     SENT_OUT -> log.debug("Call {}: nothing to wait for", caller.call());
-            case DISMISSED, ARRIVING_TO_LEAVE, AT_EXIT, ARRANGED, RINGING_AGENT, DIALLING, LEAVING, GONE ->
+            case DISMISSED,
+                    ARRIVING_TO_LEAVE,
+                    AT_EXIT,
+                    ARRANGED,
+                    RINGING_AGENT,
+                    DIALLING,
+                    REACHING,
+                    ASKED,
+                    LEAVING,
+                    GONE ->
                 log.debug("Call {}: nobody to wait for", caller.call());
         }
     }

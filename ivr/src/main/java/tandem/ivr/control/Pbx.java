@@ -37,8 +37,18 @@ public interface Pbx {
     /// [PbxEvent.BridgeEntered] or [PbxEvent.RingFailed] with the same channel id follows.
     void dial(Dial order);
 
+    /// Calls a customer by the trunk before there is an agent; when they answer they hear who calls and why.
+    /// [PbxEvent.CustomerReached] or [PbxEvent.RingFailed] with the same channel id follows.
+    void dialFirst(Dial order);
+
     /// Calls somebody by the trunk who is consulted; as [#ring] otherwise.
     void consult(Dial order);
+
+    /// Calls a fax machine by the trunk and sends it pages; how it ended is noted in the server's store under the
+    /// channel's id. [PbxEvent.FaxOver], [PbxEvent.HungUp] or [PbxEvent.RingFailed] with it follows.
+    ///
+    /// @param pages a TIFF that the server sees under the same path
+    void fax(Dial order, Path pages);
 
     /// Brings two channels together, wherever they are; [PbxEvent.BridgeEntered] follows for both.
     void bridge(String callerChannel, String legChannel);
@@ -149,6 +159,8 @@ public interface Pbx {
         FLOW,
         /// Waits, with music and announcements.
         QUEUE,
+        /// Was called before an agent, and hears who calls and why.
+        CALLED,
         /// Waits with music only, ready to be bridged.
         CONNECT,
         /// Hears who serves them, then goes to CONNECT.
@@ -165,6 +177,8 @@ public interface Pbx {
         LEG_CONFERENCE,
         /// Hears why nobody serves them, and is hung up.
         WORDS,
+        /// Their agent has left: is asked how content they are, and is hung up.
+        SURVEY,
         /// Hears goodbye and is hung up.
         GOODBYE
     }
@@ -172,6 +186,8 @@ public interface Pbx {
     /// Where a channel is.
     enum Whereabouts {
         QUEUE,
+        /// Was called before an agent, has answered, and hears who calls and why.
+        CALLED,
         CONNECT,
         /// An agent's leg that waits to be bridged or is bridged.
         AGENT,

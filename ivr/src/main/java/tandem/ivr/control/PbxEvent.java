@@ -11,11 +11,20 @@ public sealed interface PbxEvent {
     /// The caller's channel is in the waiting dialplan.
     record CallerWaits(InteractionId call, String channelId) implements PbxEvent {}
 
+    /// The customer who is called before an agent has answered.
+    record CustomerReached(InteractionId call, String channelId) implements PbxEvent {}
+
     /// An agent's leg has answered and is told who calls; [LegUp] follows.
     record LegAnswered(InteractionId call, String legId) implements PbxEvent {}
 
     /// An agent's leg has answered and can be bridged.
     record LegUp(InteractionId call, String legId, String channel) implements PbxEvent {}
+
+    /// A phone has put the other side on hold by itself, or goes on.
+    record PhoneHolds(String channelId, boolean holds) implements PbxEvent {}
+
+    /// How well a phone's line carried sound, told while its channel goes.
+    record LineMeasured(InteractionId call, String channelId, LineFigures figures) implements PbxEvent {}
 
     /// An agent's leg exists, from now on it can be hung up.
     record LegCreated(String legId, String channel) implements PbxEvent {}
@@ -39,6 +48,11 @@ public sealed interface PbxEvent {
             this(channelId, cause, 0);
         }
     }
+
+    /// A fax has been received or sent, or broke off; the server's store says what became of it.
+    ///
+    /// @param fax as the dialplan knows it
+    record FaxOver(String fax) implements PbxEvent {}
 
     /// The channel is gone.
     ///

@@ -1,12 +1,15 @@
 package tandem.ivr.control;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.event.Event;
 import tandem.routing.CallbackResult;
+import tandem.routing.RoutingUnavailableException;
 import tandem.routing.model.Action;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Treatment.AtConnect;
@@ -15,6 +18,9 @@ import tandem.routing.model.Treatment.AtConnect;
 /// else that happens to them: if they hang up first, they have given up.
 final class QueueExit {
     private static final Logger log = LoggerFactory.getLogger(QueueExit.class);
+
+    /// An offer or a phone that rings may come to nothing.
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final Call call;
     private final Mailbox mailbox;
@@ -74,6 +80,46 @@ final class QueueExit {
             }
             return lets;
         });
+    }
+
+    /// The customer, called before an agent, says that they are there; false if their callback is over.
+    CompletableFuture<Boolean> takesUp() {
+        return mailbox.ask(() -> {
+            boolean may = CallTable.row(call.state(), CallTrigger.TAKEN_UP).isPresent() && reports.takesUp(call.id());
+            if (may) {
+                call.fire(CallTrigger.TAKEN_UP);
+            }
+            return may;
+        });
+    }
+
+    /// Nobody has become free for them in time. False if somebody is about to serve them, or that is not known.
+    private boolean waitedInVain() {
+        if (call.state() != CallState.WAITING) {
+            return false;
+        }
+        try {
+            boolean calledAgain = reports.waitedInVain(call.id());
+            if (calledAgain) {
+                call.fire(CallTrigger.WAITED_IN_VAIN);
+            }
+            return calledAgain;
+        } catch (RoutingUnavailableException e) {
+            log.debug("Call {} waits on: {}", call.id(), e.getMessage());
+            return false;
+        }
+    }
+
+    /// They wait from now on.
+    ///
+    /// @param later runs a task then
+    void waitsFor(Duration patience, BiConsumer<Duration, Runnable> later) {
+        later.accept(patience, () -> mailbox.post(() -> {
+            boolean mayWaitOn = call.state() != CallState.GONE && call.state() != CallState.LEAVING;
+            if (!waitedInVain() && mayWaitOn) {
+                waitsFor(LOOK_AGAIN, later);
+            }
+        }));
     }
 
     private CallbackResult callBackNow(String number) {

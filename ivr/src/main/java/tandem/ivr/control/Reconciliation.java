@@ -57,6 +57,7 @@ final class Reconciliation {
                         ? List.of()
                         : List.of(new Redo(CallAction.SAY_GOODBYE));
             case DIALLING -> whileTheCustomerIsCalled(caller, legView);
+            case REACHING, ASKED -> beforeTheAgent(state, caller);
             case AT_EXIT, ARRANGED, RINGING_AGENT, GONE -> List.of();
         };
     }
@@ -70,6 +71,17 @@ final class Reconciliation {
             return fire(CallTrigger.LEG_FAILED);
         }
         return legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : List.of();
+    }
+
+    private static List<Step> beforeTheAgent(CallState state, ChannelView caller) {
+        var reached = new Fire(CallTrigger.REACHED, CUT);
+        var takenUp = new Fire(CallTrigger.TAKEN_UP, CUT);
+        return switch (caller.at()) {
+            case CALLED -> state == CallState.REACHING ? List.of(reached) : List.of();
+            case QUEUE -> List.of(reached, takenUp, new Fire(CallTrigger.ARRIVED, CUT));
+            case CONNECT -> List.of(reached, takenUp);
+            case AGENT, HOLD, CONSULT, CONFERENCE, AFTER, FLOW, ELSEWHERE -> List.of();
+        };
     }
 
     private static List<Step> whileTheCustomerIsCalled(ChannelView caller, @Nullable ChannelView legView) {
@@ -186,6 +198,8 @@ final class Reconciliation {
                     ARRANGED,
                     RINGING_AGENT,
                     DIALLING,
+                    REACHING,
+                    ASKED,
                     LEAVING,
                     GONE -> List.of();
         };

@@ -66,6 +66,7 @@ final class Remote implements AutoCloseable {
                     END_MONITORING,
                     CALL_BACK,
                     LEAVES_MESSAGE,
+                    TAKES_UP,
                     DISMISS ->
                 calls.find(new InteractionId(order.subject()))
                         .map(call -> carryOut(order, call))
@@ -105,6 +106,7 @@ final class Remote implements AutoCloseable {
                         .orElse(NO);
             case LEAVES_MESSAGE ->
                 Calls.answer(call.id(), call.queueExit().leavesMessage()).orElse(false) ? YES : NO;
+            case TAKES_UP -> Calls.answer(call.id(), call.queueExit().takesUp()).orElse(false) ? YES : NO;
             case DISMISS -> {
                 call.queueExit().dismissed();
                 yield YES;
@@ -176,6 +178,10 @@ final class Remote implements AutoCloseable {
 
     Optional<Boolean> leavesMessage(InteractionId call) {
         return ask(What.LEAVES_MESSAGE, call, "").map(YES::equals);
+    }
+
+    Optional<Boolean> takesUp(InteractionId call) {
+        return ask(What.TAKES_UP, call, "").map(YES::equals);
     }
 
     void dismiss(InteractionId call) {

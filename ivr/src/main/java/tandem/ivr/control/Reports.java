@@ -122,6 +122,40 @@ final class Reports {
         });
     }
 
+    /// The customer who was called before an agent was not reached.
+    void callAgain(InteractionId call, CallbackFailure reason, String detail) {
+        log.info("Callback {} did not reach the customer: {} ({})", call, reason, detail);
+        report("callAgain", call, 1, () -> router.callAgain(call, reason.name()));
+    }
+
+    /// Who was called before an agent is gone: they are called again if they still waited for one.
+    void leftBeforeAnAgent(InteractionId call, Party by, String reason) {
+        report("left", call, 1, () -> {
+            if (router.callAgain(call, CallbackFailure.CUSTOMER_LEFT.name()) instanceof HandResult.Refused) {
+                router.end(call, by, reason);
+            }
+        });
+    }
+
+    /// Who was called before an agent is there. Answered at once or not at all.
+    ///
+    /// @return false if their callback is over, or their queue takes no calls now
+    /// @throws RoutingUnavailableException if routing does not answer
+    boolean takesUp(InteractionId call) {
+        boolean isCalledBack = router.find(call)
+                .filter(found -> found.channel() == Channel.CALLBACK)
+                .isPresent(); // else they have called in meanwhile
+        return isCalledBack && router.takeUp(call) instanceof HandResult.Done;
+    }
+
+    /// Nobody has become free for them. Answered at once or not at all.
+    ///
+    /// @return whether they are called again; else somebody is about to serve them
+    /// @throws RoutingUnavailableException if routing does not answer
+    boolean waitedInVain(InteractionId call) {
+        return router.callAgain(call, CallbackFailure.NOBODY_FREE.name()) instanceof HandResult.Done;
+    }
+
     private boolean isKept(Caller caller) {
         var queue = router.find(caller.call()).map(Interaction::queue).orElse(null);
         var profile = queue == null ? null : router.configuration().queues().get(queue);

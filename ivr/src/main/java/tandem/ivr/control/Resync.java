@@ -106,7 +106,7 @@ final class Resync {
         return switch (interaction.channel()) {
             case VOICE -> interaction.state() != InteractionState.WRAP_UP;
             case CALLBACK -> interaction.state() == InteractionState.CONNECTED;
-            case CHAT, EMAIL, VOICEMAIL, SMS, MESSAGING -> false;
+            case CHAT, EMAIL, VOICEMAIL, SMS, MESSAGING, FAX, TASK -> false;
         };
     }
 

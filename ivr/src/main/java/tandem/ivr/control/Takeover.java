@@ -93,6 +93,8 @@ final class Takeover {
         var caller = channels.get(call.caller().id());
         if (caller != null && caller.inScript() && caller.at() == Whereabouts.QUEUE) {
             move(pbx, caller.name(), Place.QUEUE);
+        } else if (caller != null && caller.inScript() && caller.at() == Whereabouts.CALLED) {
+            move(pbx, caller.name(), Place.CALLED);
         }
         call.takenOver(channels, asOf);
     }

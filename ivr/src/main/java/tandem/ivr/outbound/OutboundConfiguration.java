@@ -19,6 +19,7 @@ import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.control.ControlProperties;
 import tandem.ivr.outbound.redis.RedisCampaigns;
 import tandem.ivr.outbound.redis.RedisDoNotCall;
+import tandem.routing.NumberHours;
 import tandem.routing.Router;
 
 /// Calls that we begin.
@@ -30,6 +31,12 @@ public class OutboundConfiguration {
     LiveOutboundRules outboundRules(OutboundProperties properties, Router router, CallbackNumbers callbacks)
             throws IOException {
         return new LiveOutboundRules(properties.rules(), router::configuration, callbacks).start();
+    }
+
+    /// For queues that call back by their customers' clock.
+    @Bean
+    NumberHours numberHours(LiveOutboundRules rules) {
+        return (number, from) -> rules.get().hours().next(number, from);
     }
 
     @Bean

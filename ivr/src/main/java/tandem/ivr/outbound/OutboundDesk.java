@@ -20,6 +20,7 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.ivr.CallResult;
 import tandem.ivr.OutboundCalls;
+import tandem.ivr.ReachResult;
 import tandem.routing.Actor;
 import tandem.routing.HandResult;
 import tandem.routing.NewInteraction;
@@ -51,6 +52,22 @@ public final class OutboundDesk implements OutboundCalls {
         return router.queues().stream()
                 .filter(queue -> mayCallFor(agent, queue))
                 .toList();
+    }
+
+    @Override
+    public ReachResult mayWriteTo(AgentId agent, String number, QueueId queue) {
+        return switch (numbers.judge(agent, number, queue)) {
+            case OutboundVerdict.Allowed(var e164, var _, var _)
+            when doNotCall.test(e164) -> {
+                LOG.info("{} wanted to write to {}, which is on the do-not-call list", agent, e164);
+                yield new ReachResult.MayNot(new CallResult.DoNotCall(e164));
+            }
+            case OutboundVerdict.Allowed(var e164, var _, var _) -> new ReachResult.May(e164);
+            case OutboundVerdict.NotANumber _ -> new ReachResult.MayNot(new CallResult.NotANumber());
+            case OutboundVerdict.ShortNumber _ -> new ReachResult.MayNot(new CallResult.ShortNumber());
+            case OutboundVerdict.Refused(var e164) -> new ReachResult.MayNot(new CallResult.Refused(e164));
+            case OutboundVerdict.NotPermitted(var e164) -> new ReachResult.MayNot(new CallResult.NotPermitted(e164));
+        };
     }
 
     private boolean mayCallFor(AgentId agent, QueueProfile queue) {

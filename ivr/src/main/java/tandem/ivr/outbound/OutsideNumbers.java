@@ -67,6 +67,11 @@ public final class OutsideNumbers {
         return Optional.ofNullable(rules.get().way(queue).trunk()).orElse(trunk);
     }
 
+    /// With which number of ours; empty for the trunk's own.
+    public String callerId(@Nullable QueueId queue) {
+        return Optional.ofNullable(rules.get().way(queue).callerId()).orElse("");
+    }
+
     private OutboundVerdict judge(AgentId agent, DialledNumber.Outside number, @Nullable QueueId queue) {
         var now = rules.get();
         var granting =

@@ -40,7 +40,7 @@ class CallbackTest extends TelephoneTest {
         anna.notReady();
     }
 
-    private static RoutingConfiguration withPolicy(RoutingConfiguration usual, QueueProfile.Callback policy) {
+    static RoutingConfiguration withPolicy(RoutingConfiguration usual, QueueProfile.Callback policy) {
         var queues = new LinkedHashMap<>(usual.queues());
         queues.computeIfPresent(
                 SUPPORT,

@@ -64,14 +64,13 @@ final class TestNode implements AutoCloseable {
 
     /// One of several nodes, with a way of its own to Redis.
     TestNode(TestInstallation installation, RedisConnection redis, TenantId tenant, int amiPort, int agiPort) {
-        this.routing = WatchedRouting.onRedis(
+        var watched = WatchedRouting.onRedis(
                         redis,
                         tenant,
                         ConfigurationFiles.load(TestInstallation.ROOT.resolve("config")),
                         Settings.DEFAULT,
-                        Clock.systemUTC())
-                .routing()
-                .start();
+                        Clock.systemUTC());
+        this.routing = watched.routing().start();
         var callable = new CallbackNumbers(
                 new PhoneNumbers("US", List.of()),
                 new InboundProperties.Callback(Set.of(PhoneNumberType.FIXED_LINE_OR_MOBILE), Set.of()));
@@ -94,7 +93,9 @@ final class TestNode implements AutoCloseable {
                 ControlConfiguration.rules(numbers),
                 _ -> TRUNK,
                 new RedisCallOwners(redis, tenant, name, LEASE),
-                new RedisNodeWire(redis, tenant, name));
+                new RedisNodeWire(redis, tenant, name),
+                watched.insight(),
+                _ -> false);
         this.waitingRoom = telephones.waitingRoom();
         this.agi = new DefaultAgiServer();
         agi.setBindPort(agiPort);

@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tandem.core.Channel;
 import tandem.core.CommandId;
+import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.MonitorMode;
@@ -26,10 +28,15 @@ import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.ivr.MonitorResult;
 import tandem.routing.CallbackResult;
+import tandem.routing.NewInteraction;
+import tandem.routing.model.QueueProfile;
+import tandem.routing.model.Requirement;
 
 /// Two nodes on one Asterisk and one Redis: each call is one node's, and another goes on with it (R19). The node of the
 /// other tests is the one that stays; callers come to the first one.
 class TwoNodesTest extends TelephoneTest {
+    private static final String NUMBER = "+4366012345678";
+
     private FlakyLink toRedis;
     private FlakyLink toAsterisk;
     private RedisConnection connection;
@@ -88,6 +95,43 @@ class TwoNodesTest extends TelephoneTest {
         await("the first has forgotten it").until(() -> stateOn(first, call).isEmpty());
         caller.hangUp();
         awaitState(call, InteractionState.WRAP_UP);
+    }
+
+    @Test
+    void customerWhoIsBeingCalledBeforeAnAgentIsGoneOnWithByTheOtherNode() throws Exception {
+        var ring = Duration.ofSeconds(12);
+        var policy = new QueueProfile.Callback(
+                2, Duration.ofMinutes(1), ring, false, null, false, QueueProfile.CustomerFirst.USUAL);
+        var calledFirst = CallbackTest.withPolicy(node.routing.router().configuration(), policy);
+        first.routing.reconfigure(calledFirst);
+        node.routing.reconfigure(calledFirst);
+        anna.notReady();
+        phone(TestNode.TRUNK, new SipPhone.Rings());
+        var id = InteractionId.random();
+        var router = node.routing.router();
+        router.open(new NewInteraction(
+                id, Channel.VOICE, Direction.INBOUND, NUMBER, "+18005550100", null, null, Map.of()));
+        router.enqueue(id, new QueueId("support"), Requirement.NONE, 0);
+        assertThat(router.callBack(id, NUMBER)).isInstanceOf(CallbackResult.Noted.class);
+        link.cut(); // so that the first one calls
+        await("only one reaches the server").until(() -> !isLinked(node));
+        anna.ready();
+        await("the first calls them").until(() -> stateOn(first, id).equals(Optional.of("REACHING")));
+        link.mend();
+        awaitLink();
+
+        cutOff();
+
+        awaitCall(id, "REACHING");
+        var failed = await("they did not answer")
+                .atMost(LONG)
+                .until(() -> happened(id, Event.AttemptFailed.class), list -> !list.isEmpty());
+        assertThat(failed).hasSize(1);
+        assertThat(failed.getFirst().reason()).isEqualTo("CUSTOMER_NO_ANSWER");
+        assertThat(router.openCallback(NUMBER)).contains(id);
+        wakesUp();
+        await("the first has forgotten it").until(() -> stateOn(first, id).isEmpty());
+        assertThat(happened(id, Event.AttemptFailed.class)).hasSize(1);
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.CustomerId;
+import tandem.core.FaxIntake;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -39,6 +40,7 @@ import tandem.embedded.TestService;
 import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipCaller;
 import tandem.embedded.sip.Ulaw;
+import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
 import tandem.ivr.IvrConfiguration;
 import tandem.ivr.speech.SpokenWords;
@@ -51,33 +53,46 @@ import tandem.routing.node.Routing;
 abstract class WiredNodeTest {
     static final Duration LONG = Duration.ofSeconds(60);
 
+    /// Stands for the provider: customers who are called are at this phone.
+    static final String CUSTOMERS = "ben-desk";
+
     @TempDir
     static Path folder;
 
     static TestInstallation installation;
     static Routing routing;
+    static Insight insight;
     static FlakyLink wire;
     static final int agiPort = Ports.free();
     static final TestService organisation = new TestService();
+    static final FaxTray faxes = new FaxTray();
     static ConfigurableApplicationContext node;
 
     @BeforeAll
     static void start() throws IOException {
         Assumptions.assumeTrue(SipCaller.isPossible(), "SIPp is not installed: apt-get install sip-tester");
         installation = new TestInstallation(folder);
-        routing = WatchedRouting.onRedis(
+        var watched = WatchedRouting.onRedis(
                         installation.connection,
                         new TenantId("voice"),
                         ConfigurationFiles.load(TestInstallation.ROOT.resolve("config")),
                         Settings.DEFAULT,
-                        Clock.systemUTC())
-                .routing()
-                .start();
+                        Clock.systemUTC());
+        insight = watched.insight();
+        routing = watched.routing().start();
         Files.createDirectories(folder.resolve("flows"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/main.yml"), folder.resolve("flows/main.yml"));
         Files.copy(TestInstallation.ROOT.resolve("config/flows/web.yml"), folder.resolve("flows/web.yml"));
+        Files.copy(TestInstallation.ROOT.resolve("config/flows/fax.yml"), folder.resolve("flows/fax.yml"));
         for (var flow : List.of(
-                "keys.yml", "gathered.yml", "doubled.yml", "vienna.yml", "diverted.yml", "steps.yml", "leaving.yml")) {
+                "keys.yml",
+                "gathered.yml",
+                "doubled.yml",
+                "vienna.yml",
+                "diverted.yml",
+                "steps.yml",
+                "leaving.yml",
+                "content.yml")) {
             try (var file = Objects.requireNonNull(WiredNodeTest.class.getResourceAsStream(flow))) {
                 Files.copy(file, folder.resolve("flows").resolve(flow));
             }
@@ -97,7 +112,9 @@ abstract class WiredNodeTest {
     }
 
     static void house(GenericApplicationContext context, RedisConnection connection) {
+        context.registerBean(FaxIntake.class, () -> faxes);
         context.registerBean(Router.class, () -> routing.router());
+        context.registerBean(Insight.class, () -> insight);
         context.registerBean(Journal.class, () -> routing.journal());
         context.registerBean(RedisConnection.class, () -> connection);
         context.registerBean(Clock.class, Clock::systemUTC);
@@ -121,6 +138,7 @@ abstract class WiredNodeTest {
                 Map.entry("tandem.ivr.services.bank.url", organisation.url().toString()),
                 // by the wire: its own port, once taken in among the nodes, would be a way around it
                 Map.entry("tandem.pbx.agi", "127.0.0.1:" + installation.agiPort),
+                Map.entry("tandem.pbx.trunk", CUSTOMERS),
                 Map.entry("tandem.pbx.spool", installation.spool.toString()),
                 Map.entry("tandem.pbx.phones.media-address", "127.0.0.1"),
                 Map.entry("tandem.web-calls.sites[0].name", "shop"),

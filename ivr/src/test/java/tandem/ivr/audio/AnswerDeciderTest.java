@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tandem.flow.Answer;
+import tandem.flow.PhraseMatch;
 import tandem.flow.Question;
 import tandem.flow.Step.BargeIn;
 import tandem.flow.Step.Listening;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tandem.routing.Router;
 
@@ -21,6 +22,7 @@ final class TestExits {
         return new FlowExits(
                 router,
                 new CallbackNumbers(new PhoneNumbers("US", List.of()), callback),
-                new MessageOffice(voicemail, folder, router, (_, _, _) -> {}, Clock.systemUTC()));
+                new MessageOffice(voicemail, folder, router, (_, _, _) -> {}, Clock.systemUTC()),
+                (_, _, _, _, _, _) -> Optional.empty());
     }
 }

@@ -51,6 +51,11 @@ final class TextLine implements Line {
     }
 
     @Override
+    public void receiveFax(InteractionId fax, Path pages) {
+        moves.add("receiveFax");
+    }
+
+    @Override
     public void handOver(InteractionId call, String language) {
         moves.add("handOver " + language);
     }

@@ -82,6 +82,7 @@ class CallTableTest {
         assertThat(row.actions().contains(CallAction.NOTE_HELD)).isEqualTo(room.noted("Held"));
         assertThat(row.actions().contains(CallAction.NOTE_RESUMED)).isEqualTo(room.noted("Resumed"));
         assertThat(row.actions().contains(CallAction.DIAL)).isEqualTo(!pbx.dialled.isEmpty());
+        assertThat(row.actions().contains(CallAction.DIAL_FIRST)).isEqualTo(!pbx.dialledFirst.isEmpty());
         assertThat(room.reported()).hasSize((int) row.actions().stream()
                 .filter(action -> action.name().startsWith("REPORT_"))
                 .count());
@@ -133,7 +134,13 @@ class CallTableTest {
         var caller = new Caller(new InteractionId("call-1"), "pbx1-1.1", "PJSIP/trunk-00000001", "+1");
         var call = switch (state) {
             case ARRANGED, RINGING_AGENT, DIALLING ->
-                new Call(room, pbx, caller, new Callback("+2", Duration.ofSeconds(30), "trunk", false));
+                new Call(room, pbx, caller, new Callback("+2", Duration.ofSeconds(30), "trunk", false, null));
+            case REACHING, ASKED ->
+                new Call(
+                        room,
+                        pbx,
+                        caller,
+                        new Callback("+2", Duration.ofSeconds(30), "trunk", false, Duration.ofMinutes(2)));
             default -> new Call(room, pbx, caller);
         };
         var by = new Acceptance(new AgentId("anna"), 1);
@@ -160,6 +167,8 @@ class CallTableTest {
                     AT_EXIT,
                     WAITING,
                     ARRANGED,
+                    REACHING,
+                    ASKED,
                     LEAVING,
                     GONE,
                     LOST,
@@ -222,6 +231,7 @@ class CallTableTest {
         final List<String> held = new ArrayList<>();
         final List<String> together = new ArrayList<>();
         final List<Dial> dialled = new ArrayList<>();
+        final List<Dial> dialledFirst = new ArrayList<>();
 
         void clear() {
             held.clear();
@@ -230,6 +240,7 @@ class CallTableTest {
             moves.clear();
             rung.clear();
             dialled.clear();
+            dialledFirst.clear();
         }
 
         @Override
@@ -254,6 +265,11 @@ class CallTableTest {
         @Override
         public void dial(Dial order) {
             dialled.add(order);
+        }
+
+        @Override
+        public void dialFirst(Dial order) {
+            dialledFirst.add(order);
         }
 
         @Override

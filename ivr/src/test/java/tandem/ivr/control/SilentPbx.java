@@ -33,7 +33,13 @@ class SilentPbx implements Pbx {
     public void dial(Dial order) {}
 
     @Override
+    public void dialFirst(Dial order) {}
+
+    @Override
     public void consult(Dial order) {}
+
+    @Override
+    public void fax(Dial order, Path pages) {}
 
     @Override
     public void bridge(String callerChannel, String legChannel) {}

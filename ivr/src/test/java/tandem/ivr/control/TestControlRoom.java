@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import tandem.core.InteractionId;
 import tandem.routing.ConnectResult;
 import tandem.routing.EndResult;
 import tandem.routing.HandResult;
@@ -51,7 +52,7 @@ final class TestControlRoom implements ControlRoom {
                     case "connected", "connectFailed", "attemptFailed" -> new ConnectResult.Stale("a test");
                     case "end" -> new EndResult.AlreadyEnded();
                     case "find", "agent" -> Optional.empty();
-                    case "leave" -> new HandResult.Refused("a test");
+                    case "leave", "callAgain" -> new HandResult.Refused("a test");
                     case "transfer" -> new HandResult.Displaced();
                     case "record" -> new RecordResult.UnknownInteraction();
                     default -> throw new UnsupportedOperationException(method.getName());
@@ -143,6 +144,11 @@ final class TestControlRoom implements ControlRoom {
 
     @Override
     public void refuseLeg(String legId) {}
+
+    @Override
+    public boolean asksAfterCall(InteractionId call) {
+        return false;
+    }
 
     @Override
     public void forget(Call call) {

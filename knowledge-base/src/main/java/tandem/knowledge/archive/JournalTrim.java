@@ -31,6 +31,13 @@ public final class JournalTrim {
         this.clock = clock;
     }
 
+    /// A past is old when it is written; who counts it has the same time for that as for anything else.
+    private boolean isPastNew() {
+        return journal.past()
+                .filter(past -> past.at().plus(keep).isAfter(clock.instant()))
+                .isPresent();
+    }
+
     /// Once; called every few minutes.
     public void run() {
         EventId upTo = EventId.of(Math.max(0, clock.millis() - keep.toMillis()), 0);
@@ -40,6 +47,9 @@ public final class JournalTrim {
         }
         if (upTo.compareTo(EventId.START) > 0) {
             try {
+                if (isPastNew()) {
+                    return;
+                }
                 journal.trim(upTo);
                 outage.over();
             } catch (RuntimeException e) {

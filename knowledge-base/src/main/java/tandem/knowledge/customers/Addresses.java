@@ -53,9 +53,9 @@ public final class Addresses {
 
     public Identity identity(Channel channel, String address) {
         return switch (channel) {
-            case VOICE, CALLBACK, VOICEMAIL, SMS -> tel(address);
+            case VOICE, CALLBACK, VOICEMAIL, SMS, FAX -> tel(address);
             case EMAIL -> mail(address);
-            case CHAT -> new Identity(Identity.Kind.CHAT, address.strip());
+            case CHAT, TASK -> new Identity(Identity.Kind.CHAT, address.strip());
             case MESSAGING -> new Identity(Identity.Kind.USER, address.strip());
         };
     }

@@ -1,9 +1,7 @@
 package tandem.knowledge.customers;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.UUID;
 import tandem.core.CustomerId;
 
 /// An address by which a person reaches us, in its normal form. A customer has one or more (K3).
@@ -38,13 +36,8 @@ public record Identity(Kind kind, String address) {
     /// The customer who has this identity as long as nobody knows better. The same identity gives the same id, on every
     /// node, with or without an index: a UUID of the name-based kind (version 5) over [#key].
     public CustomerId derivedCustomer() {
-        byte[] hash = Sha1.of(NAMESPACE, key().getBytes(StandardCharsets.UTF_8));
-        hash[6] = (byte) (hash[6] & 0x0f | 0x50); // version 5
-        hash[8] = (byte) (hash[8] & 0x3f | 0x80); // RFC 9562 variant
-        return new CustomerId(new UUID(Sha1.longAt(hash, 0), Sha1.longAt(hash, 8)).toString());
+        return CustomerId.derivedFrom(key());
     }
-
-    private static final UUID NAMESPACE = UUID.fromString("8f9cf3a4-5e6b-4c56-9a3e-0d2d7b5c1f42");
 
     /// What to call somebody who has not said their name.
     public String nameWhileUnknown() {

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import tandem.core.CustomerId;
 import tandem.core.InteractionId;
+import tandem.core.QueueId;
 import tandem.core.event.JournalEntry;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
@@ -39,11 +41,11 @@ public final class ElasticHistory implements History {
     }
 
     @Override
-    public CustomerHistory of(CustomerId customer, int limit, Scope scope) {
-        return of(customer, limit, scope, historyLimit);
+    public CustomerHistory of(CustomerId customer, int limit, Scope scope, Set<QueueId> without) {
+        return of(customer, limit, scope, without, historyLimit);
     }
 
-    CustomerHistory of(CustomerId customer, int limit, Scope scope, Duration within) {
+    CustomerHistory of(CustomerId customer, int limit, Scope scope, Set<QueueId> without, Duration within) {
         return timeBox.ask(
                         within,
                         c -> c.search(
@@ -54,7 +56,8 @@ public final class ElasticHistory implements History {
                                         .source(f -> f.filter(x -> x.excludes(InteractionDocument.ONLY_SEARCHED)))
                                         .query(q -> q.bool(b -> b.filter(f -> f.term(
                                                         t -> t.field("customer").value(customer.value())))
-                                                .filter(ScopeQuery.of(scope))))
+                                                .filter(ScopeQuery.of(scope))
+                                                .mustNot(SearchQuery.ofQueues(without))))
                                         .sort(o ->
                                                 o.field(f -> f.field("openedAt").order(SortOrder.Desc)))
                                         .sort(o -> o.field(f -> f.field("id").order(SortOrder.Desc))),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import tandem.core.Channel;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
@@ -59,7 +60,7 @@ public final class ElasticKnowledge implements AutoCloseable {
     private void warmUp() {
         var nobody = addresses.identity(Channel.EMAIL, "nobody@localhost");
         customers.find(nobody, WARM_UP_LIMIT);
-        history.of(nobody.derivedCustomer(), 1, Scope.ALL, WARM_UP_LIMIT);
+        history.of(nobody.derivedCustomer(), 1, Scope.ALL, Set.of(), WARM_UP_LIMIT);
     }
 
     public ElasticCustomerDirectory customers() {

@@ -203,9 +203,11 @@ public final class LiveProjection implements AutoCloseable {
                 throw e;
             }
             Instant done = visible ? clock.instant() : clock.instant().plus(REFRESH_INTERVAL);
-            piece.forEach(e -> searchable.record(Duration.between(e.at(), done)));
+            piece.forEach(e -> searchable.record(Duration.between(journal.writtenAt(e), done)));
         }
-        var _ = loop.isClosedWithin(GATHER);
+        if (batch.size() <= SMALL_BATCH) { // else more is waiting already
+            var _ = loop.isClosedWithin(GATHER);
+        }
     }
 
     private void write(List<JournalEntry> batch, boolean visible) throws IOException {

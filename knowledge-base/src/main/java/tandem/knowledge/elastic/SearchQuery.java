@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Digits;
+import tandem.core.QueueId;
 import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.customers.Addresses;
@@ -65,8 +66,7 @@ final class SearchQuery {
         equal(all, "queues", query.queue() == null ? null : query.queue().value());
         equal(all, "agents", query.agent() == null ? null : query.agent().value());
         equal(all, "disposition", query.disposition());
-        query.without()
-                .forEach(queue -> all.mustNot(n -> n.term(t -> t.field("queues").value(queue.value()))));
+        all.mustNot(ofQueues(query.without()));
         if (query.from() != null || query.to() != null) {
             all.filter(f -> f.range(r -> r.date(d -> {
                 d.field("openedAt").format("epoch_millis");
@@ -75,6 +75,13 @@ final class SearchQuery {
             })));
         }
         return Query.of(q -> q.bool(all.build()));
+    }
+
+    /// One for each: interactions that were in that queue.
+    static List<Query> ofQueues(Set<QueueId> queues) {
+        return queues.stream()
+                .map(queue -> Query.of(q -> q.term(t -> t.field("queues").value(queue.value()))))
+                .toList();
     }
 
     private static void equal(BoolQuery.Builder all, String field, @Nullable String value) {

@@ -24,6 +24,7 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.knowledge.History.Score;
 import tandem.knowledge.History.Summary;
 import tandem.knowledge.Scope;
 import tandem.knowledge.customers.Addresses;
@@ -67,6 +68,11 @@ public final class InteractionDocument {
     /// Of the queues' wrap-up forms, the last word on each field.
     private Map<String, String> form = new LinkedHashMap<>();
 
+    /// How content the customer was with it (I8), and on which scale.
+    private @Nullable Integer score;
+
+    private @Nullable Integer scoreLowest;
+    private @Nullable Integer scoreHighest;
     private @Nullable String excerpt;
     private LinkedHashSet<String> recordings = new LinkedHashSet<>();
     private Map<String, String> attributes = new LinkedHashMap<>();
@@ -194,9 +200,15 @@ public final class InteractionDocument {
             case Event.Offered _, Event.Declined _, Event.OfferExpired _, Event.OfferRescinded _ -> {}
             case Event.ConnectFailed _, Event.WrapUpStarted _, Event.WrapUpExtended _ -> {}
             case Event.Relaxed _, Event.PriorityChanged _, Event.LeftQueue _, Event.WaitPredicted _ -> {}
-            case Event.Postponed _, Event.AttemptFailed _, Event.SurveyAnswered _, Event.MessageReported _ -> {}
+            case Event.SurveyAnswered answered -> {
+                score = answered.score();
+                scoreLowest = answered.lowest();
+                scoreHighest = answered.highest();
+            }
+            case Event.Postponed _, Event.CustomerCalled _, Event.AttemptFailed _, Event.MessageReported _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
-            case Event.ConsultChanged _, Event.MonitorChanged _, Event.WhisperAdded _ -> {}
+            case Event.ConsultChanged _, Event.LineMeasured _, Event.MonitorChanged _, Event.WhisperAdded _ -> {}
+            case Event.Snoozed _, Event.Woken _ -> {}
             case Event.OfAgent _ -> {}
             case Event.Unknown _ -> {}
         }
@@ -223,7 +235,7 @@ public final class InteractionDocument {
         if (!Addresses.isWithheld(opened.from())) {
             identities.add(addresses.identity(opened.channel(), opened.from()).key());
         }
-        if (opened.channel() == Channel.VOICE || opened.channel() == Channel.SMS) {
+        if (opened.channel() == Channel.VOICE || opened.channel() == Channel.SMS || opened.channel() == Channel.FAX) {
             reachedBy(addresses.digits(opened.from()));
             reachedBy(addresses.digits(opened.to()));
         }
@@ -378,6 +390,9 @@ public final class InteractionDocument {
                 notes,
                 beginning,
                 recordings.stream().reduce((_, last) -> last).orElse(null),
-                Map.copyOf(form));
+                Map.copyOf(form),
+                score == null || scoreLowest == null || scoreHighest == null
+                        ? null
+                        : new Score(score, scoreLowest, scoreHighest));
     }
 }

@@ -23,6 +23,7 @@ import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.Outcome;
 import tandem.core.Party;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.knowledge.Entries;
 import tandem.knowledge.History;
@@ -218,6 +219,23 @@ class ElasticHistoryTest {
                     .isZero();
             assertThat(house.knowledge.history().of(visitor.id(), 10, Scope.ALL).total())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatTheInstallationKeepsForItselfIsNoCustomersPast() throws IOException {
+        var marie = new CustomerId("marie");
+        var entries = new Entries(START);
+        entries.open(Channel.EMAIL, "marie@example.com", "Check")
+                .identified(marie, "Marie")
+                .queued("self-test");
+        var theirs = entries.open(Channel.EMAIL, "marie@example.com", "Hello")
+                .identified(marie, "Marie")
+                .queued("support");
+        try (var house = Installation.started(folder).happens(entries).indexed()) {
+            var past = house.knowledge.history().of(marie, 10, Scope.ALL, Set.of(new QueueId("self-test")));
+            assertThat(past.interactions()).extracting(History.Summary::id).containsExactly(theirs.id);
+            assertThat(past.total()).isEqualTo(1);
         }
     }
 

@@ -59,7 +59,7 @@ final class AnswersFile {
     private static Channel written(YamlNode node) {
         var channel = node.oneOf(Channel.class);
         boolean meant = channel.name().equalsIgnoreCase(node.text().strip());
-        if (meant && (channel.isCall() || channel == Channel.VOICEMAIL)) {
+        if (meant && (channel.isCall() || channel == Channel.VOICEMAIL || channel == Channel.TASK)) {
             node.problem("nobody writes on the channel '%s'".formatted(node.text()));
         }
         return channel;

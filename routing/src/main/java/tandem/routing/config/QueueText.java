@@ -19,7 +19,9 @@ import tandem.routing.model.Code;
 import tandem.routing.model.MonitorRules;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Callback;
+import tandem.routing.model.QueueProfile.CustomerFirst;
 import tandem.routing.model.Requirement;
+import tandem.routing.model.Survey;
 import tandem.routing.model.Treatment.AtConnect;
 import tandem.routing.model.Treatment.Waiting;
 import tandem.routing.model.WaitingStep;
@@ -39,7 +41,11 @@ public final class QueueText {
         text.put("name", queue.name());
         text.put(
                 "channels",
-                new TreeSet<>(queue.channels()).stream().map(CapacityFile::text).toList());
+                new TreeSet<>(queue.channels())
+                        .stream()
+                                .filter(channel -> channel != Channel.TASK)
+                                .map(CapacityFile::text)
+                                .toList());
         if (!queue.requirement().equals(Requirement.NONE)) {
             text.put("requirement", queue.requirement().toString());
         }
@@ -84,6 +90,9 @@ public final class QueueText {
         if (!queue.treatment().connect().equals(AtConnect.NOTHING)) {
             text.put("connect", connect(queue.treatment().connect()));
         }
+        if (!queue.treatment().survey().equals(Survey.NONE)) {
+            text.put("survey", survey(queue.treatment().survey()));
+        }
         if (!queue.treatment().monitor().equals(MonitorRules.USUAL)) {
             text.put("monitor", monitor(queue.treatment().monitor()));
         }
@@ -114,6 +123,31 @@ public final class QueueText {
                 "wrapUp", callback.wrapUp());
         if (callback.disposition() != null) {
             text.put("disposition", callback.disposition());
+        }
+        if (callback.byTheirClock()) {
+            text.put("byTheirClock", true);
+        }
+        if (callback.customerFirst() instanceof CustomerFirst first) {
+            text.put(
+                    "customerFirst",
+                    inOrder(
+                            "ahead", first.ahead().toString(),
+                            "patience", first.patience().toString(),
+                            "confirm", first.confirm(),
+                            "words", new TreeMap<>(first.words())));
+        }
+        return text;
+    }
+
+    private static Map<String, Object> survey(Survey survey) {
+        var text = inOrder(
+                "name", survey.name(),
+                "question", new TreeMap<>(survey.question()),
+                "share", survey.share(),
+                "notAgain", survey.notAgain().toString(),
+                "linkLife", survey.linkLife().toString());
+        if (survey.flow() != null) {
+            text.put("flow", survey.flow());
         }
         return text;
     }

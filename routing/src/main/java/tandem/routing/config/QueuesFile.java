@@ -19,6 +19,7 @@ import tandem.routing.model.Code;
 import tandem.routing.model.FormField;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Callback;
+import tandem.routing.model.QueueProfile.CustomerFirst;
 import tandem.routing.model.QueueProfile.Offering;
 import tandem.routing.model.QueueProfile.Responses;
 import tandem.routing.model.QueueProfile.ServiceLevel;
@@ -67,6 +68,7 @@ final class QueuesFile {
                 "internal",
                 "waiting",
                 "connect",
+                "survey",
                 "monitor");
     }
 
@@ -89,9 +91,10 @@ final class QueuesFile {
         List<PlacedStep> steps = new StepsReader(names).read(entry.items("steps"));
         var channels = Reading.channels(entry);
         var wrapUp = entry.get("wrapUp").map(this::wrapUp).orElse(WrapUp.NONE);
+        var called = called(entry);
         var profile = new QueueProfile(
                 id,
-                entry.require("name").map(YamlNode::words).orElse(""),
+                called.getOrDefault("en", called.values().stream().findFirst().orElse("")),
                 channels,
                 entry.get("requirement").map(names::requirement).orElse(Requirement.NONE),
                 entry.get("choice").map(QueuesFile::choice).orElse(AgentChoice.LONGEST_IDLE),
@@ -105,8 +108,25 @@ final class QueuesFile {
                         .map(node -> callback(node, channels, wrapUp))
                         .orElse(Callback.USUAL),
                 entry.get("internal").map(YamlNode::bool).orElse(false),
-                TreatmentReader.read(entry, channels, names));
+                TreatmentReader.read(entry, channels, names),
+                called.size() > 1 ? called : Map.of());
         return new PlacedQueue(profile, entry.get("requirement").orElse(entry.node()), steps);
+    }
+
+    /// One name for all, or one for each language.
+    private static Map<String, String> called(Fields entry) {
+        YamlNode name = entry.require("name").orElse(null);
+        if (name == null) {
+            return Map.of();
+        }
+        if (!name.isMap()) {
+            return Map.of("en", name.words());
+        }
+        var byLanguage = Reading.byLanguage(name.fields());
+        if (byLanguage.isEmpty()) {
+            name.problem("a name is needed, in one language at least");
+        }
+        return byLanguage;
     }
 
     private static @Nullable String calendar(Fields entry, Names names) {
@@ -115,7 +135,8 @@ final class QueuesFile {
     }
 
     private static Callback callback(YamlNode node, Set<Channel> channels, WrapUp wrapUp) {
-        var fields = Fields.of(node, "attempts", "delay", "ringTime", "wrapUp", "disposition");
+        var fields = Fields.of(
+                node, "attempts", "delay", "ringTime", "wrapUp", "disposition", "byTheirClock", "customerFirst");
         if (!channels.contains(Channel.CALLBACK)) {
             node.problem("the queue takes no callbacks: 'callback' is not among its channels");
         }
@@ -124,7 +145,27 @@ final class QueuesFile {
                 someTime(fields, "delay", Callback.USUAL.delay(), "two attempts need some time between them"),
                 someTime(fields, "ringTime", Callback.USUAL.ringTime(), "a phone needs some time to ring"),
                 fields.get("wrapUp").map(YamlNode::bool).orElse(Callback.USUAL.wrapUp()),
-                disposition(fields, wrapUp));
+                disposition(fields, wrapUp),
+                fields.get("byTheirClock").map(YamlNode::bool).orElse(false),
+                customerFirst(fields, channels));
+    }
+
+    private static @Nullable CustomerFirst customerFirst(Fields callback, Set<Channel> channels) {
+        YamlNode node = callback.get("customerFirst").orElse(null);
+        if (node == null) {
+            return null;
+        }
+        if (!channels.contains(Channel.VOICE)) {
+            node.problem("the queue takes no calls, and who is called first waits for an agent as a call does:"
+                    + " 'voice' is not among its channels");
+        }
+        var fields = Fields.of(node, "ahead", "patience", "confirm", "words");
+        var usual = CustomerFirst.USUAL;
+        return new CustomerFirst(
+                time(fields, "ahead", usual.ahead()),
+                someTime(fields, "patience", usual.patience(), "an agent needs some time to become free"),
+                fields.get("confirm").map(YamlNode::bool).orElse(usual.confirm()),
+                fields.get("words").map(words -> Reading.byLanguage(words.fields())).orElse(Map.of()));
     }
 
     private static @Nullable String disposition(Fields fields, WrapUp wrapUp) {
@@ -176,7 +217,7 @@ final class QueuesFile {
 
     private static Map<Channel, Responses> responses(YamlNode node) {
         Map<Channel, Responses> all = new EnumMap<>(Channel.class);
-        Fields.of(node, "chat", "email", "sms", "messaging")
+        Fields.of(node, "chat", "email", "sms", "messaging", "fax")
                 .all()
                 .forEach((channel, goals) ->
                         all.put(Channel.valueOf(channel.toUpperCase(Locale.ROOT)), response(goals)));

@@ -105,6 +105,7 @@ final class Reachability {
 
     private String unreachable(Requirement requirement, Collection<Channel> channels) {
         return channels.stream()
+                .filter(channel -> channel != Channel.TASK) // which nobody lists, and its author is asked first
                 .filter(channel -> !anybodyMeets(requirement, channel))
                 .sorted()
                 .map(CapacityFile::text)

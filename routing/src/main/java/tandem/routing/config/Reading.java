@@ -88,6 +88,7 @@ final class Reading {
                 node.problem("at least one channel is needed");
             }
         });
+        channels.add(Channel.TASK); // whoever works may have noted something for later
         return channels;
     }
 

@@ -10,6 +10,7 @@ import tandem.core.Channel;
 import tandem.core.MonitorMode;
 import tandem.core.config.YamlNode;
 import tandem.routing.model.MonitorRules;
+import tandem.routing.model.Survey;
 import tandem.routing.model.Treatment;
 import tandem.routing.model.Treatment.AboutAgent;
 import tandem.routing.model.Treatment.AboutCaller;
@@ -27,7 +28,8 @@ final class TreatmentReader {
         return new Treatment(
                 queue.get("waiting").map(node -> waiting(node, names)).orElse(Waiting.USUAL),
                 queue.get("connect").map(TreatmentReader::atConnect).orElse(AtConnect.NOTHING),
-                queue.get("monitor").map(TreatmentReader::monitor).orElse(MonitorRules.USUAL));
+                queue.get("monitor").map(TreatmentReader::monitor).orElse(MonitorRules.USUAL),
+                queue.get("survey").map(node -> survey(node, channels)).orElse(Survey.NONE));
     }
 
     private static MonitorRules monitor(YamlNode node) {
@@ -44,6 +46,27 @@ final class TreatmentReader {
                 fields.get("announce").map(YamlNode::bool).orElse(usual.announced()),
                 fields.get("shown").map(YamlNode::bool).orElse(usual.shown()),
                 fields.get("recordWhisper").map(YamlNode::bool).orElse(usual.whisperRecorded()));
+    }
+
+    private static Survey survey(YamlNode node, Set<Channel> channels) {
+        var fields = Fields.of(node, "name", "flow", "question", "share", "notAgain", "linkLife");
+        var usual = Survey.NONE;
+        var survey = new Survey(
+                fields.get("name").map(YamlNode::words).orElse(usual.name()),
+                fields.get("flow").map(YamlNode::words).orElse(null),
+                fields.get("question")
+                        .map(question -> Reading.byLanguage(question.fields()))
+                        .orElse(Map.of()),
+                fields.get("share").map(share -> share.integer(0, 100)).orElse(usual.share()),
+                fields.get("notAgain").map(YamlNode::duration).orElse(usual.notAgain()),
+                fields.get("linkLife").map(YamlNode::duration).orElse(usual.linkLife()));
+        if (survey.flow() == null && survey.question().isEmpty()) {
+            node.problem("a survey needs a 'flow' for who calls, or a 'question' for who writes");
+        }
+        if (survey.flow() != null && !channels.contains(Channel.VOICE) && !channels.contains(Channel.CALLBACK)) {
+            node.problem("the queue takes no calls, so no flow is run after them");
+        }
+        return survey;
     }
 
     private static void requireCalls(YamlNode node, Set<Channel> channels) {

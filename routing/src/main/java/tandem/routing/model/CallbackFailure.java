@@ -17,6 +17,12 @@ public enum CallbackFailure {
     WRONG_NUMBER(true, 0, 1),
     /// The provider did not let the call through: not the customer's doing, so it uses up no attempt.
     TRUNK_REFUSED(false, 1, 1),
+    /// Somebody or something answered, but did not say that they are there: an answering machine, or they hung up.
+    CUSTOMER_SILENT(true, 1, 1),
+    /// They answered, and hung up before an agent was free.
+    CUSTOMER_LEFT(true, 1, 1),
+    /// They answered, and no agent became free in time: not their doing, so it is tried again however often.
+    NOBODY_FREE(false, 1, 3),
     CUSTOMER_FAILED(true, 1, 1);
 
     /// What uses up no attempt is not tried for ever either.
@@ -49,13 +55,21 @@ public enum CallbackFailure {
     ///
     /// @param before earlier attempts of the same callback
     public Optional<Duration> again(QueueProfile.Callback policy, List<CallbackFailure> before) {
+        if (this == NOBODY_FREE) {
+            return Optional.of(later(policy));
+        }
+        long tries = 1 + before.stream().filter(one -> one != NOBODY_FREE).count();
         int used = attempt(before) - (counts ? 0 : 1);
         boolean isOver = used >= policy.attempts()
-                || before.size() + 1 >= MOST_PER_ATTEMPT * policy.attempts()
+                || tries >= (long) MOST_PER_ATTEMPT * policy.attempts()
                 || this == WRONG_NUMBER
                 || (this == CUSTOMER_REFUSED && before.contains(CUSTOMER_REFUSED));
         return isOver
                 ? Optional.empty()
-                : Optional.of(policy.delay().multipliedBy(times).dividedBy(parts));
+                : Optional.of(later(policy));
+    }
+
+    private Duration later(QueueProfile.Callback policy) {
+        return policy.delay().multipliedBy(times).dividedBy(parts);
     }
 }

@@ -19,6 +19,7 @@ import tandem.core.QueueId;
 /// @param callback    how its callers are called back, if its channels have callbacks (T8)
 /// @param internal    for the installation's own use, such as the self-test's: see [InternalUse]
 /// @param treatment   what its callers meet on the telephone
+/// @param names       its name by language, where it has several
 public record QueueProfile(
         QueueId id,
         String name,
@@ -33,9 +34,11 @@ public record QueueProfile(
         @Nullable String calendar,
         Callback callback,
         boolean internal,
-        Treatment treatment) {
+        Treatment treatment,
+        Map<String, String> names) {
 
     public QueueProfile {
+        names = Map.copyOf(names);
         channels = Set.copyOf(channels);
         steps = List.copyOf(steps);
     }
@@ -69,7 +72,8 @@ public record QueueProfile(
                 calendar,
                 callback,
                 internal,
-                Treatment.USUAL);
+                Treatment.USUAL,
+                Map.of());
     }
 
     /// The same queue with other treatment.
@@ -88,7 +92,28 @@ public record QueueProfile(
                 calendar,
                 callback,
                 internal,
-                other);
+                other,
+                names);
+    }
+
+    /// The same queue with names by language.
+    public QueueProfile called(Map<String, String> byLanguage) {
+        return new QueueProfile(
+                id,
+                name,
+                channels,
+                requirement,
+                choice,
+                offering,
+                wrapUp,
+                serviceLevel,
+                steps,
+                lastAgentWait,
+                calendar,
+                callback,
+                internal,
+                treatment,
+                byLanguage);
     }
 
     /// One that is always open, has no steps and offers to whoever is idle longest.
@@ -195,8 +220,7 @@ public record QueueProfile(
         }
     }
 
-    /// How callers who have left the line are called back (T8). An agent is on the phone first, so that there are
-    /// never more at once than agents.
+    /// How callers who have left the line are called back (T8).
     ///
     /// @param attempts    how often at most
     /// @param delay       between two attempts
@@ -204,14 +228,47 @@ public record QueueProfile(
     /// @param wrapUp      whether the agent writes up an attempt that reached nobody; else they are free at
     ///                    once
     /// @param disposition of a contact that was never reached, where no agent gives one; null for none
+    /// @param byTheirClock whether they are called in the installation's calling hours only, by the clock on their own
+    ///                    wall
+    /// @param customerFirst how the customer is called before an agent; null: an agent is on the phone first, so that
+    ///                    there are never more at once than agents
     public record Callback(
             int attempts,
             Duration delay,
             Duration ringTime,
             boolean wrapUp,
-            @Nullable String disposition) {
+            @Nullable String disposition,
+            boolean byTheirClock,
+            @Nullable CustomerFirst customerFirst) {
         public static final Callback USUAL =
                 new Callback(3, Duration.ofMinutes(15), Duration.ofSeconds(30), false, null);
+
+        /// An agent first, in the hours of the queue.
+        public Callback(
+                int attempts,
+                Duration delay,
+                Duration ringTime,
+                boolean wrapUp,
+                @Nullable String disposition) {
+            this(attempts, delay, ringTime, wrapUp, disposition, false, null);
+        }
+    }
+
+    /// The customer is called when an agent is expected to be free, hears who calls and why, and waits at their old
+    /// place.
+    ///
+    /// @param ahead    how long before an agent is expected to be free they may be called; zero: only if one is
+    ///                 free now
+    /// @param patience how long they wait for an agent before they are told that we will call again
+    /// @param confirm  whether they press a key, so that no answering machine is connected
+    /// @param words    who calls and why, by language; the usual words in any other
+    public record CustomerFirst(Duration ahead, Duration patience, boolean confirm, Map<String, String> words) {
+        public static final CustomerFirst USUAL =
+                new CustomerFirst(Duration.ofSeconds(10), Duration.ofMinutes(2), true, Map.of());
+
+        public CustomerFirst {
+            words = Map.copyOf(words);
+        }
     }
 
     /// Answered within `within` for `target` (0–1) of the contacts; abandoned before `shortAbandon` does not count (M).

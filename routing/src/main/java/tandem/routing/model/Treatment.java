@@ -6,15 +6,25 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the callers of a queue meet on the telephone.
+/// What the customers of a queue meet: on the telephone, and when a conversation is over.
 ///
 /// @param monitor whether somebody may listen, on any channel (S3)
-public record Treatment(Waiting waiting, AtConnect connect, MonitorRules monitor) {
+public record Treatment(Waiting waiting, AtConnect connect, MonitorRules monitor, Survey survey) {
     public static final Treatment USUAL = new Treatment(Waiting.USUAL, AtConnect.NOTHING);
 
-    /// One in which those who supervise may listen as usual.
+    /// One in which those who supervise may listen as usual, and that asks nobody afterwards.
     public Treatment(Waiting waiting, AtConnect connect) {
         this(waiting, connect, MonitorRules.USUAL);
+    }
+
+    /// One that asks nobody afterwards.
+    public Treatment(Waiting waiting, AtConnect connect, MonitorRules monitor) {
+        this(waiting, connect, monitor, Survey.NONE);
+    }
+
+    /// One in which those who supervise may listen as usual.
+    public Treatment(Waiting waiting, AtConnect connect, Survey survey) {
+        this(waiting, connect, MonitorRules.USUAL, survey);
     }
 
     /// One that says nothing when they are connected.

@@ -9,6 +9,7 @@ import tandem.core.Loop;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
+import tandem.routing.NumberHours;
 import tandem.routing.Router;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
@@ -33,6 +34,7 @@ public final class Routing implements AutoCloseable {
     private final NodeWatch nodes;
     private final DeadlineRunner deadlines;
     private final Observer observer;
+    private final InForce inForce;
     private final Clock clock;
     private @Nullable Loop reviews;
     private @Nullable Loop lifeSigns;
@@ -47,7 +49,7 @@ public final class Routing implements AutoCloseable {
         this.store = store;
         this.observer = observer;
         observer.configured(configuration);
-        var inForce = new InForce(configuration);
+        this.inForce = new InForce(configuration);
         var lines = new Lines(store, inForce);
         this.rules = new Rules(store, journal, inForce, lines, observer, settings.newLease(), clock);
         this.nodes = new NodeWatch(store, UUID.randomUUID().toString(), settings.noNewOffers());
@@ -97,6 +99,11 @@ public final class Routing implements AutoCloseable {
     public void reconfigure(RoutingConfiguration next) {
         observer.configured(next);
         rules.reconfigure(next, clock.instant());
+    }
+
+    /// Says when customers' numbers may be called, for queues whose policy asks for it; always until then.
+    public void numberHours(NumberHours hours) {
+        inForce.numberHours(hours);
     }
 
     /// How many agents and queues have not come under the configuration in force yet; zero most of the time.

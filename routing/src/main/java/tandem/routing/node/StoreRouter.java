@@ -28,11 +28,13 @@ import tandem.routing.ConnectResult;
 import tandem.routing.DeclineResult;
 import tandem.routing.EndResult;
 import tandem.routing.EnqueueResult;
+import tandem.routing.FollowUp;
 import tandem.routing.HandResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingSnapshot;
+import tandem.routing.Snoozed;
 import tandem.routing.TransferTarget;
 import tandem.routing.UnknownAgentException;
 import tandem.routing.WrapUpResult;
@@ -127,6 +129,12 @@ final class StoreRouter implements Router {
     @Override
     public void identify(InteractionId interaction, CustomerId customer, String name) {
         store.identify(interaction, customer, name, step());
+    }
+
+    @Override
+    public void remember(InteractionId interaction, Duration time) {
+        var step = step();
+        store.remember(interaction, step.now().plus(time), step);
     }
 
     @Override
@@ -310,6 +318,16 @@ final class StoreRouter implements Router {
     }
 
     @Override
+    public HandResult callCustomer(InteractionId callback, int atMost) {
+        return rules.callbacks().callCustomer(callback, atMost, step());
+    }
+
+    @Override
+    public HandResult callAgain(InteractionId callback, String reason) {
+        return rules.callbacks().callAgain(callback, reason, step());
+    }
+
+    @Override
     public HandResult leaveMessage(InteractionId interaction) {
         return rules.callbacks().leaveMessage(interaction, step());
     }
@@ -353,6 +371,27 @@ final class StoreRouter implements Router {
             @Nullable String note,
             CommandId command) {
         return rules.transfer(by, interaction, epoch, to, note, step(command));
+    }
+
+    @Override
+    public HandResult snooze(
+            Actor by, InteractionId interaction, int epoch, Instant until, @Nullable String note, CommandId command) {
+        return rules.snooze(by, interaction, epoch, until, note, step(command));
+    }
+
+    @Override
+    public HandResult followUp(Actor by, FollowUp task, CommandId command) {
+        return rules.followUp(by, task, step(command));
+    }
+
+    @Override
+    public HandResult wake(InteractionId interaction, String by) {
+        return rules.wake(interaction, by, step());
+    }
+
+    @Override
+    public List<Snoozed> snoozed(@Nullable AgentId by, int limit) {
+        return store.snoozed(by, limit);
     }
 
     @Override

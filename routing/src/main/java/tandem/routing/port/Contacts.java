@@ -28,8 +28,13 @@ public interface Contacts {
 
     void identify(InteractionId interaction, CustomerId customer, String name, Step step);
 
+    /// What is SNOOZED is woken in the same step by news ([Event#isNews], [Event.WakeReason#NEWS]).
+    ///
     /// @param lease renewed for an interaction that is NEW
     RecordResult record(InteractionId interaction, Event event, Instant lease, Step step);
+
+    /// A closed interaction is remembered until then if that is later than the day for which it is anyway.
+    void remember(InteractionId interaction, Instant until, Step step);
 
     /// The channel of the signature is that of the interaction. Its full weight is restored.
     Queueing enqueue(InteractionId interaction, Placement placement, Step step);

@@ -6,6 +6,7 @@ import static tandem.core.InteractionState.CONNECTING;
 import static tandem.core.InteractionState.NEW;
 import static tandem.core.InteractionState.OFFERED;
 import static tandem.core.InteractionState.SCHEDULED;
+import static tandem.core.InteractionState.SNOOZED;
 import static tandem.core.InteractionState.WAITING;
 import static tandem.core.InteractionState.WRAP_UP;
 
@@ -30,12 +31,18 @@ public enum InteractionTrigger {
     CHANGE_CHANNEL_FOR_LATER(Map.of(NEW, SCHEDULED, WAITING, SCHEDULED, SCHEDULED, SCHEDULED)),
     /// It is offered to nobody before some time.
     POSTPONE(Map.of(WAITING, SCHEDULED)),
+    /// Its customer is called before an agent.
+    CALL_CUSTOMER(Map.of(WAITING, SCHEDULED)),
+    /// They were not reached; it will be tried again.
+    CALL_IN_VAIN(Map.of(SCHEDULED, SCHEDULED)),
+    /// They were not reached, and will not be tried again.
+    CALL_NO_MORE(Map.of(SCHEDULED, CLOSED)),
     /// An agent is free for it; with RING_ALL, all who are.
     OFFER(Map.of(WAITING, OFFERED)),
     /// It is given to an agent by hand.
-    ASSIGN(Map.of(WAITING, OFFERED)),
+    ASSIGN(Map.of(WAITING, OFFERED, SNOOZED, OFFERED)),
     /// An agent takes it by hand.
-    PICK(Map.of(WAITING, CONNECTING)),
+    PICK(Map.of(WAITING, CONNECTING, SNOOZED, CONNECTING)),
     /// An agent begins it; what becomes of it otherwise than by [#CONNECT] is [#GIVE_UP].
     INITIATE(Map.of(NEW, CONNECTING)),
     /// What is written is connected in the same step, so it is CONNECTED right after this or [#PICK].
@@ -52,15 +59,48 @@ public enum InteractionTrigger {
     GIVE_UP(Map.of(CONNECTING, CLOSED)),
     /// Its agent passes it on; a wrap-up of their own may begin, for which it does not wait.
     TRANSFER(Map.of(CONNECTED, WAITING)),
+    /// An agent notes a task for later.
+    FOLLOW_UP(Map.of(NEW, SNOOZED)),
+    /// Its agent sets it aside until some time.
+    SNOOZE(Map.of(CONNECTED, SNOOZED)),
+    /// There is news in it, or somebody does not wait for its time.
+    WAKE(Map.of(SNOOZED, WAITING)),
     /// Its time is over: a flow without a sign of life, an offer not answered, a connection that does not come
     /// about, a wrap-up; or its time has come.
-    DEADLINE(Map.of(NEW, CLOSED, SCHEDULED, WAITING, OFFERED, WAITING, CONNECTING, WAITING, WRAP_UP, CLOSED)),
+    DEADLINE(Map.of(
+            NEW, CLOSED, SCHEDULED, WAITING, SNOOZED, WAITING, OFFERED, WAITING, CONNECTING, WAITING, WRAP_UP, CLOSED)),
     /// One side left.
     END(Map.of(
-            NEW, CLOSED, WAITING, CLOSED, SCHEDULED, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, WRAP_UP)),
+            NEW,
+            CLOSED,
+            WAITING,
+            CLOSED,
+            SCHEDULED,
+            CLOSED,
+            SNOOZED,
+            CLOSED,
+            OFFERED,
+            CLOSED,
+            CONNECTING,
+            CLOSED,
+            CONNECTED,
+            WRAP_UP)),
     /// One side left, and nobody has to write it up.
     END_WITHOUT_WRAP_UP(Map.of(
-            NEW, CLOSED, WAITING, CLOSED, SCHEDULED, CLOSED, OFFERED, CLOSED, CONNECTING, CLOSED, CONNECTED, CLOSED)),
+            NEW,
+            CLOSED,
+            WAITING,
+            CLOSED,
+            SCHEDULED,
+            CLOSED,
+            SNOOZED,
+            CLOSED,
+            OFFERED,
+            CLOSED,
+            CONNECTING,
+            CLOSED,
+            CONNECTED,
+            CLOSED)),
     /// The agent needs more time for their wrap-up.
     EXTEND(Map.of(WRAP_UP, WRAP_UP)),
     /// The agent has written it up.

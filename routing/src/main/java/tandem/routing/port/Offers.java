@@ -17,10 +17,11 @@ public interface Offers {
     /// its line.
     DeclineResult decline(Actor by, InteractionId interaction, int epoch, Step step);
 
-    /// Offers a WAITING interaction to this very agent (R18), whatever they may serve; they must be logged in
-    /// and connected and have room for it by capacity (I2). Ready or not does not matter, nor whether they
-    /// declined it. Appends `because` ([Event.Assigned]), then `Offered` to them alone whatever the rule of
-    /// choice, then `Accepted`.
+    /// Offers a WAITING or SNOOZED interaction to this very agent (R18), whatever they may serve; they must
+    /// be logged in and connected and have room for it by capacity (I2). Ready or not does not matter, nor
+    /// whether they declined it. Appends `because` ([Event.Assigned]), then `Offered` to them alone
+    /// whatever the rule of choice, then `Accepted`; before them, if it was SNOOZED, [Event.Woken]
+    /// (`TAKEN`) and `Queued`, as [Snoozes#wake] but at the place it was set aside for.
     ///
     /// @param to at their own desktop they have picked it, and accepted it thereby
     Handing assign(InteractionId interaction, Actor to, Event because, Step step);

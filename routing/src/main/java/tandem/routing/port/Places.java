@@ -56,6 +56,20 @@ public interface Places {
     /// (`NOT_REACHED`), perhaps `WrapUpCompleted`, `Closed`.
     ConnectResult attemptFailed(InteractionId interaction, int epoch, FailedAttempt attempt, Step step);
 
+    /// The customer of a WAITING callback that is offered to nobody ([Terms#customerFirst]) is called now: it is
+    /// SCHEDULED until then, and back at its place then if nobody has said what became of it. Stale also if as many of
+    /// its queue are being called as may be, or an agent comes first. Appends `because` ([Event.CustomerCalled]).
+    ///
+    /// @param version of the [Standing] from which this was decided
+    /// @param atMost  how many of its queue may be called at once, this one among them
+    Moving callCustomer(
+            InteractionId interaction, int version, int atMost, Instant until, Event.CustomerCalled because, Step step);
+
+    /// They were not reached: it is SCHEDULED for its next attempt, at its place, or closed as NOT_REACHED. Stale if
+    /// its customer is not being called. Appends `AttemptFailed`; if it was the last attempt, `Ended`
+    /// (`NOT_REACHED`) and `Closed`.
+    Moving calledInVain(InteractionId interaction, Event.AttemptFailed because, Step step);
+
     /// The callback to a number that is still to come about: waiting, scheduled, offered or being connected.
     Optional<InteractionId> openCallback(String number);
 

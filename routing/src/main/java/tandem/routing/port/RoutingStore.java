@@ -33,7 +33,7 @@ import java.util.Optional;
 ///
 /// Whoever becomes free for a waiting RING_ALL interaction is offered it together with all others who are free for
 /// it by then; who becomes free later is not added.
-public interface RoutingStore extends Contacts, Offers, Places, WrapUps, Desks, Registry, Deadlines, Reads {
+public interface RoutingStore extends Contacts, Offers, Places, Snoozes, WrapUps, Desks, Registry, Deadlines, Reads {
 
     /// Why this build may not work with what is stored, in a sentence that says what to do: another build is at
     /// work on it, or has left work open, in a form that this one cannot read. Looked up; every command fails as

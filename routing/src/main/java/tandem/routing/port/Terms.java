@@ -17,6 +17,8 @@ import tandem.routing.model.QueueProfile;
 ///                          transferred it
 /// @param busyDelay         the same after [#PHONE_BUSY]
 /// @param missDelay         the same after an offer not answered
+/// @param customerFirst     a callback whose customer is called before an agent: it waits in its queue and is offered
+///                          to nobody
 public record Terms(
         Duration offerTime,
         Duration connectTime,
@@ -25,7 +27,8 @@ public record Terms(
         int missesToNotReady,
         Duration declineDelay,
         Duration busyDelay,
-        Duration missDelay) {
+        Duration missDelay,
+        boolean customerFirst) {
 
     /// Why a connection failed that says nothing against the agent.
     public static final String PHONE_BUSY = "PHONE_BUSY";
@@ -48,6 +51,7 @@ public record Terms(
                 offering.missesToNotReady(),
                 offering.declineDelay(),
                 offering.busyDelay(),
-                offering.missDelay());
+                offering.missDelay(),
+                channel == Channel.CALLBACK && queue.callback().customerFirst() != null);
     }
 }

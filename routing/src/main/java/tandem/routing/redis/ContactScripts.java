@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Customer;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -52,7 +54,7 @@ interface ContactScripts extends Contacts {
     }
 
     /// Id, channel, weight, weight while the customer owes, the event.
-    private static List<Object> openArgs(NewInteraction opened, Capacity capacity) {
+    static List<Object> openArgs(NewInteraction opened, Capacity capacity) {
         return List.of(
                 opened.id(),
                 opened.channel(),
@@ -64,17 +66,20 @@ interface ContactScripts extends Contacts {
     @Override
     default Optional<Queueing> arrive(Arrival arrival, Capacity capacity, Placement placement, Step step) {
         List<Object> args = new ArrayList<>(openArgs(arrival.interaction(), capacity));
-        var customer = arrival.customer();
-        if (customer == null) {
-            args.addAll(List.of("", "", ""));
-        } else {
-            var event = new Event.CustomerIdentified(customer.id(), customer.name());
-            args.addAll(List.of(customer.id(), InteractionView.about(customer), EventJson.write(event)));
-        }
+        args.addAll(customerArgs(arrival.customer()));
         var words = arrival.words();
         args.add(words == null ? "" : EventJson.write(words.event()));
         var reply = caller().run("arrive", step, PlacementArgs.after(args, placement));
         return reply.tag().equals("known") ? Optional.empty() : Optional.of(queueing(reply));
+    }
+
+    /// Id, what is shown of them, the event; empty texts for nobody.
+    static List<Object> customerArgs(@Nullable Customer customer) {
+        if (customer == null) {
+            return List.of("", "", "");
+        }
+        var event = new Event.CustomerIdentified(customer.id(), customer.name());
+        return List.of(customer.id(), InteractionView.about(customer), EventJson.write(event));
     }
 
     @Override
@@ -86,13 +91,24 @@ interface ContactScripts extends Contacts {
     @Override
     default RecordResult record(InteractionId interaction, Event event, Instant lease, Step step) {
         var learnt = event instanceof Event.AttributesSet set ? InteractionView.learnt(set) : "";
-        var reply =
-                caller().run("record", step, interaction, EventJson.write(event), learnt, ScriptCaller.millis(lease));
+        var reply = caller().run(
+                        "record",
+                        step,
+                        interaction,
+                        EventJson.write(event),
+                        learnt,
+                        ScriptCaller.millis(lease),
+                        event.isNews() ? 1 : 0);
         return switch (reply.tag()) {
             case "recorded" -> new RecordResult.Recorded(new EventId(reply.text(1)));
             case "unknown" -> new RecordResult.UnknownInteraction();
             default -> throw reply.unexpected();
         };
+    }
+
+    @Override
+    default void remember(InteractionId interaction, Instant until, Step step) {
+        caller().run("remember", step, interaction, ScriptCaller.millis(until));
     }
 
     @Override

@@ -17,6 +17,8 @@ final class Numbers {
             case VOICEMAIL -> 5;
             case SMS -> 6;
             case MESSAGING -> 7;
+            case FAX -> 8;
+            case TASK -> 9;
         };
     }
 

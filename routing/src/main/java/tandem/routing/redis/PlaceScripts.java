@@ -18,7 +18,7 @@ import tandem.routing.port.Places;
 import tandem.routing.port.Step;
 
 /// `move.lua`, `leave_queue.lua`, `cut_off.lua`, `kept_place.lua`, `change_channel.lua`, `postpone.lua`,
-/// `attempt_failed.lua`, `open_callback.lua`,
+/// `attempt_failed.lua`, `call_customer.lua`, `called_in_vain.lua`, `open_callback.lua`,
 /// `next_step.lua`.
 interface PlaceScripts extends Places {
     ScriptCaller caller();
@@ -69,7 +69,8 @@ interface PlaceScripts extends Places {
                         to.capacity().weight(to.channel()),
                         to.capacity().weightWhileCustomerOwes(to.channel()),
                         notBefore == null ? "" : ScriptCaller.millis(notBefore),
-                        EventJson.write(because)),
+                        EventJson.write(because),
+                        to.failed() == null ? "" : EventJson.write(to.failed())),
                 at);
         var reply = caller().run("change_channel", step, args);
         return switch (reply.tag()) {
@@ -107,9 +108,40 @@ interface PlaceScripts extends Places {
         };
     }
 
+    @Override
+    default Moving callCustomer(
+            InteractionId interaction,
+            int version,
+            int atMost,
+            Instant until,
+            Event.CustomerCalled because,
+            Step step) {
+        var reply = caller().run(
+                        "call_customer",
+                        step,
+                        interaction,
+                        version,
+                        atMost,
+                        ScriptCaller.millis(until),
+                        EventJson.write(because));
+        return caller().moving(reply, interaction);
+    }
+
+    @Override
+    default Moving calledInVain(InteractionId interaction, Event.AttemptFailed because, Step step) {
+        var again = because.again();
+        var reply = caller().run(
+                        "called_in_vain",
+                        step,
+                        interaction,
+                        EventJson.write(because),
+                        again == null ? "" : ScriptCaller.millis(again));
+        return caller().moving(reply, interaction);
+    }
+
     private static String disposition(FailedAttempt attempt) {
         AgentId agent = attempt.because().agent();
-        return attempt.disposition() == null
+        return attempt.disposition() == null || agent == null
                 ? ""
                 : EventJson.write(new Event.WrapUpCompleted(agent, attempt.disposition(), null, false));
     }

@@ -82,7 +82,8 @@ final class PlacementArgs {
                         terms.missesToNotReady(),
                         terms.declineDelay().toMillis(),
                         terms.busyDelay().toMillis(),
-                        terms.missDelay().toMillis())
+                        terms.missDelay().toMillis(),
+                        terms.customerFirst() ? 1 : 0)
                 .map(Object::toString)
                 .collect(Collectors.joining(" "));
     }
@@ -98,6 +99,7 @@ final class PlacementArgs {
                 Integer.parseInt(numbers[4]),
                 millis.apply(5),
                 millis.apply(6),
-                millis.apply(7));
+                millis.apply(7),
+                numbers.length > 8 && numbers[8].equals("1"));
     }
 }

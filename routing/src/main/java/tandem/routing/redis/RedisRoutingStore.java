@@ -12,6 +12,7 @@ public final class RedisRoutingStore
                 ContactScripts,
                 OfferScripts,
                 PlaceScripts,
+                SnoozeScripts,
                 WrapUpScripts,
                 DeskScripts,
                 RegistryScripts,

@@ -38,6 +38,9 @@ import tandem.routing.port.Step;
 public final class Callbacks {
     private static final int TRIES = 5;
 
+    /// An agent may be told of it, and the customer may hear it, for so long beyond the ringing.
+    private static final Duration UNTIL_IT_IS_KNOWN = Duration.ofSeconds(60);
+
     private final Sources sources;
 
     Callbacks(Sources sources) {
@@ -56,7 +59,7 @@ public final class Callbacks {
         if (sources.inForce().configuration().customerRules().isBlocked(number)) {
             return new CallbackResult.Refused("this number is not served");
         }
-        var opening = opening(target.queue(), step.now());
+        var opening = sources.inForce().callable(target.queue(), number, step.now());
         if (opening.isEmpty()) {
             return new CallbackResult.Refused(
                     "queue '%s' does not open again".formatted(target.queue().id()));
@@ -64,7 +67,7 @@ public final class Callbacks {
         var attributes = new Event.AttributesSet(Map.of(Router.CALLBACK_NUMBER, number));
         sources.store().record(id, attributes, step.now().plus(sources.newLease()), again(step));
         Instant notBefore = opening.get().isAfter(step.now()) ? opening.get() : null;
-        return switch (change(id, Channel.CALLBACK, number, notBefore, "the caller asked for it", step)) {
+        return switch (change(id, new GoesOn(Channel.CALLBACK, number, notBefore, null), "the caller asked for it", step)) {
             case Changing.Done(var interaction) -> new CallbackResult.Noted(interaction);
             case Changing.OpenAlready(var callback) -> new CallbackResult.OpenAlready(callback);
             case Changing.Stale(var why) -> new CallbackResult.Refused(why);
@@ -76,18 +79,22 @@ public final class Callbacks {
         var target = target(id).orElse(null);
         return target == null || !target.queue().channels().contains(Channel.VOICEMAIL)
                 ? new HandResult.Refused("its queue takes no messages")
-                : result(change(id, Channel.VOICEMAIL, null, null, "the caller left a message", step));
+                : result(change(id, GoesOn.by(Channel.VOICEMAIL), "the caller left a message", step));
     }
 
     public HandResult takeUp(InteractionId callback, Step step) {
         boolean takesCalls = target(callback)
                 .filter(target -> target.queue().channels().contains(Channel.VOICE)
-                        && opening(target.queue(), step.now()).equals(Optional.of(step.now())))
+                        && sources.inForce()
+                                .configuration()
+                                .calendar(target.queue())
+                                .nextOpening(step.now())
+                                .equals(Optional.of(step.now())))
                 .isPresent();
         if (!takesCalls) {
             return new HandResult.Refused("its queue takes no calls now");
         }
-        return result(change(callback, Channel.VOICE, null, null, "the customer called", step));
+        return result(change(callback, GoesOn.by(Channel.VOICE), "the customer is on the line", step));
     }
 
     private static HandResult result(Changing changing) {
@@ -114,12 +121,77 @@ public final class Callbacks {
         Instant next = CallbackFailure.of(reason)
                 .again(policy, before)
                 .filter(_ -> isTriedAgain)
-                .flatMap(delay -> opening(queue, step.now().plus(delay)))
+                .flatMap(delay -> sources.inForce()
+                        .callable(
+                                queue, number(interaction), step.now().plus(delay)))
                 .orElse(null);
         int attempt = CallbackFailure.attempt(before);
         var because = new Event.AttemptFailed(agent, number(interaction), reason, attempt, next);
         var failed = new FailedAttempt(because, policy.wrapUp(), policy.disposition());
         return sources.store().attemptFailed(id, epoch, failed, step);
+    }
+
+    public HandResult callCustomer(InteractionId id, int atMost, Step step) {
+        var standing = sources.store().standing(id).orElse(null);
+        var queue = standing == null
+                ? null
+                : sources.inForce().queue(standing.placement().queue()).orElse(null);
+        if (standing == null || queue == null) {
+            return new HandResult.Refused("it waits in no queue");
+        }
+        var number = number(standing.interaction());
+        var opening = sources.inForce().callable(queue, number, step.now()).orElse(null);
+        if (opening == null || opening.isAfter(step.now())) {
+            if (opening != null) {
+                var late = new Event.Postponed(opening, "closed");
+                sources.store().postpone(id, standing.version(), opening, late, step);
+            }
+            return new HandResult.Refused("it is not the time to call them");
+        }
+        var until = step.now().plus(queue.callback().ringTime()).plus(UNTIL_IT_IS_KNOWN);
+        var because = new Event.CustomerCalled(number, CallbackFailure.attempt(failures(id)), until);
+        return result(sources.store().callCustomer(id, standing.version(), atMost, until, because, step));
+    }
+
+    public HandResult callAgain(InteractionId id, String reason, Step step) {
+        var interaction = sources.store().find(id).orElse(null);
+        var queue = interaction == null || interaction.queue() == null
+                ? null
+                : sources.inForce().queue(interaction.queue()).orElse(null);
+        if (interaction == null || queue == null) {
+            return new HandResult.Refused("it is in no queue");
+        }
+        var before = failures(id);
+        var number = number(interaction);
+        Instant next = CallbackFailure.of(reason)
+                .again(queue.callback(), before)
+                .flatMap(delay ->
+                        sources.inForce().callable(queue, number, step.now().plus(delay)))
+                .orElse(null);
+        var because = new Event.AttemptFailed(null, number, reason, CallbackFailure.attempt(before), next);
+        return switch (interaction.state()) {
+            case SCHEDULED -> result(sources.store().calledInVain(id, because, step));
+            case WAITING -> backToItsPlace(interaction, because, step);
+            case NEW, OFFERED, CONNECTING, CONNECTED, SNOOZED, WRAP_UP, CLOSED ->
+                new HandResult.Refused("the interaction is " + interaction.state());
+        };
+    }
+
+    /// Who had answered and waits on the line is a callback again.
+    private HandResult backToItsPlace(Interaction interaction, Event.AttemptFailed because, Step step) {
+        if (interaction.channel() != Channel.VOICE || because.again() == null) {
+            return new HandResult.Refused("they are not called again");
+        }
+        var goesOn = new GoesOn(Channel.CALLBACK, because.number(), because.again(), because);
+        return result(change(interaction.id(), goesOn, because.reason(), step));
+    }
+
+    private static HandResult result(Moving moving) {
+        return switch (moving) {
+            case Moving.Done(var interaction) -> new HandResult.Done(interaction);
+            case Moving.Stale(var why) -> new HandResult.Refused(why);
+            case Moving.Unregistered() -> throw new IllegalStateException("It needs no other line");
+        };
     }
 
     public HandResult turnAway(InteractionId id, QueueId queue, Action.Exit exit, String because, Step step) {
@@ -191,14 +263,19 @@ public final class Callbacks {
                 .map(event -> ((Event.LeftQueue) event).queue());
     }
 
-    /// Optimistic: if a step of its queue has moved it meanwhile, it goes on from there.
-    private Changing change(
-            InteractionId id,
+    /// By another channel: as [NewChannel].
+    private record GoesOn(
             Channel channel,
             @Nullable String number,
             @Nullable Instant notBefore,
-            String because,
-            Step step) {
+            Event.@Nullable AttemptFailed failed) {
+        static GoesOn by(Channel channel) {
+            return new GoesOn(channel, null, null, null);
+        }
+    }
+
+    /// Optimistic: if a step of its queue has moved it meanwhile, it goes on from there.
+    private Changing change(InteractionId id, GoesOn on, String because, Step step) {
         Changing result = new Changing.Stale("unknown interaction");
         for (int tries = 0; tries < TRIES; tries++) {
             var target = target(id).orElse(null);
@@ -206,14 +283,15 @@ public final class Callbacks {
                 return result;
             }
             var configuration = sources.inForce().configuration();
-            Placement place = new Placements(configuration, channel)
+            Placement place = new Placements(configuration, on.channel())
                     .arrival(target.queue(), target.extra(), target.priority(), step.now());
-            var to = new NewChannel(channel, number, configuration.capacity(), notBefore);
-            var event = new Event.ChannelChanged(channel, number, because);
+            var to =
+                    new NewChannel(on.channel(), on.number(), configuration.capacity(), on.notBefore(), on.failed());
+            var event = new Event.ChannelChanged(on.channel(), on.number(), because);
             result = sources.store().changeChannel(id, target.version(), to, place, event, again(step));
             switch (result) {
                 case Changing.Unregistered _ ->
-                    sources.lines().register(new Signature(channel, place.choice(), place.requirement()), step.now());
+                    sources.lines().register(new Signature(on.channel(), place.choice(), place.requirement()), step.now());
                 case Changing.Stale(var why) when why.equals("it has been moved since") -> {}
                 case Changing.Done _, Changing.OpenAlready _, Changing.Stale _ -> {
                     return result;
@@ -221,11 +299,6 @@ public final class Callbacks {
             }
         }
         return result;
-    }
-
-    /// When the queue is open, from that moment on; empty if it never opens again.
-    private Optional<Instant> opening(QueueProfile queue, Instant from) {
-        return sources.inForce().configuration().calendar(queue).nextOpening(from);
     }
 
     private List<CallbackFailure> failures(InteractionId id) {
@@ -236,7 +309,7 @@ public final class Callbacks {
                 .toList();
     }
 
-    private static String number(Interaction interaction) {
+    static String number(Interaction interaction) {
         return interaction.attributes().getOrDefault(Router.CALLBACK_NUMBER, interaction.from());
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import tandem.core.AgentId;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.routing.model.AgentProfile;
@@ -37,6 +38,9 @@ interface Facts {
 
     /// Whether customer and agent have been in contact.
     boolean wasInContact(InteractionId interaction);
+
+    /// When its customer may be called, from now on; empty if that is never so.
+    Optional<Instant> callable(QueueProfile queue, Interaction callback);
 
     default boolean closed(QueueProfile queue) {
         return !configuration().calendar(queue).isOpen(now());

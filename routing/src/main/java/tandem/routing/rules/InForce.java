@@ -1,18 +1,23 @@
 package tandem.routing.rules;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tandem.core.QueueId;
+import tandem.routing.NumberHours;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
 
 /// The configuration in force on this node, swapped as a whole. Queues that are gone from it are still known
 /// here, so that those who wait in them are served out on their old terms.
 public final class InForce {
+    private static final int MOST_OPENINGS = 100;
+
     private volatile State state;
+    private volatile NumberHours hours = NumberHours.ALWAYS;
 
     private record State(
             RoutingConfiguration configuration, Fingerprints fingerprints, Map<QueueId, QueueProfile> retired) {}
@@ -23,6 +28,30 @@ public final class InForce {
 
     public RoutingConfiguration configuration() {
         return state.configuration();
+    }
+
+    /// When numbers may be called, for queues that ask for it.
+    public void numberHours(NumberHours now) {
+        hours = now;
+    }
+
+    /// When a queue may call that number, from that moment on: it is open, and it is the time there, if that is its
+    /// policy. Empty if that is never so.
+    Optional<Instant> callable(QueueProfile queue, String number, Instant from) {
+        var calendar = configuration().calendar(queue);
+        if (!queue.callback().byTheirClock()) {
+            return calendar.nextOpening(from);
+        }
+        Instant at = from;
+        for (int openings = 0; openings < MOST_OPENINGS; openings++) {
+            Instant open = calendar.nextOpening(at).orElse(null);
+            Instant there = open == null ? null : hours.next(number, open).orElse(null);
+            if (there == null || there.equals(open)) {
+                return Optional.ofNullable(there);
+            }
+            at = there;
+        }
+        return Optional.empty();
     }
 
     Fingerprints fingerprints() {

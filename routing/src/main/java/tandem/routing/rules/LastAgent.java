@@ -72,7 +72,7 @@ final class LastAgent {
                         .flatMap(queue -> sources.health().handleTime(queue, now))
                         .map(usual -> positive(usual.minus(Duration.between(since, now))));
             }
-            case NEW, WAITING, SCHEDULED, CLOSED -> Optional.empty();
+            case NEW, WAITING, SCHEDULED, SNOOZED, CLOSED -> Optional.empty();
         };
     }
 

@@ -3,7 +3,6 @@ package tandem.routing.rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
@@ -19,8 +18,6 @@ import tandem.routing.TransferTarget;
 import tandem.routing.UnknownQueueException;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
-import tandem.routing.port.Handing;
-import tandem.routing.port.Moving;
 import tandem.routing.port.Passing;
 import tandem.routing.port.Placement;
 import tandem.routing.port.Signature;
@@ -34,9 +31,11 @@ final class ManualWork {
     private static final Duration FOR_ONE_AGENT = Duration.ofMinutes(2);
 
     private final Sources sources;
+    private final Registering registering;
 
     ManualWork(Sources sources) {
         this.sources = sources;
+        this.registering = new Registering(sources.lines());
     }
 
     HandResult pick(Actor.Desktop by, InteractionId interaction, Step step) {
@@ -62,7 +61,7 @@ final class ManualWork {
         var terms = new Placements(
                 sources.inForce().configuration(), channel == Channel.VOICE ? Channel.CALLBACK : channel);
         var place = terms.arrival(target, Requirement.NONE, 0, step.now()).withNextStep(null);
-        return registered(channel, place, step, (to, as) -> sources.store().initiate(by, interaction, to, as));
+        return registering.at(channel, place, step, (to, as) -> sources.store().initiate(by, interaction, to, as));
     }
 
     HandResult assign(InteractionId interaction, AgentId to, String by, Step step) {
@@ -72,7 +71,7 @@ final class ManualWork {
     }
 
     private HandResult assign(InteractionId interaction, Actor to, String by, Step step) {
-        return result(sources.store().assign(interaction, to, new Event.Assigned(to.agent(), by), step));
+        return Registering.result(sources.store().assign(interaction, to, new Event.Assigned(to.agent(), by), step));
     }
 
     /// @throws UnknownQueueException if there is no such queue
@@ -113,7 +112,7 @@ final class ManualWork {
                 var because = new Event.Transferred(by.agent(), text(to, place), note);
                 boolean keepAge = !(to instanceof TransferTarget.ToQueue);
                 var only = to instanceof TransferTarget.ToAgent(AgentId agent) ? agent : null;
-                yield registered(
+                yield registering.at(
                         channel(standing),
                         place,
                         step,
@@ -173,10 +172,14 @@ final class ManualWork {
         if (origin == null) {
             return new Change.Not("its queue is no longer configured");
         }
-        var wait = origin.lastAgentWait().compareTo(FOR_ONE_AGENT) > 0 ? origin.lastAgentWait() : FOR_ONE_AGENT;
+        var wait = waitForOneAgent(origin);
         var place = placements(standing)
                 .held(origin, before.extra(), before.priority(), Requirement.agent(agent), now.plus(wait), now);
         return new Change.To(place, new Event.Relaxed(0, "", ""));
+    }
+
+    static Duration waitForOneAgent(QueueProfile queue) {
+        return queue.lastAgentWait().compareTo(FOR_ONE_AGENT) > 0 ? queue.lastAgentWait() : FOR_ONE_AGENT;
     }
 
     /// A new stay in a queue that is no longer known.
@@ -214,7 +217,7 @@ final class ManualWork {
                 }
                 case Change.To(var place, var because) -> {
                     var command = new Step(step.now(), CommandId.random());
-                    result = registered(
+                    result = registering.at(
                             channel(standing),
                             place,
                             command,
@@ -231,25 +234,6 @@ final class ManualWork {
             }
         }
         return result;
-    }
-
-    private HandResult registered(
-            Channel channel, Placement place, Step step, BiFunction<Placement, Step, ? extends Handing> move) {
-        Handing moving = move.apply(place, step);
-        for (int tries = 0; moving instanceof Moving.Unregistered && tries < TRIES; tries++) {
-            sources.lines().register(new Signature(channel, place.choice(), place.requirement()), step.now());
-            moving = move.apply(place, step);
-        }
-        return result(moving);
-    }
-
-    private static HandResult result(Handing handing) {
-        return switch (handing) {
-            case Moving.Done(var interaction) -> new HandResult.Done(interaction);
-            case Moving.Stale(var why) -> new HandResult.Refused(why);
-            case Handing.Displaced() -> new HandResult.Displaced();
-            case Moving.Unregistered() -> new HandResult.Refused("its line could not be opened");
-        };
     }
 
     private Optional<QueueProfile> configured(QueueId queue) {

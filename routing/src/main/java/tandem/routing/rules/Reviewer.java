@@ -199,8 +199,11 @@ final class Reviewer {
                     Event.Ended _,
                     Event.LeftQueue _,
                     Event.Postponed _,
+                    Event.CustomerCalled _,
                     Event.PriorityChanged _,
-                    Event.Transferred _ -> lineChanged(queue);
+                    Event.Transferred _,
+                    Event.Snoozed _,
+                    Event.Woken _ -> lineChanged(queue);
             case Event.Opened _,
                     Event.Relaxed _,
                     Event.ChannelChanged _,

@@ -17,6 +17,7 @@ import tandem.core.outage.Outage;
 import tandem.routing.Actor;
 import tandem.routing.Arrival;
 import tandem.routing.EnqueueResult;
+import tandem.routing.FollowUp;
 import tandem.routing.HandResult;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.TransferTarget;
@@ -36,6 +37,7 @@ public final class Rules {
     private final WaitingRules waiting;
     private final Arrivals arrivals;
     private final ManualWork manualWork;
+    private final SetAside setAside;
     private final Callbacks callbacks;
     private final Reconfiguration reconfiguration;
     private final Reviewer reviewer;
@@ -54,6 +56,7 @@ public final class Rules {
         this.waiting = new WaitingRules(sources);
         this.arrivals = new Arrivals(sources, waiting);
         this.manualWork = new ManualWork(sources);
+        this.setAside = new SetAside(sources);
         this.callbacks = new Callbacks(sources);
         this.reconfiguration = new Reconfiguration(sources, clock);
         this.reviewer = new Reviewer(sources, waiting, reconfiguration);
@@ -100,6 +103,20 @@ public final class Rules {
     public HandResult transfer(
             Actor by, InteractionId interaction, int epoch, TransferTarget to, @Nullable String note, Step step) {
         return manualWork.transfer(by, interaction, epoch, to, note, step);
+    }
+
+    public HandResult snooze(
+            Actor by, InteractionId interaction, int epoch, Instant until, @Nullable String note, Step step) {
+        return setAside.snooze(by, interaction, epoch, until, note, step);
+    }
+
+    /// @throws UnknownQueueException if there is no such queue
+    public HandResult followUp(Actor by, FollowUp task, Step step) {
+        return setAside.followUp(by, task, step);
+    }
+
+    public HandResult wake(InteractionId interaction, String by, Step step) {
+        return setAside.wake(interaction, by, step);
     }
 
     /// The time of its next step has come, or may have.

@@ -85,9 +85,9 @@ final class StepRules {
     }
 
     private Decision steps() {
-        if (channel == Channel.CALLBACK && facts.closed(queue)) {
-            var opening = facts.configuration().calendar(queue).nextOpening(facts.now());
-            if (opening.isPresent()
+        if (channel == Channel.CALLBACK) {
+            var opening = facts.callable(queue, standing.interaction());
+            if (opening.filter(at -> at.isAfter(facts.now())).isPresent()
                     && !facts.wasInContact(standing.interaction().id())) {
                 return new Decision.Postpone(opening.get(), new Event.Postponed(opening.get(), "closed"));
             }

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.routing.WaitEstimate;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.port.LineStaff;
 import tandem.routing.port.Signature;
@@ -37,6 +39,11 @@ final class StoreFacts implements Facts {
     @Override
     public RoutingConfiguration configuration() {
         return configuration;
+    }
+
+    @Override
+    public Optional<Instant> callable(QueueProfile queue, Interaction callback) {
+        return sources.inForce().callable(queue, Callbacks.number(callback), now);
     }
 
     @Override

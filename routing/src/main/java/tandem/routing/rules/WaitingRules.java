@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.event.Event;
 import tandem.routing.model.Action;
 import tandem.routing.port.Moving;
 import tandem.routing.port.Placement;
@@ -44,6 +45,13 @@ final class WaitingRules {
             var queue = standing == null
                     ? null
                     : sources.inForce().queue(standing.placement().queue()).orElse(null);
+            if (standing != null && queue == null && isHeldInVain(standing, facts.now())) {
+                // its queue went while it was snoozed: whoever has what it needs besides
+                var free = standing.placement().chosen(standing.placement().extra(), facts.now());
+                var because = new Event.Relaxed(0, signature(standing, free).toString(), "its queue is gone");
+                changed |= change(standing, new Decision.Change(free, because), facts);
+                continue;
+            }
             if (standing == null
                     || queue == null
                     || !isQueued(standing.interaction().state())) {
@@ -92,12 +100,24 @@ final class WaitingRules {
     }
 
     private void register(Standing standing, Placement to, Instant now) {
-        sources.lines().register(new Signature(standing.interaction().channel(), to.choice(), to.requirement()), now);
+        sources.lines().register(signature(standing, to), now);
+    }
+
+    private static Signature signature(Standing standing, Placement at) {
+        return new Signature(standing.interaction().channel(), at.choice(), at.requirement());
+    }
+
+    private static boolean isHeldInVain(Standing standing, Instant now) {
+        Instant until = standing.placement().nextStep();
+        return standing.interaction().state() == InteractionState.WAITING
+                && standing.placement().step() == Placement.HELD
+                && until != null
+                && !until.isAfter(now);
     }
 
     private static boolean isQueued(InteractionState state) {
         return switch (state) {
-            case WAITING, SCHEDULED, OFFERED, CONNECTING -> true;
+            case WAITING, SCHEDULED, SNOOZED, OFFERED, CONNECTING -> true;
             case NEW, CONNECTED, WRAP_UP, CLOSED -> false;
         };
     }

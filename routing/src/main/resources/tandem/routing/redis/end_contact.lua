@@ -32,7 +32,9 @@ if state == 'CONNECTED' then
 end
 
 if state == 'WAITING' then leave_line(i) end
-local outcome = state == 'NEW' and 'ENDED_IN_FLOW' or i.begun and 'NOT_REACHED' or 'ABANDONED'
+if state == 'SNOOZED' then forget_snooze(i) end
+local outcome = state == 'NEW' and 'ENDED_IN_FLOW' or state == 'SNOOZED' and 'HANDLED'
+  or i.begun and 'NOT_REACHED' or 'ABANDONED'
 close(i, outcome)
 if state == 'CONNECTING' then
   held_by = { load_agent(i.agent) }

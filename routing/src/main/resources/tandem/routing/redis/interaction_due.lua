@@ -29,6 +29,11 @@ local function time_has_come(i)
   queue_up(i)
 end
 
+local function snooze_over(i, due)
+  wake(i, 'DUE', nil, due)
+  queue_up(i)
+end
+
 local function lease_over(i)
   append(i, '{"type":"Ended","by":"SYSTEM","reason":"LEASE_EXPIRED"}')
   close(i, 'ENDED_IN_FLOW')
@@ -38,6 +43,7 @@ local i = load_interaction(id)
 if not i then
   deadline('interaction:' .. id, nil)
 elseif i.deadline and i.deadline <= now then
+  local due = i.deadline
   deadline('interaction:' .. id, nil)
   i.timer = false
   change(i)
@@ -45,6 +51,7 @@ elseif i.deadline and i.deadline <= now then
   elseif i.state == 'CONNECTING' then connection_failed(i, 'CONNECT_FAILED')
   elseif i.state == 'WRAP_UP' then wrap_up_over(i)
   elseif i.state == 'SCHEDULED' then time_has_come(i)
+  elseif i.state == 'SNOOZED' then snooze_over(i, due)
   elseif i.state == 'NEW' then lease_over(i)
   end
 end

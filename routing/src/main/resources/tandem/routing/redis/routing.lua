@@ -11,6 +11,7 @@
 -- @include lib/match.lua
 -- @include lib/offer.lua
 -- @include lib/release.lua
+-- @include lib/snooze.lua
 -- @include lib/callback.lua
 -- @include lib/reply.lua
 
@@ -18,6 +19,7 @@
 -- @function arrive
 -- @function identify
 -- @function record
+-- @function remember
 -- @function enqueue
 -- @function move
 -- @function leave_queue
@@ -25,9 +27,14 @@
 -- @function next_step
 -- @function change_channel
 -- @function postpone
+-- @function call_customer
+-- @function called_in_vain
 -- @function assign
 -- @function initiate
 -- @function transfer
+-- @function snooze
+-- @function follow_up
+-- @function wake
 -- @function customer_owes
 -- @function accept
 -- @function decline
@@ -62,4 +69,5 @@
 -- @function view_agent
 -- @function staff
 -- @function snapshot
+-- @function snoozed
 -- @function show

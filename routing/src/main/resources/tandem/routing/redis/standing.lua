@@ -2,7 +2,7 @@
 -- Returns {} if it is unknown or was never queued | {interaction, version, signature, extra, priority, terms, since,
 -- step, next step, score, {agents who are offered it}, {agent, until...}: those excluded}.
 local i = load_to_show(ARGV[3])
-if not i or not i.place then return {} end
+if not i or not i.signature then return {} end
 local excluded = {}
 for agent, at in pairs(i.excluded or {}) do
   excluded[#excluded + 1] = agent

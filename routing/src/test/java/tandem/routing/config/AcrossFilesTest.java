@@ -180,6 +180,8 @@ class AcrossFilesTest {
             queues    | calendar: office           | monitor: { modes: [spy] } | queues.yml:12: one of [listen, whisper, barge] is expected here, not 'spy'
             queues    | calendar: office           | connect: { language: English } | queues.yml:12: 'English' is not a language such as en or zh
             agents    | tags: [night]              | tags: [night], number: 12 b | agents.yml:2: an agent's number has 1 to 10 digits; '12 b' is none
+            queues    | calendar: office           | survey: { share: 50 }     | queues.yml:12: a survey needs a 'flow' for who calls, or a 'question' for who writes
+            queues    | calendar: office           | survey: { flow: x, share: 101 } | queues.yml:12: a whole number from 0 to 100 is expected here, not '101'
             queues    | calendar: office           | waiting: { music: calm }  | queues.yml:12: there is no music 'calm': no folder music/calm with wav files in it
             queues    | calendar: office           | waiting: { interval: 0s } | queues.yml:12: music needs some time between two announcements
             queues    | calendar: office           | waiting: { messages: [{}] } | queues.yml:12: a message needs its words in at least one language

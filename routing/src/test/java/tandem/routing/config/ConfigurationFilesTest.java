@@ -17,6 +17,7 @@ import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.routing.model.Code;
 import tandem.routing.model.InvalidConfigurationException;
+import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 
@@ -52,11 +53,28 @@ class ConfigurationFilesTest {
     Path folder;
 
     @Test
+    void aQueueHasOneNameForAllOrOneForEachLanguage() throws IOException {
+        assertThat(named("name: Sales").names()).isEmpty();
+        var sales = named("name: { zh: 销售, en: Sales }");
+        assertThat(sales.name()).isEqualTo("Sales");
+        assertThat(sales.names()).containsOnly(Map.entry("en", "Sales"), Map.entry("zh", "销售"));
+        assertThat(named("name: { zh: 销售 }").name()).isEqualTo("销售");
+    }
+
+    private QueueProfile named(String name) throws IOException {
+        return load(QUEUES.replace("name: Sales", name), AGENTS)
+                .queues()
+                .values()
+                .iterator()
+                .next();
+    }
+
+    @Test
     void everyFieldArrives() throws IOException {
         var configuration = load(QUEUES, AGENTS);
         var sales = configuration.queues().get(new QueueId("sales"));
         assertThat(sales).isNotNull();
-        assertThat(sales.channels()).containsExactlyInAnyOrder(Channel.VOICE, Channel.CHAT);
+        assertThat(sales.channels()).containsExactlyInAnyOrder(Channel.VOICE, Channel.CHAT, Channel.TASK);
         assertThat(sales.requirement()).isEqualTo(Requirement.parse("lang:en >= 3 and sales >= 1"));
         assertThat(sales.offering().offerTime()).isEqualTo(Duration.ofSeconds(20));
         assertThat(sales.offering().connectTime()).isEqualTo(Duration.ofSeconds(30));
@@ -87,7 +105,7 @@ class ConfigurationFilesTest {
             sales and lang:en >= 3 | sales lang:en     | queues.yml:5: column 7: 'and', 'or' or the end expected, found 'lang:en'
             sales and lang:en >= 3 | ""                | queues.yml:5: a text is expected here
             sales and lang:en >= 3 | { sales: 3 }      | queues.yml:5: a text is expected here
-            [voice, chat]          | [voice, pigeon]   | queues.yml:4: one of [voice, chat, email, callback, voicemail, sms, messaging] is expected here, not 'pigeon'
+            [voice, chat]          | [voice, pigeon]   | queues.yml:4: one of [voice, chat, email, callback, voicemail, sms, messaging, fax, task] is expected here, not 'pigeon'
             [voice, chat]          | []                | queues.yml:4: at least one channel is needed
             [voice, chat]          | voice             | queues.yml:4: a list is expected here
             offerTime: 20s         | offerTime: soon   | queues.yml:6: a time such as 500ms, 6s or 2m is expected here, not 'soon'

@@ -39,7 +39,15 @@ class QueueTextTest {
                   place: false
                   messages: [{ en: "Hello:", zh: 您好 }, { en: Again }]
                   resume: 0s
-                callback: { attempts: 5, delay: 10m, ringTime: 45s, wrapUp: true, disposition: credited }
+                callback:
+                  attempts: 5
+                  delay: 10m
+                  ringTime: 45s
+                  wrapUp: true
+                  disposition: credited
+                  byTheirClock: true
+                  customerFirst: { ahead: 0s, patience: 90s, confirm: false, words: { en: "We call: you", zh: 您好 } }
+                survey: { name: nps, flow: content, question: { en: "How?" }, share: 20, notAgain: 0s, linkLife: 72h }
                 steps:
                   - { when: wait >= 20s, then: { relax: billing >= 3 } }
                   - { when: service level at risk or nobody ready, then: { borrow: other } }

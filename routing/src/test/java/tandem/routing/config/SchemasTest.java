@@ -37,12 +37,14 @@ class SchemasTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            queues    | name: Sales                     | title: Sales
-            queues    | name: Sales                     | name: ""
+            queues    | name: { en: Sales, zh: 销售 }    | title: Sales
+            queues    | name: { en: Sales, zh: 销售 }    | name: {}
+            queues    | name: { en: Sales, zh: 销售 }    | name: { english: Sales }
+            queues    | name: { en: Sales, zh: 销售 }    | name: ""
             queues    | id: sales                       | id: sales calls
             queues    | channels: [voice, chat, email]  | channels: []
             queues    | channels: [voice, chat, email]  | channels: voice
-            queues    | channels: [voice, chat, email]  | channels: [voice, fax]
+            queues    | channels: [voice, chat, email]  | channels: [voice, pigeon]
             queues    | requirement: sales              | requirement: { sales: 1 }
             queues    | requirement: sales              | requirement: ""
             queues    | choice: longest-idle            | choice: fastest
@@ -111,7 +113,7 @@ class SchemasTest {
             calendars | date: 2026-12-24                | date: Christmas
             calendars | zone: UTC                       | timezone: UTC
             capacity  | voice: 100                      | voice: 0
-            capacity  | voice: 100                      | fax: 100
+            capacity  | voice: 100                      | pigeon: 100
             capacity  | voice: [email]                  | voice: [voice]
             capacity  | voice: [email]                  | voice: email
             capacity  | weights:                        | weight:

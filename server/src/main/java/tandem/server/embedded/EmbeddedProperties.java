@@ -12,11 +12,33 @@ import tandem.embedded.EmbeddedRedis;
 ///
 /// @param data  everything that has to survive a restart
 /// @param ports of what is embedded and of this node
+/// @param demo  whether an empty journal begins with a demo
+/// @param empty what is removed before the start
 record EmbeddedProperties(
         @DefaultValue("data") Path data,
         @DefaultValue("config") Path config,
         @DefaultValue PortNumbers ports,
-        @DefaultValue Embedded embedded) {
+        @DefaultValue Embedded embedded,
+        @DefaultValue DemoSettings demo,
+        @DefaultValue("NOTHING") Empty empty) {
+
+    /// @param begin when
+    record DemoSettings(@DefaultValue("NEVER") Begin begin) {}
+
+    enum Begin {
+        NEVER,
+        /// With the Redis that Tandem starts itself.
+        EMBEDDED,
+        ALWAYS
+    }
+
+    enum Empty {
+        NOTHING,
+        /// All there is, if it is nothing but the demo.
+        DEMO,
+        /// All there is.
+        EVERYTHING
+    }
 
     record PortNumbers(
             @DefaultValue("8080") int http,

@@ -19,6 +19,9 @@ import tandem.embedded.Ports;
 public final class EmbeddedServices
         implements ApplicationContextInitializer<ConfigurableApplicationContext>, AutoCloseable {
 
+    /// Property, set here: the journal is to begin with a demo if it is empty.
+    public static final String DEMO = "tandem.demo.fill";
+
     private final Progress progress;
     private final Launcher launcher;
     private volatile @Nullable DataFolder data;
@@ -41,6 +44,10 @@ public final class EmbeddedServices
         Ports.requireFree("Tandem (tandem.ports.audio)", ports.audio());
         var folder = DataFolder.claim(properties.data());
         data = folder;
+        boolean ownRedis = !isConfigured(environment, "tandem.redis.url")
+                && properties.embedded().of() == null;
+        var demo = new Demo(folder, properties, ownRedis);
+        demo.removeIfAsked(environment.getProperty("tandem.tenant", "main"));
 
         var of = properties.embedded().of();
         var services = of == null
@@ -59,6 +66,7 @@ public final class EmbeddedServices
         if (!isConfigured(environment, "tandem.pbx.servers")) {
             addresses.putAll(services.asterisk());
         }
+        addresses.put(DEMO, demo.isWanted());
         environment.getPropertySources().addFirst(new MapPropertySource("embedded", addresses));
         context.getBeanFactory().registerSingleton("embeddedServices", this);
         launcher.awaitUrgent();

@@ -40,9 +40,11 @@ import tandem.routing.model.Capacity;
 import tandem.routing.model.Presence;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
+import tandem.routing.port.Changing;
 import tandem.routing.port.Completing;
 import tandem.routing.port.Handing;
 import tandem.routing.port.Moving;
+import tandem.routing.port.NewChannel;
 import tandem.routing.port.Passing;
 import tandem.routing.port.Placement;
 import tandem.routing.port.Queueing;
@@ -199,6 +201,7 @@ public final class CheckedStore implements InvocationHandler {
         boolean carriesView = switch (now) {
             case AcceptResult.Accepted _, ConnectResult.Done _, AgentResult.Done _, Moving.Done _, Optional<?> _ ->
                 true;
+            case Changing.Done _ -> true;
             case tandem.core.Interaction _ -> true;
             default -> false;
         };
@@ -208,6 +211,7 @@ public final class CheckedStore implements InvocationHandler {
     private static boolean isTentative(Object answer) {
         return answer instanceof Queueing.Unregistered
                 || answer instanceof Moving.Unregistered
+                || answer instanceof Changing.Unregistered
                 || answer instanceof Completing.ForQueue
                 || answer.equals(false)
                 || answer.equals(Optional.empty());
@@ -229,6 +233,7 @@ public final class CheckedStore implements InvocationHandler {
         return switch (answer) {
             case Queueing.Done(EnqueueResult.Refused _, var _) -> true;
             case Queueing.Unregistered _, Moving.Unregistered _, Moving.Stale _ -> true;
+            case Changing.Unregistered _, Changing.Stale _, Changing.OpenAlready _ -> true;
             case AcceptResult.Stale _, DeclineResult.Stale _, ConnectResult.Stale _ -> true;
             case EndResult.AlreadyEnded _, RecordResult.UnknownInteraction _ -> true;
             case WrapUpResult.NotInWrapUp _, WrapUpResult.ExtensionRefused _ -> true;
@@ -268,7 +273,7 @@ public final class CheckedStore implements InvocationHandler {
             return;
         }
         Object fence = switch (operation) {
-            case "accept", "decline", "transfer" -> given[2];
+            case "accept", "decline", "transfer", "snooze" -> given[2];
             case "connected", "connectFailed" -> given[1];
             default -> null;
         };
@@ -339,12 +344,23 @@ public final class CheckedStore implements InvocationHandler {
                 var _ = model.desk(staffing.agent().id()); // to be looked at
             } else if (argument instanceof Placement placement
                     && !(answer instanceof Queueing.Done(EnqueueResult.Refused _, var _))
-                    && (answer instanceof Queueing.Done || answer instanceof Moving.Done)) {
+                    && (answer instanceof Queueing.Done
+                            || answer instanceof Moving.Done
+                            || answer instanceof Changing.Done)) {
                 interactionOf(given).ifPresent(id -> facts.queued(id, placement.terms()));
             }
         }
         if (given[0] instanceof NewInteraction opened && given[1] instanceof Capacity capacity) {
             facts.opened(opened.id(), capacity);
+        }
+        if (answer instanceof Changing.Done && given[2] instanceof NewChannel to) {
+            interactionOf(given).ifPresent(id -> facts.changed(id, to.capacity()));
+        }
+        if (operation.equals("followUp")
+                && given[1] instanceof NewInteraction task
+                && given[3] instanceof Capacity capacity
+                && answer instanceof Moving.Done) {
+            facts.opened(task.id(), capacity);
         }
         if (operation.equals("customerOwes") && given[1].equals(true)) {
             interactionOf(given)
@@ -355,12 +371,24 @@ public final class CheckedStore implements InvocationHandler {
     }
 
     private void afterwards(String operation, Object[] given) {
+        if (operation.equals("callCustomer")) {
+            isPaced((int) given[2], interactionOf(given).flatMap(model::contact).orElseThrow());
+        }
         if (operation.equals("customerOwes") && given[1].equals(false)) {
             interactionOf(given)
                     .flatMap(model::contact)
                     .filter(this::isInContact)
                     .ifPresent(this::regain);
         }
+    }
+
+    /// Never more customers are called at once than agents are expected free (T8).
+    private void isPaced(int atMost, Contact called) {
+        long now = model.beingCalled(called.queue());
+        refuseIf(
+                called.calledUntil != null && now > atMost,
+                "T8",
+                () -> now + " customers of " + called.queue() + " are called at once instead of " + atMost);
     }
 
     private boolean isInContact(Contact contact) {
@@ -386,6 +414,9 @@ public final class CheckedStore implements InvocationHandler {
             }
             if (argument instanceof Arrival arrival) {
                 return Optional.of(arrival.interaction().id());
+            }
+            if (argument instanceof NewInteraction opened) {
+                return Optional.of(opened.id());
             }
         }
         return Optional.empty();

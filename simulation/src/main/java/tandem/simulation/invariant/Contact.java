@@ -61,6 +61,18 @@ final class Contact implements Comparable<Contact> {
     /// Who has an open offer, and after an accept who has one still that must be rescinded.
     final Set<AgentId> ring = new LinkedHashSet<>();
 
+    /// By another channel: it keeps its place if it had one.
+    boolean goesOn;
+    /// Its customer is being called before an agent, until then.
+    @Nullable
+    Instant calledUntil;
+    /// While it is set aside, and until it is queued again.
+    Event.@Nullable Snoozed snoozed;
+
+    /// From when on it waits that has just woken.
+    @Nullable
+    Instant wokenSince;
+
     boolean ended;
     /// By its agent; it has no place to return to.
     boolean initiated;

@@ -68,6 +68,17 @@ public final class Facts {
         weights.putIfAbsent(interaction, by);
     }
 
+    /// By another channel, as heavy as it is there now.
+    void changed(InteractionId interaction, Capacity by) {
+        weights.put(interaction, by);
+    }
+
+    /// Whether no agent is offered it: its customer is called before one.
+    boolean isOfferedToNobody(Contact contact) {
+        return contact.channel == Channel.CALLBACK
+                && terms(contact.id, contact.queue()).customerFirst();
+    }
+
     void queued(InteractionId interaction, Terms by) {
         terms.put(interaction, by);
     }

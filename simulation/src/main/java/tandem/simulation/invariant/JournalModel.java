@@ -6,6 +6,7 @@ import static tandem.core.InteractionState.CONNECTING;
 import static tandem.core.InteractionState.NEW;
 import static tandem.core.InteractionState.OFFERED;
 import static tandem.core.InteractionState.SCHEDULED;
+import static tandem.core.InteractionState.SNOOZED;
 import static tandem.core.InteractionState.WAITING;
 import static tandem.core.InteractionState.WRAP_UP;
 
@@ -103,7 +104,10 @@ public final class JournalModel {
                 requireState(contact, event, WAITING);
                 contact.state = NEW;
             }
-            case Event.ChannelChanged _, Event.Postponed _, Event.AttemptFailed _ -> goesOn(contact, event);
+            case Event.ChannelChanged _, Event.Postponed _, Event.CustomerCalled _, Event.AttemptFailed _ ->
+                goesOn(contact, event);
+            case Event.Snoozed snoozed -> snoozed(contact, snoozed);
+            case Event.Woken woken -> woken(contact, woken, at);
             case Event.Assigned(var agent, var _) -> {
                 requireState(contact, event, WAITING);
                 contact.assignedTo = agent;
@@ -142,28 +146,36 @@ public final class JournalModel {
         if (event instanceof Event.ChannelChanged(var channel, var _, var _)) {
             requireState(contact, event, NEW, WAITING, SCHEDULED);
             contact.channel = channel;
+            contact.goesOn = true;
             contact.weight = facts.weight(contact.id, channel);
+            contact.full = contact.weight;
+        } else if (event instanceof Event.AttemptFailed failed && failed.agent() == null) {
+            requireState(contact, event, SCHEDULED);
         } else {
-            requireState(contact, event, event instanceof Event.Postponed ? WAITING : CONNECTING);
+            requireState(contact, event, event instanceof Event.AttemptFailed ? CONNECTING : WAITING);
             letGo(contact);
             contact.state = SCHEDULED;
         }
+        contact.calledUntil = event instanceof Event.CustomerCalled called ? called.until() : null;
     }
 
     /// A new stay, another queue for one who waits (its age kept), or back from an agent who was lost or passed
     /// it on.
     private void queued(Contact contact, Event.Queued queued, Instant at) {
         Instant before = contact.enqueuedAt;
-        boolean fresh = contact.state == NEW
+        Instant woken = contact.wokenSince;
+        boolean fresh = (contact.state == NEW && !(contact.goesOn && before != null))
+                || woken != null
                 || (contact.transferred && queued.enqueuedAt().equals(at));
         refuseIf(
                 !fresh && !queued.enqueuedAt().equals(before),
                 "R2",
                 () -> contact + " loses its place in line by " + queued);
         refuseIf(
-                fresh && !queued.enqueuedAt().equals(at),
+                fresh && !queued.enqueuedAt().equals(woken == null ? at : woken),
                 "I5",
                 () -> contact + " is queued at " + at + " as of " + queued.enqueuedAt());
+        contact.goesOn = false;
         if (fresh) {
             contact.number = ++numbers;
             contact.enqueuedAt = queued.enqueuedAt();
@@ -172,7 +184,7 @@ public final class JournalModel {
         contact.signature = signature(queued.signature());
         contact.priority = queued.priority();
         switch (contact.state) {
-            case NEW, SCHEDULED -> contact.state = WAITING;
+            case NEW, SCHEDULED, SNOOZED -> contact.state = WAITING;
             case CONNECTED -> returns(contact);
             case WAITING, OFFERED, CONNECTING -> {} // moved
             case WRAP_UP, CLOSED -> throw new Violation("I9", contact + " is queued");
@@ -180,6 +192,33 @@ public final class JournalModel {
         contact.transferred = false;
         contact.initiated = false;
         contact.takenFrom = null;
+        contact.wokenSince = null;
+        contact.snoozed = null;
+    }
+
+    /// Out of its agent's hands, or a task from the beginning.
+    private void snoozed(Contact contact, Event.Snoozed event) {
+        requireState(contact, event, NEW, CONNECTED);
+        if (contact.state == CONNECTED) {
+            requireHolder(contact, event.agent(), event);
+        }
+        letGo(contact);
+        contact.state = SNOOZED;
+        contact.snoozed = event;
+        contact.enqueuedAt = event.until();
+        contact.interrupted = false;
+        contact.held = false;
+        contact.initiated = false;
+    }
+
+    private static void woken(Contact contact, Event.Woken event, Instant at) {
+        requireState(contact, event, SNOOZED);
+        var snoozed = Objects.requireNonNull(contact.snoozed);
+        refuseIf(
+                !event.agent().equals(snoozed.agent()), "D5", () -> event + " by one who has not set aside " + contact);
+        boolean due = event.reason() == Event.WakeReason.DUE;
+        refuseIf(due && at.isBefore(snoozed.until()), "D5", () -> contact + " wakes too early, at " + at);
+        contact.wokenSince = due ? snoozed.until() : at;
     }
 
     /// It goes into the hands of who begins it, past every line, and never into one unless it is passed on.
@@ -331,6 +370,7 @@ public final class JournalModel {
                     contact.state != OFFERED && !contact.ring.isEmpty(),
                     "I1",
                     () -> contact + " is " + contact.state + " and still offered to " + contact.ring);
+            refuseIf(contact.wokenSince != null, "D5", () -> contact + " has woken and went nowhere");
             refuseIf(contact.transferred, "R18", () -> contact + " is passed on and went nowhere");
             refuseIf(contact.takenFrom != null, "R2", () -> contact + " is taken away from " + contact.takenFrom);
             contact.assignedTo = null;
@@ -364,6 +404,14 @@ public final class JournalModel {
     }
 
     /// In the order of service.
+    /// Of a queue, whose customers are being called before an agent.
+    long beingCalled(QueueId queue) {
+        return open.values().stream()
+                .filter(contact -> contact.state == SCHEDULED && contact.calledUntil != null)
+                .filter(contact -> contact.queue().equals(queue))
+                .count();
+    }
+
     Collection<Contact> waiting() {
         return lines.all();
     }

@@ -43,7 +43,7 @@ final class MetricsCheck {
                 .filter(contact -> queue.equals(contact.queue) && !contact.initiated)
                 .filter(contact -> switch (contact.state) {
                     case WAITING, SCHEDULED, OFFERED, CONNECTING -> true;
-                    case NEW, CONNECTED, WRAP_UP, CLOSED -> false;
+                    case NEW, CONNECTED, SNOOZED, WRAP_UP, CLOSED -> false;
                 })
                 .count();
         long accounted =

@@ -78,7 +78,8 @@ final class OfferRules {
     private void isFirstInLine(Contact contact, Desk desk, Instant at) {
         for (Contact other : model.waitingBefore(contact)) {
             refuseIf(
-                    desk.room(other.channel) >= facts.weight(desk.agent, other)
+                    !facts.isOfferedToNobody(other)
+                            && desk.room(other.channel) >= facts.weight(desk.agent, other)
                             && desk.meets(other)
                             && !desk.isExcluded(other, model.time.sureAt(at)),
                     other.score() == contact.score() ? "I5" : "I6",

@@ -105,7 +105,7 @@ final class StateChecks {
 
     private static boolean isTimed(Contact contact) {
         return switch (contact.state) {
-            case NEW, SCHEDULED, OFFERED, CONNECTING, WRAP_UP -> true;
+            case NEW, SCHEDULED, SNOOZED, OFFERED, CONNECTING, WRAP_UP -> true;
             case WAITING, CONNECTED, CLOSED -> false;
         };
     }
@@ -152,7 +152,8 @@ final class StateChecks {
         }
         for (Contact contact : waiting) {
             refuseIf(
-                    desk.room(contact.channel) >= facts.weight(desk.agent, contact)
+                    !facts.isOfferedToNobody(contact)
+                            && desk.room(contact.channel) >= facts.weight(desk.agent, contact)
                             && desk.meets(contact)
                             && !desk.isExcluded(contact, dueBy),
                     "I7",

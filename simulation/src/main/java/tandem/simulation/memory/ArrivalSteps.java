@@ -21,10 +21,12 @@ import tandem.routing.port.Queueing;
 final class ArrivalSteps {
     private final Floor floor;
     private final QueueSteps queues;
+    private final SnoozeSteps snoozes;
 
-    ArrivalSteps(Floor floor, QueueSteps queues) {
+    ArrivalSteps(Floor floor, QueueSteps queues, SnoozeSteps snoozes) {
         this.floor = floor;
         this.queues = queues;
+        this.snoozes = snoozes;
     }
 
     Interaction open(NewInteraction opened, Capacity capacity, Instant lease) {
@@ -82,7 +84,11 @@ final class ArrivalSteps {
         if (interaction.state == InteractionState.NEW) {
             floor.deadline(interaction, lease.toEpochMilli());
         }
-        return new RecordResult.Recorded(floor.append(interaction, event));
+        var recorded = floor.append(interaction, event);
+        if (event.isNews() && interaction.state == InteractionState.SNOOZED) {
+            snoozes.news(interaction);
+        }
+        return new RecordResult.Recorded(recorded);
     }
 
     /// Its flow has given no sign of life.

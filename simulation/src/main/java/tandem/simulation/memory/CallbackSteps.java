@@ -73,6 +73,9 @@ final class CallbackSteps {
             matching.queueUp(interaction);
         } else {
             floor.append(interaction, new Event.Postponed(notBefore, "closed"));
+            if (to.failed() != null) {
+                floor.append(interaction, to.failed());
+            }
             waitUntil(interaction, notBefore);
         }
         return new Changing.Done(interaction.view());
@@ -93,7 +96,7 @@ final class CallbackSteps {
                 floor.append(interaction, new Event.ConnectFailed(work.agent.id, "CALL_CUT"));
                 agentWork.takeBack(work);
             }
-            case NEW, SCHEDULED, CONNECTED, WRAP_UP, CLOSED ->
+            case NEW, SCHEDULED, CONNECTED, SNOOZED, WRAP_UP, CLOSED ->
                 throw new IllegalStateException("The table does not lead from " + interaction.state);
         }
         interaction.go(InteractionTrigger.CUT_OFF);
@@ -131,6 +134,63 @@ final class CallbackSteps {
         interaction.version++;
         waitUntil(interaction, until);
         floor.append(interaction, because);
+        return new Moving.Done(interaction.view());
+    }
+
+    Moving callCustomer(InteractionId id, int version, int atMost, Instant until, Event because) {
+        var interaction = floor.interactions.get(id);
+        var stale = QueueSteps.stale(interaction, InteractionTrigger.CALL_CUSTOMER);
+        if (interaction == null || stale != null) {
+            return new Moving.Stale(String.valueOf(stale));
+        }
+        if (interaction.version != version) {
+            return new Moving.Stale("it has been moved since");
+        }
+        if (!interaction.callsCustomerFirst()) {
+            return new Moving.Stale("an agent comes first");
+        }
+        long called = floor.called.keySet().stream()
+                .map(floor.interactions::get)
+                .filter(other -> other != null && isBeingCalled(other) && other.queue().equals(interaction.queue()))
+                .count();
+        if (called >= atMost) {
+            return new Moving.Stale("as many are called as agents are expected free");
+        }
+        floor.leaveLine(interaction);
+        interaction.go(InteractionTrigger.CALL_CUSTOMER);
+        interaction.version++;
+        waitUntil(interaction, until);
+        floor.called.put(id, until);
+        floor.append(interaction, because);
+        return new Moving.Done(interaction.view());
+    }
+
+    private boolean isBeingCalled(MutableInteraction interaction) {
+        var until = floor.called.get(interaction.id);
+        return interaction.state == InteractionState.SCHEDULED
+                && until != null
+                && until.equals(interaction.view().deadline());
+    }
+
+    Moving calledInVain(InteractionId id, Event.AttemptFailed because) {
+        var interaction = floor.interactions.get(id);
+        var stale = QueueSteps.stale(interaction, InteractionTrigger.CALL_IN_VAIN);
+        if (interaction == null || stale != null) {
+            return new Moving.Stale(String.valueOf(stale));
+        }
+        if (!isBeingCalled(interaction)) {
+            return new Moving.Stale("its customer is not being called");
+        }
+        floor.called.remove(id);
+        floor.append(interaction, because);
+        var again = because.again();
+        if (again == null) {
+            floor.append(interaction, new Event.Ended(Party.SYSTEM, "NOT_REACHED"));
+            floor.close(interaction, InteractionTrigger.CALL_NO_MORE, Outcome.NOT_REACHED);
+        } else {
+            interaction.go(InteractionTrigger.CALL_IN_VAIN);
+            waitUntil(interaction, again);
+        }
         return new Moving.Done(interaction.view());
     }
 
@@ -184,7 +244,7 @@ final class CallbackSteps {
                     && interaction.channel == Channel.CALLBACK
                     && switch (interaction.state) {
                         case WAITING, SCHEDULED, OFFERED, CONNECTING -> true;
-                        case NEW, CONNECTED, WRAP_UP, CLOSED -> false;
+                        case NEW, CONNECTED, SNOOZED, WRAP_UP, CLOSED -> false;
                     };
         });
     }

@@ -100,6 +100,10 @@ final class ContactSteps {
                         interaction,
                         interaction.state == InteractionState.NEW ? Outcome.ENDED_IN_FLOW : Outcome.ABANDONED);
             }
+            case SNOOZED -> {
+                interaction.snoozed = null;
+                return closed(interaction, Outcome.HANDLED);
+            }
             case WAITING -> {
                 floor.leaveLine(interaction);
                 return closed(interaction, Outcome.ABANDONED);

@@ -14,6 +14,7 @@ final class DueSteps {
     private final ArrivalSteps arrivals;
     private final OfferSteps offers;
     private final ContactSteps contacts;
+    private final SnoozeSteps snoozes;
     private final WrapUpSteps wrapUps;
     private final DesktopSteps desktops;
 
@@ -24,6 +25,7 @@ final class DueSteps {
             ArrivalSteps arrivals,
             OfferSteps offers,
             ContactSteps contacts,
+            SnoozeSteps snoozes,
             WrapUpSteps wrapUps,
             DesktopSteps desktops) {
         this.floor = floor;
@@ -32,6 +34,7 @@ final class DueSteps {
         this.arrivals = arrivals;
         this.offers = offers;
         this.contacts = contacts;
+        this.snoozes = snoozes;
         this.wrapUps = wrapUps;
         this.desktops = desktops;
     }
@@ -57,6 +60,7 @@ final class DueSteps {
             case WRAP_UP -> wrapUps.over(interaction);
             case NEW -> arrivals.leaseOver(interaction);
             case SCHEDULED -> timeHasCome(interaction);
+            case SNOOZED -> snoozes.due(interaction);
             case WAITING, CONNECTED, CLOSED -> throw new IllegalStateException("A deadline while " + interaction.state);
         }
     }

@@ -47,6 +47,8 @@ final class Floor {
 
     private final Deque<ClosedAt> closed = new ArrayDeque<>();
     final Map<String, InteractionId> callbacks = new HashMap<>(); // the last one of each number
+    private final Map<InteractionId, Long> remembered = new HashMap<>(); // closed ones, until then
+    final Map<InteractionId, Instant> called = new HashMap<>(); // whose customers are being called first, until then
     final Map<String, KeptPlace> keptPlaces = new HashMap<>(); // the last one of each number
     private final Map<CustomerId, Contact> lastContacts = new LinkedHashMap<>(); // oldest first
     private Instant instant = Instant.EPOCH;
@@ -76,12 +78,32 @@ final class Floor {
         while (!closed.isEmpty()
                 && (closed.size() > closedAtMost || closed.getFirst().at() + DAY <= now)) {
             InteractionId old = closed.removeFirst().interaction();
-            interactions.remove(old);
-            journal.forget(old);
+            if (remembered.getOrDefault(old, Long.MIN_VALUE) <= now) {
+                forget(old);
+            }
+        }
+        for (InteractionId old : Set.copyOf(remembered.keySet())) {
+            boolean isOld = closed.stream().noneMatch(one -> one.interaction().equals(old));
+            if (isOld && remembered.getOrDefault(old, Long.MIN_VALUE) <= now) {
+                forget(old);
+            }
         }
         var contacts = lastContacts.values().iterator();
         while (contacts.hasNext() && contacts.next().at() + MONTH <= now) {
             contacts.remove();
+        }
+    }
+
+    private void forget(InteractionId old) {
+        remembered.remove(old);
+        interactions.remove(old);
+        journal.forget(old);
+    }
+
+    void remember(InteractionId interaction, Instant until) {
+        var known = interactions.get(interaction);
+        if (known != null && known.state == InteractionState.CLOSED) {
+            remembered.merge(interaction, until.toEpochMilli(), Math::max);
         }
     }
 
@@ -130,7 +152,9 @@ final class Floor {
     }
 
     void standInLine(MutableInteraction interaction) {
-        interaction.line().waiting.add(interaction.place());
+        if (!interaction.callsCustomerFirst()) {
+            interaction.line().waiting.add(interaction.place());
+        }
         interaction.waitsAmong(queues.computeIfAbsent(interaction.queue(), _ -> new Places()));
     }
 

@@ -39,7 +39,7 @@ final class Matching {
     /// Brings a WAITING interaction in nobody's hands to its place in line: offered at once if an agent is free,
     /// else it waits there.
     void queueUp(MutableInteraction interaction) {
-        var free = freeAgentsFor(interaction);
+        List<MutableAgent> free = interaction.callsCustomerFirst() ? List.of() : freeAgentsFor(interaction);
         if (free.isEmpty()) {
             floor.noDeadline(interaction);
             floor.standInLine(interaction);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Customer;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -29,6 +30,7 @@ import tandem.routing.EndResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
 import tandem.routing.RoutingSnapshot;
+import tandem.routing.Snoozed;
 import tandem.routing.WrapUpResult;
 import tandem.routing.model.Capacity;
 import tandem.routing.port.Changing;
@@ -64,6 +66,7 @@ public final class MemoryRoutingStore implements RoutingStore {
     private final DesktopSteps desktops;
     private final AgentSteps agents;
     private final CallbackSteps callbacks;
+    private final SnoozeSteps snoozes;
     private final DueSteps deadlines;
 
     public MemoryRoutingStore(MemoryJournal journal) {
@@ -79,14 +82,16 @@ public final class MemoryRoutingStore implements RoutingStore {
         var agentWork = new AgentWork(floor);
         var matching = new Matching(floor, agentWork);
         this.queues = new QueueSteps(floor, matching);
-        this.arrivals = new ArrivalSteps(floor, queues);
-        this.offers = new OfferSteps(floor, matching, agentWork);
+        this.snoozes = new SnoozeSteps(floor, matching, agentWork, queues);
+        this.arrivals = new ArrivalSteps(floor, queues, snoozes);
+        this.offers = new OfferSteps(floor, matching, agentWork, snoozes);
         this.contacts = new ContactSteps(floor, matching, agentWork, queues);
         this.wrapUps = new WrapUpSteps(floor, matching, agentWork);
         this.desktops = new DesktopSteps(floor, matching, agentWork, wrapUps);
         this.agents = new AgentSteps(floor, matching, agentWork, desktops);
         this.callbacks = new CallbackSteps(floor, matching, agentWork, contacts);
-        this.deadlines = new DueSteps(floor, matching, agentWork, arrivals, offers, contacts, wrapUps, desktops);
+        this.deadlines =
+                new DueSteps(floor, matching, agentWork, arrivals, offers, contacts, snoozes, wrapUps, desktops);
     }
 
     // ---- interactions
@@ -112,6 +117,14 @@ public final class MemoryRoutingStore implements RoutingStore {
     @Override
     public RecordResult record(InteractionId interaction, Event event, Instant lease, Step step) {
         return steps.once(step, () -> arrivals.record(interaction, event, lease));
+    }
+
+    @Override
+    public void remember(InteractionId interaction, Instant until, Step step) {
+        steps.once(step, () -> {
+            floor.remember(interaction, until);
+            return "done";
+        });
     }
 
     @Override
@@ -154,6 +167,22 @@ public final class MemoryRoutingStore implements RoutingStore {
     }
 
     @Override
+    public Moving callCustomer(
+            InteractionId interaction,
+            int version,
+            int atMost,
+            Instant until,
+            Event.CustomerCalled because,
+            Step step) {
+        return steps.once(step, () -> callbacks.callCustomer(interaction, version, atMost, until, because));
+    }
+
+    @Override
+    public Moving calledInVain(InteractionId interaction, Event.AttemptFailed because, Step step) {
+        return steps.once(step, () -> callbacks.calledInVain(interaction, because));
+    }
+
+    @Override
     public ConnectResult attemptFailed(InteractionId interaction, int epoch, FailedAttempt attempt, Step step) {
         return steps.once(step, () -> callbacks.attemptFailed(interaction, epoch, attempt));
     }
@@ -177,6 +206,37 @@ public final class MemoryRoutingStore implements RoutingStore {
     public Handing transfer(Actor by, InteractionId interaction, int epoch, Passing passing, Event because, Step step) {
         return steps.once(
                 step, () -> contacts.transfer(by, interaction, epoch, passing, because), MemoryRoutingStore::counts);
+    }
+
+    @Override
+    public Handing snooze(
+            Actor by, InteractionId interaction, int epoch, Placement at, Event.Snoozed because, Step step) {
+        return steps.once(step, () -> snoozes.snooze(by, interaction, epoch, at, because), MemoryRoutingStore::counts);
+    }
+
+    @Override
+    public Handing followUp(
+            Actor by,
+            NewInteraction task,
+            @Nullable Customer customer,
+            Capacity capacity,
+            Placement at,
+            Event.Snoozed because,
+            Step step) {
+        return steps.once(
+                step,
+                () -> snoozes.followUp(by, task, customer, capacity, at, because, arrivals),
+                MemoryRoutingStore::counts);
+    }
+
+    @Override
+    public Moving wake(InteractionId interaction, String by, Placement at, Step step) {
+        return steps.once(step, () -> snoozes.wake(interaction, by, at), MemoryRoutingStore::counts);
+    }
+
+    @Override
+    public List<Snoozed> snoozed(@Nullable AgentId by, int limit) {
+        return steps.read(() -> snoozes.snoozed(by, limit));
     }
 
     @Override

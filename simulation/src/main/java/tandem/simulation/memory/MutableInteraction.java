@@ -60,6 +60,9 @@ final class MutableInteraction {
     boolean extended;
     /// An agent has begun it: it has no place to return to.
     boolean begun;
+    /// While it is SNOOZED.
+    Event.@Nullable Snoozed snoozed;
+
     /// Made when it is first set.
     @Nullable
     Timer stepTimer;
@@ -99,6 +102,23 @@ final class MutableInteraction {
         place.score = enqueuedAt - 60_000L * placement.priority();
     }
 
+    /// Its stay begins then; its score is as of its age.
+    void staysSince(Instant since) {
+        var at = placement();
+        placement = new Placement(
+                at.queue(),
+                at.choice(),
+                at.requirement(),
+                at.byHand(),
+                at.extra(),
+                at.priority(),
+                at.terms(),
+                since,
+                at.step(),
+                at.nextStep());
+        place.score = enqueuedAt - 60_000L * at.priority();
+    }
+
     /// From now on it is as old as this, and behind all of the same score.
     void begin(long now, long sequence) {
         enqueuedAt = now;
@@ -132,6 +152,11 @@ final class MutableInteraction {
     @Nullable
     QueueId queueOrNull() {
         return placement == null ? null : placement.queue();
+    }
+
+    /// No agent is offered it.
+    boolean callsCustomerFirst() {
+        return channel == Channel.CALLBACK && terms().customerFirst();
     }
 
     Terms terms() {

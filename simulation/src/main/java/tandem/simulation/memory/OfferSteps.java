@@ -18,11 +18,13 @@ final class OfferSteps {
     private final Floor floor;
     private final Matching matching;
     private final AgentWork agentWork;
+    private final SnoozeSteps snoozes;
 
-    OfferSteps(Floor floor, Matching matching, AgentWork agentWork) {
+    OfferSteps(Floor floor, Matching matching, AgentWork agentWork, SnoozeSteps snoozes) {
         this.floor = floor;
         this.matching = matching;
         this.agentWork = agentWork;
+        this.snoozes = snoozes;
     }
 
     AcceptResult accept(Actor.Desktop by, InteractionId id, int epoch) {
@@ -125,7 +127,11 @@ final class OfferSteps {
         if (agent == null || refusal != null) {
             return new Moving.Stale(String.valueOf(refusal));
         }
-        floor.leaveLine(interaction);
+        if (interaction.state == InteractionState.SNOOZED) {
+            snoozes.taken(interaction, because instanceof Event.Assigned given ? given.by() : agent.id.value());
+        } else {
+            floor.leaveLine(interaction);
+        }
         floor.append(interaction, because);
         if (to instanceof Actor.Desktop) {
             matching.offer(interaction, List.of(agent), InteractionTrigger.PICK);

@@ -25,6 +25,7 @@ import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.insight.Insight;
 import tandem.routing.AcceptResult;
 import tandem.routing.Actor;
 import tandem.routing.AgentResult;
@@ -35,6 +36,7 @@ import tandem.routing.EndResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.WrapUpResult;
+import tandem.routing.model.AgentChoice;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.Capacity;
 import tandem.routing.model.Code;
@@ -69,9 +71,12 @@ public final class Stage {
     /// No wrap-up; two missed offers make not-ready.
     public static final QueueId SUPPORT = new QueueId("support");
 
-    /// Offers stay open for five minutes; no wrap-up.
+    /// Offers stay open for five minutes; no wrap-up; customers who are called back are called before an agent.
     public static final QueueId BACK_OFFICE = new QueueId("back-office");
 
+    public static final Duration RING_TIME = Duration.ofSeconds(20);
+    private static final QueueProfile.Callback CUSTOMER_FIRST = new QueueProfile.Callback(
+            2, Duration.ofMinutes(15), RING_TIME, false, null, false, QueueProfile.CustomerFirst.USUAL);
     public static final Duration OFFER_TIME = Duration.ofSeconds(20);
     public static final Duration CONNECT_TIME = Duration.ofSeconds(30);
     public static final Duration WRAP_UP_TIME = Duration.ofSeconds(60);
@@ -83,6 +88,7 @@ public final class Stage {
     public final Journal journal;
     public final Router router;
     public final Routing routing;
+    public final Insight insight;
 
     public Stage(RoutingStore store, Journal journal) {
         this(store, journal, configuration());
@@ -91,8 +97,9 @@ public final class Stage {
     public Stage(RoutingStore store, Journal journal, RoutingConfiguration configuration) {
         this.store = store;
         this.journal = journal;
-        this.routing = MemoryRouting.on(store, journal, configuration, Settings.DEFAULT, clock)
-                .routing();
+        var watched = MemoryRouting.on(store, journal, configuration, Settings.DEFAULT, clock);
+        this.routing = watched.routing();
+        this.insight = watched.insight();
         this.router = routing.router();
     }
 
@@ -104,7 +111,7 @@ public final class Stage {
                 List.of(
                         queue(SALES, OFFER_TIME, 1, new WrapUp(WRAP_UP_TIME, EXTENSION, true, dispositions)),
                         queue(SUPPORT, OFFER_TIME, 2, noWrapUp),
-                        queue(BACK_OFFICE, Duration.ofMinutes(5), 1, noWrapUp)),
+                        queue(BACK_OFFICE, Duration.ofMinutes(5), 1, noWrapUp, CUSTOMER_FIRST)),
                 List.of(
                         agent(ANNA, Map.of("sales", 5, "support", 5, "back-office", 1, "lang:en", 10), all),
                         agent(BEN, Map.of("sales", 8, "support", 2, "back-office", 9, "lang:zh", 8), all),
@@ -113,14 +120,29 @@ public final class Stage {
     }
 
     private static QueueProfile queue(QueueId id, Duration offerTime, int missesToNotReady, WrapUp wrapUp) {
+        return queue(id, offerTime, missesToNotReady, wrapUp, QueueProfile.Callback.USUAL);
+    }
+
+    private static QueueProfile queue(
+            QueueId id,
+            Duration offerTime,
+            int missesToNotReady,
+            WrapUp wrapUp,
+            QueueProfile.Callback callback) {
         return new QueueProfile(
                 id,
                 id.value(),
                 Set.of(Channel.values()),
                 Requirement.skill(id.value(), 1),
+                AgentChoice.LONGEST_IDLE,
                 new QueueProfile.Offering(offerTime, CONNECT_TIME, missesToNotReady),
                 wrapUp,
-                new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)));
+                new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5)),
+                List.of(),
+                Duration.ZERO,
+                null,
+                callback,
+                false);
     }
 
     public static AgentProfile agent(AgentId id, Map<String, Integer> skills, Set<Channel> channels) {
@@ -205,7 +227,15 @@ public final class Stage {
     }
 
     public Placement placement(QueueId queue, int priority) {
-        var profile = Objects.requireNonNull(router.configuration().queues().get(queue));
+        return placement(queue, priority, Terms.of(profile(queue)));
+    }
+
+    private QueueProfile profile(QueueId queue) {
+        return Objects.requireNonNull(router.configuration().queues().get(queue));
+    }
+
+    private Placement placement(QueueId queue, int priority, Terms terms) {
+        var profile = profile(queue);
         return new Placement(
                 queue,
                 profile.choice(),
@@ -213,7 +243,7 @@ public final class Stage {
                 false,
                 Requirement.NONE,
                 priority,
-                Terms.of(profile),
+                terms,
                 clock.instant(),
                 0,
                 null);
@@ -256,6 +286,28 @@ public final class Stage {
                 step());
     }
 
+    /// It waits in BACK_OFFICE as a callback whose customer is called before an agent.
+    public void customerFirst(InteractionId id) {
+        var to = placement(BACK_OFFICE, 0, Terms.of(profile(BACK_OFFICE), Channel.CALLBACK));
+        register(Channel.CALLBACK, to);
+        var number = "+4930" + Math.abs(id.value().hashCode());
+        var because = new Event.ChannelChanged(Channel.CALLBACK, number, "test");
+        var changed = store.changeChannel(
+                id, version(id), new NewChannel(Channel.CALLBACK, number, capacity(), null), to, because, step());
+        assertThat(changed).isInstanceOf(Changing.Done.class);
+    }
+
+    /// For a minute.
+    public Moving callCustomer(InteractionId id, int atMost) {
+        var until = clock.instant().plusSeconds(60);
+        return store.callCustomer(
+                id, version(id), atMost, until, new Event.CustomerCalled("+4930", 1, until), step());
+    }
+
+    public Moving calledInVain(InteractionId id, @Nullable Instant again) {
+        return store.calledInVain(id, new Event.AttemptFailed(null, "+4930", "CUSTOMER_BUSY", 1, again), step());
+    }
+
     public Moving postpone(InteractionId id, Instant until) {
         return store.postpone(id, version(id), until, new Event.Postponed(until, "test"), step());
     }
@@ -287,6 +339,45 @@ public final class Stage {
         register(id, to);
         var because = new Event.Transferred(from, to.queue().value(), null);
         return store.transfer(desktop(from), id, epoch, new Passing(to, keepAge, null), because, step());
+    }
+
+    /// Held for that agent when it is there again, for two minutes.
+    private Placement later(AgentId by, Duration after) {
+        var then = clock.instant().plus(after);
+        var at = placement(SALES);
+        return new Placement(
+                at.queue(),
+                at.choice(),
+                Requirement.agent(by),
+                false,
+                at.extra(),
+                at.priority(),
+                at.terms(),
+                then,
+                Placement.HELD,
+                then.plusSeconds(120));
+    }
+
+    public Handing snooze(InteractionId id, AgentId by, Duration time) {
+        var at = later(by, time);
+        router.find(id).ifPresent(contact -> register(contact.channel(), at));
+        int epoch = router.find(id).map(Interaction::epoch).orElse(0);
+        return store.snooze(desktop(by), id, epoch, at, new Event.Snoozed(by, at.since(), "asks again"), step());
+    }
+
+    /// A task, of this id.
+    public Handing followUp(InteractionId id, AgentId by, Duration after) {
+        var at = later(by, after);
+        var channel = router.find(id).map(Interaction::channel).orElse(Channel.TASK);
+        register(channel, at);
+        var task = new NewInteraction(id, channel, Direction.OUTBOUND, "+49301", "anna", "call", null, Map.of());
+        return store.followUp(desktop(by), task, null, capacity(), at, new Event.Snoozed(by, at.since(), null), step());
+    }
+
+    public Moving wake(InteractionId id) {
+        var at = placement(SALES);
+        router.find(id).ifPresent(contact -> register(contact.channel(), at));
+        return store.wake(id, "carla", at, step());
     }
 
     public int version(InteractionId id) {

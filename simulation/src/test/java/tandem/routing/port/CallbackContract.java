@@ -2,6 +2,7 @@ package tandem.routing.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tandem.routing.node.Stage.ANNA;
+import static tandem.routing.node.Stage.BACK_OFFICE;
 import static tandem.routing.node.Stage.BEN;
 import static tandem.routing.node.Stage.SALES;
 
@@ -17,6 +18,7 @@ import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.routing.ConnectResult;
 import tandem.routing.HandResult;
+import tandem.routing.RecordResult;
 import tandem.routing.WrapUpResult;
 import tandem.routing.model.Requirement;
 import tandem.routing.node.Stage;
@@ -243,6 +245,147 @@ public interface CallbackContract {
         assertThat(s.store.changeChannel(call, 1, to, s.placement(SALES), because, step))
                 .isInstanceOf(Changing.Done.class);
         assertThat(s.allEvents()).hasSize(events);
+    }
+
+    // ---- the customer before an agent
+
+    @Test
+    default void whoseCustomerIsCalledFirstWaitsAtItsPlaceAndIsOfferedToNobody() {
+        var s = stage();
+        var call = s.queue("c1", Channel.VOICE, BACK_OFFICE);
+        var enqueued = s.get(call).enqueuedAt();
+        s.customerFirst(call);
+        var other = s.queue("c2", Channel.VOICE, BACK_OFFICE);
+        s.ready(ANNA);
+        assertThat(s.holder(other)).isEqualTo(ANNA);
+        s.ready(BEN);
+        assertThat(s.state(call)).isEqualTo(InteractionState.WAITING);
+        assertThat(s.get(call).enqueuedAt()).isEqualTo(enqueued);
+        assertThat(s.router.position(call)).contains(1);
+        assertThat(s.store.length(BACK_OFFICE)).isEqualTo(1);
+        s.assign(call, BEN, true);
+        assertThat(s.get(call).agent()).as("by hand it is given to anybody").isEqualTo(BEN);
+    }
+
+    @Test
+    default void customersAreNeverCalledInGreaterNumberThanSaid() {
+        var s = stage();
+        var first = s.queue("c1", Channel.VOICE, BACK_OFFICE);
+        var second = s.queue("c2", Channel.VOICE, BACK_OFFICE);
+        s.customerFirst(first);
+        s.customerFirst(second);
+        assertThat(s.callCustomer(first, 0)).isInstanceOf(Moving.Stale.class);
+        assertThat(s.callCustomer(first, 1)).isEqualTo(new Moving.Done(s.get(first)));
+        assertThat(s.state(first)).isEqualTo(InteractionState.SCHEDULED);
+        assertThat(s.store.heads(BACK_OFFICE, 5)).containsExactly(second);
+        assertThat(s.callCustomer(second, 1))
+                .isEqualTo(new Moving.Stale("as many are called as agents are expected free"));
+        s.calledInVain(first, s.clock.instant().plusSeconds(900));
+        assertThat(s.callCustomer(second, 1)).isInstanceOf(Moving.Done.class);
+        assertThat(s.events(second).getLast()).isInstanceOf(Event.CustomerCalled.class);
+    }
+
+    @Test
+    default void customerWhoAnswersWaitsAtTheirOldPlaceAndIsOfferedAsACall() {
+        var s = stage();
+        var call = s.queue("c1", Channel.VOICE, BACK_OFFICE);
+        var enqueued = s.get(call).enqueuedAt();
+        s.customerFirst(call);
+        s.clock.turn(Duration.ofSeconds(20));
+        var other = s.queue("c2", Channel.VOICE, BACK_OFFICE);
+        s.callCustomer(call, 1);
+        assertThat(s.router.takeUp(call)).isInstanceOf(HandResult.Done.class);
+        assertThat(s.store.heads(BACK_OFFICE, 5)).containsExactly(call, other);
+        assertThat(s.get(call).enqueuedAt()).isEqualTo(enqueued);
+        s.ready(ANNA);
+        assertThat(s.holder(call)).isEqualTo(ANNA);
+        var third = s.queue("c3", Channel.VOICE, BACK_OFFICE);
+        s.customerFirst(third);
+        assertThat(s.callCustomer(third, 1)).as("nobody is being called").isInstanceOf(Moving.Done.class);
+    }
+
+    @Test
+    default void customerWhoIsNotReachedIsCalledAgainAtTheirPlaceAndInTheEndNoMore() {
+        var s = stage();
+        var call = s.queue("c1", Channel.VOICE, BACK_OFFICE);
+        var enqueued = s.get(call).enqueuedAt();
+        s.customerFirst(call);
+        s.callCustomer(call, 1);
+        var again = s.clock.instant().plusSeconds(900);
+        assertThat(s.calledInVain(call, again)).isEqualTo(new Moving.Done(s.get(call)));
+        assertThat(s.get(call).deadline()).isEqualTo(again);
+        assertThat(s.calledInVain(call, again))
+                .as("an attempt fails once")
+                .isEqualTo(new Moving.Stale("its customer is not being called"));
+        s.pass(Duration.ofSeconds(900));
+        assertThat(s.store.heads(BACK_OFFICE, 5)).containsExactly(call);
+        assertThat(s.get(call).enqueuedAt()).isEqualTo(enqueued);
+        s.callCustomer(call, 1);
+        s.calledInVain(call, null);
+        assertThat(s.events(call).getLast()).isEqualTo(new Event.Closed(Outcome.NOT_REACHED));
+    }
+
+    @Test
+    default void whatNobodySaysAnythingAboutIsBackAtItsPlaceSoon() {
+        var s = stage();
+        var call = s.queue("c1", Channel.VOICE, BACK_OFFICE);
+        s.customerFirst(call);
+        var second = s.queue("c2", Channel.VOICE, BACK_OFFICE);
+        s.callCustomer(call, 1);
+        s.ready(ANNA);
+        s.talk(second);
+        s.pass(Duration.ofSeconds(60));
+        assertThat(s.state(call)).isEqualTo(InteractionState.WAITING);
+        assertThat(s.store.heads(BACK_OFFICE, 5)).containsExactly(call);
+        assertThat(s.calledInVain(call, null)).isInstanceOf(Moving.Stale.class);
+        assertThat(s.callCustomer(call, 1)).isInstanceOf(Moving.Done.class);
+    }
+
+    @Test
+    default void whoHasAnsweredAndFindsNobodyIsACallbackAgain() {
+        var s = stage();
+        var call = s.queue("c1", Channel.VOICE, BACK_OFFICE);
+        s.router.callBack(call, NUMBER);
+        s.ready(ANNA);
+        assertThat(s.router.callCustomer(call, 1)).isEqualTo(new HandResult.Done(s.get(call)));
+        assertThat(s.events(call).getLast())
+                .isEqualTo(new Event.CustomerCalled(
+                        NUMBER, 1, s.clock.instant().plus(Stage.RING_TIME).plusSeconds(60)));
+        s.router.notReady(ANNA, Stage.session(ANNA), "BREAK");
+        s.router.takeUp(call);
+        var now = s.clock.instant();
+        assertThat(s.router.callAgain(call, "NOBODY_FREE")).isEqualTo(new HandResult.Done(s.get(call)));
+        assertThat(s.get(call).channel()).isEqualTo(Channel.CALLBACK);
+        assertThat(s.get(call).deadline()).isEqualTo(now.plus(Duration.ofMinutes(5)));
+        assertThat(s.story(call)).endsWith("ChannelChanged", "Queued", "Postponed", "AttemptFailed");
+        assertThat(s.router.openCallback(NUMBER)).contains(call);
+        for (int times = 0; times < 20; times++) {
+            s.router.takeUp(call);
+            assertThat(s.router.callAgain(call, "NOBODY_FREE")).isInstanceOf(HandResult.Done.class);
+        }
+        s.router.takeUp(call);
+        s.router.callAgain(call, "CUSTOMER_LEFT");
+        s.router.takeUp(call);
+        assertThat(s.router.callAgain(call, "CUSTOMER_LEFT"))
+                .as("they have left twice")
+                .isInstanceOf(HandResult.Refused.class);
+        assertThat(s.state(call)).isEqualTo(InteractionState.WAITING);
+    }
+
+    @Test
+    default void whatIsOverIsRememberedForADayOrAsLongAsAskedFor() {
+        var s = stage();
+        var usual = s.call("c1");
+        var longer = s.call("c2");
+        s.hangUp(usual);
+        s.hangUp(longer);
+        s.router.remember(longer, Duration.ofDays(14));
+        s.router.remember(usual, Duration.ofSeconds(1));
+        var asked = new Event.SurveyAnswered("csat", 4, 1, 5, Event.AnswerBy.LINK);
+        assertThat(s.router.record(usual, asked, CommandId.random())).isInstanceOf(RecordResult.Recorded.class);
+        s.clock.turn(Duration.ofDays(2));
+        s.call("c3"); // whatever happens next
+        assertThat(s.router.record(longer, asked, CommandId.random())).isInstanceOf(RecordResult.Recorded.class);
     }
 
     // ---- by the router

@@ -45,6 +45,7 @@ public interface InteractionTableContract {
                             from,
                             channel(from, trigger),
                             trigger == InteractionTrigger.END_WITHOUT_WRAP_UP ? SUPPORT : SALES);
+                    beginCalling(s, from, trigger);
                     int told = s.events(ID).size();
                     Object answer = pull(s, trigger);
                     if (trigger.from(from).isEmpty()) {
@@ -64,9 +65,9 @@ public interface InteractionTableContract {
     private static boolean refuses(InteractionTrigger trigger, InteractionState from, Object answer) {
         return switch (trigger) {
             case ENQUEUE -> answer.equals(new EnqueueResult.Refused(from));
-            case MOVE, LEAVE_QUEUE, CUT_OFF, ASSIGN, PICK, INITIATE, TRANSFER ->
+            case MOVE, LEAVE_QUEUE, CUT_OFF, ASSIGN, PICK, INITIATE, TRANSFER, FOLLOW_UP, SNOOZE, WAKE ->
                 answer.equals(new Moving.Stale("the interaction is " + from));
-            case POSTPONE -> answer.equals(new Moving.Stale("the interaction is " + from));
+            case POSTPONE, CALL_CUSTOMER, CALL_IN_VAIN, CALL_NO_MORE -> answer.equals(new Moving.Stale("the interaction is " + from));
             case CHANGE_CHANNEL, CHANGE_CHANNEL_FOR_LATER ->
                 answer.equals(new Changing.Stale("the interaction is " + from));
             case MISS_CUSTOMER, GIVE_UP -> answer instanceof ConnectResult.Stale;
@@ -107,6 +108,11 @@ public interface InteractionTableContract {
         switch (state) {
             case NEW, WAITING, OFFERED -> {}
             case SCHEDULED -> s.postpone(ID, s.clock.instant().plusSeconds(60));
+            case SNOOZED -> {
+                s.talk(ID);
+                s.snooze(ID, ANNA, Duration.ofSeconds(60));
+                s.router.notReady(ANNA, session(ANNA), "BREAK");
+            }
             case CONNECTING -> s.accept(ID);
             case CONNECTED -> s.talk(ID);
             case WRAP_UP -> {
@@ -122,6 +128,24 @@ public interface InteractionTableContract {
         assertThat(s.state(ID)).isEqualTo(state);
     }
 
+    /// For what follows a customer who is called before an agent.
+    private static void beginCalling(Stage s, InteractionState from, InteractionTrigger trigger) {
+        switch (trigger) {
+            case CALL_CUSTOMER -> {
+                if (from == InteractionState.WAITING) {
+                    s.customerFirst(ID);
+                }
+            }
+            case CALL_IN_VAIN, CALL_NO_MORE -> {
+                if (from == InteractionState.SCHEDULED) {
+                    s.customerFirst(ID);
+                    s.callCustomer(ID, 1);
+                }
+            }
+            default -> {} // others follow from any way into that state
+        }
+    }
+
     private static Object pull(Stage s, InteractionTrigger trigger) {
         return switch (trigger) {
             case ENQUEUE -> s.router.enqueue(ID, SALES, Requirement.NONE, 0);
@@ -133,6 +157,10 @@ public interface InteractionTableContract {
                 s.changeChannel(
                         ID, Channel.CALLBACK, "+49301", s.clock.instant().plusSeconds(60));
             case POSTPONE -> s.postpone(ID, s.clock.instant().plusSeconds(60));
+            case CALL_CUSTOMER -> s.callCustomer(ID, 1);
+            case CALL_IN_VAIN ->
+                s.calledInVain(ID, s.clock.instant().plusSeconds(60));
+            case CALL_NO_MORE -> s.calledInVain(ID, null);
             case MISS_CUSTOMER -> s.missCustomer(ID, s.clock.instant().plusSeconds(60), false);
             case GIVE_UP -> s.missCustomer(ID, null, false);
             case OFFER -> {
@@ -147,6 +175,9 @@ public interface InteractionTableContract {
             case CONNECT -> s.router.connected(ID, 1);
             case FAIL -> s.router.connectFailed(ID, 1, "PHONE_UNREACHABLE");
             case TRANSFER -> s.transfer(ANNA, ID, 1, SUPPORT, true);
+            case FOLLOW_UP -> s.followUp(ID, ANNA, Duration.ofSeconds(60));
+            case SNOOZE -> s.snooze(ID, ANNA, Duration.ofSeconds(60));
+            case WAKE -> s.wake(ID);
             case DEADLINE -> fireLater(s, new Deadline.OfInteraction(ID), Duration.ofMinutes(30));
             case END, END_WITHOUT_WRAP_UP -> s.router.end(ID, Party.CUSTOMER, "left");
             case EXTEND -> s.router.extendWrapUp(Stage.desktop(ANNA), ID, CommandId.random());

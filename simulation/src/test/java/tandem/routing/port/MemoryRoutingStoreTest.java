@@ -21,7 +21,8 @@ class MemoryRoutingStoreTest
                 CapacityContract,
                 ChangedWeightContract,
                 RingContract,
-                CallbackContract {
+                CallbackContract,
+                SnoozeContract {
 
     @Override
     public Stage stage() {

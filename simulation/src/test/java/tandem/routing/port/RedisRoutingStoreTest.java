@@ -42,7 +42,8 @@ class RedisRoutingStoreTest
                 CapacityContract,
                 ChangedWeightContract,
                 RingContract,
-                CallbackContract {
+                CallbackContract,
+                SnoozeContract {
     @TempDir
     static Path data;
 

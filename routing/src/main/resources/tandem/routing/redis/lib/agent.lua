@@ -1,7 +1,9 @@
 -- Agents. agent:ID is a packed record.
 
-local CHANNELS = { VOICE = 1, CHAT = 2, EMAIL = 3, CALLBACK = 4, VOICEMAIL = 5, SMS = 6, MESSAGING = 7 } -- as numbers in lines
-local WRITTEN = { CHAT = true, EMAIL = true, VOICEMAIL = true, SMS = true, MESSAGING = true } -- in contact as soon as the agent accepts
+local CHANNELS = { VOICE = 1, CHAT = 2, EMAIL = 3, CALLBACK = 4, VOICEMAIL = 5, SMS = 6, MESSAGING = 7, FAX = 8,
+  TASK = 9 } -- as numbers in lines
+local WRITTEN = { CHAT = true, EMAIL = true, VOICEMAIL = true, SMS = true, MESSAGING = true, FAX = true,
+  TASK = true } -- in contact as soon as the agent accepts
 
 local RECORD_OF_WORK = '<sshbbdsdb'
 
@@ -179,7 +181,7 @@ local function room_of(a)
   if not a.interrupts then return capacity_left(a, nil) end
   return { capacity_left(a, 'VOICE'), capacity_left(a, 'CHAT'), capacity_left(a, 'EMAIL'),
     capacity_left(a, 'CALLBACK'), capacity_left(a, 'VOICEMAIL'),
-    capacity_left(a, 'SMS'), capacity_left(a, 'MESSAGING') }
+    capacity_left(a, 'SMS'), capacity_left(a, 'MESSAGING'), capacity_left(a, 'FAX'), capacity_left(a, 'TASK') }
 end
 
 local function is_room(room, channel, weight)

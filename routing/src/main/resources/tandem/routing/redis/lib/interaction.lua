@@ -34,11 +34,13 @@ end
 --   since       time    0
 --   step        int     0
 --   nextStep    time?   false
---   terms       text    ''       8 numbers
+--   terms       text    ''       9 numbers
 --   version     count   0        counts changes of its place
 --   excluded    times   false    until [ms] by agent: not offered to them again before
 --   extended    flag    false    whether its wrap-up has been extended
 --   begun       flag    false    an agent has begun it: it has no place to return to
+--   snoozer     text?   false    who has set it aside, while it is SNOOZED
+--   note        text?   false    and what they have noted
 --   simple      text?   false    the desktop to which it was offered, while accepting, connecting and ending it changes
 --                                nothing of its agent: they need not be looked at, and their desktop is still this one
 --   told        text    ''       answers to its last commands
@@ -145,7 +147,8 @@ end
 
 -- ---- its terms, as numbers in this order
 
-local OFFER_MS, CONNECT_MS, WRAP_UP_MS, EXTENSION_MS, MISS_LIMIT, DECLINE_MS, BUSY_MS, MISS_MS = 1, 2, 3, 4, 5, 6, 7, 8
+local OFFER_MS, CONNECT_MS, WRAP_UP_MS, EXTENSION_MS, MISS_LIMIT, DECLINE_MS, BUSY_MS, MISS_MS, CUSTOMER_FIRST =
+  1, 2, 3, 4, 5, 6, 7, 8, 9
 
 local MOST_TERMS = 1000
 local terms_read, terms_count = {}, 0 -- by what they were read from
@@ -200,10 +203,15 @@ local function id_of(member)
   return string.sub(member, string.find(member, ':', 1, true) + 1)
 end
 
+-- A callback whose customer is called before an agent: no agent is offered it.
+local function calls_customer_first(i)
+  return i.channel == 'CALLBACK' and term(i, CUSTOMER_FIRST) == 1
+end
+
 -- The lines: that of its signature (agents look there), that of its queue (people look there).
 local function stand_in_line(i)
   local score, member = text(score_of(i)), member_of(i)
-  redis.call('ZADD', key_for('waiting:', i.line), score, member)
+  if not calls_customer_first(i) then redis.call('ZADD', key_for('waiting:', i.line), score, member) end
   redis.call('ZADD', key_for('queue:', i.queue), score, member)
 end
 

@@ -94,7 +94,7 @@ end
 
 -- Brings an interaction to its place in line: offered at once if somebody is free, else it waits there.
 local function queue_up(i)
-  local free = free_agents_for(i, rings(i) and RING or 1)
+  local free = calls_customer_first(i) and {} or free_agents_for(i, rings(i) and RING or 1)
   if #free > 0 then
     if string.find(i.signature, ':random:', 1, true) then take_turn(free[1], i.line) end
     offer(i, free)

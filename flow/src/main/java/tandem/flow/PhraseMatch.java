@@ -1,4 +1,4 @@
-package tandem.ivr.audio;
+package tandem.flow;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Finds the phrase of a menu in what was recognised: "[unk] billing please" is "billing", "sales billing" is neither.
-record PhraseMatch(List<String> phrases) {
+public record PhraseMatch(List<String> phrases) {
     private static final String UNKNOWN = "[unk]";
 
-    Optional<String> find(String heard) {
+    public Optional<String> find(String heard) {
         var text = known(heard);
         if (phrases.contains(text)) {
             return Optional.of(text);
@@ -22,12 +22,12 @@ record PhraseMatch(List<String> phrases) {
     }
 
     /// Whether more words could make another phrase of it.
-    boolean mayGoOn(String phrase) {
+    public boolean mayGoOn(String phrase) {
         return phrases.stream().anyMatch(p -> p.startsWith(phrase + " "));
     }
 
     /// Whether a word of the menu was heard, not only noise and other words.
-    static boolean hasWords(String heard) {
+    public static boolean hasWords(String heard) {
         return !known(heard).isEmpty();
     }
 

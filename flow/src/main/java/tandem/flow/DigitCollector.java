@@ -1,8 +1,6 @@
-package tandem.ivr.audio;
+package tandem.flow;
 
 import java.util.Optional;
-import tandem.flow.Answer;
-import tandem.flow.Question;
 
 /// Puts key presses together to an answer.
 public final class DigitCollector {

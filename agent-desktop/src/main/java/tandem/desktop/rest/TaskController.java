@@ -1,0 +1,155 @@
+package tandem.desktop.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tandem.core.AgentId;
+import tandem.core.CommandId;
+import tandem.core.Customer;
+import tandem.core.CustomerId;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
+import tandem.core.QueueId;
+import tandem.desktop.problem.ProblemException;
+import tandem.desktop.session.DesktopUser;
+import tandem.desktop.session.Rights;
+import tandem.knowledge.History;
+import tandem.knowledge.Scope;
+import tandem.routing.Actor;
+import tandem.routing.FollowUp;
+import tandem.routing.HandResult;
+import tandem.routing.Router;
+import tandem.routing.UnknownQueueException;
+
+/// Tasks that agents note for later (D7).
+@RestController
+final class TaskController {
+    private final Router router;
+    private final History history;
+    private final Rights rights;
+
+    TaskController(Router router, History history, Rights rights) {
+        this.router = router;
+        this.history = history;
+        this.rights = rights;
+    }
+
+    /// @param id    `task.AGENT.ANYTHING`, so that noting it twice is once
+    /// @param queue whose agents do it if its author cannot; without it that of `of`
+    /// @param due   milliseconds since 1970
+    /// @param of    the interaction from which it follows, whose customer it is about
+    record NewTask(
+            @Nullable String id,
+            @Nullable String queue,
+            @Nullable Long due,
+            @Nullable String subject,
+            @Nullable String note,
+            @Nullable String of) {}
+
+    /// Of what the task follows.
+    private record Origin(
+            InteractionId id,
+            @Nullable QueueId queue,
+            @Nullable Customer customer,
+            String address) {
+
+        static Origin of(Interaction held) {
+            return new Origin(held.id(), held.queue(), customer(held.customer(), held.customerName()), held.from());
+        }
+
+        static Origin of(History.Summary past) {
+            return new Origin(past.id(), past.queue(), customer(past.customer(), past.customerName()), past.from());
+        }
+
+        private static @Nullable Customer customer(@Nullable CustomerId id, @Nullable String name) {
+            return id == null ? null : new Customer(id, name == null ? "" : name, true);
+        }
+    }
+
+    @Operation(summary = "An agent notes a task, which is offered to them when it is due")
+    @ApiResponse(responseCode = "404", description = "`not-found`: they may not see the interaction it is to follow")
+    @ApiResponse(responseCode = "409", description = "`refused`: its time is over, or there is one of this id")
+    @PostMapping("/api/tasks")
+    @ResponseStatus(HttpStatus.CREATED)
+    void note(@RequestBody NewTask task, Principal who) {
+        var agent = DesktopUser.of(who)
+                .flatMap(DesktopUser::agent)
+                .orElseThrow(() -> ProblemException.notFound("You are no agent"));
+        var id = id(task, agent);
+        var due = Moments.of("due", task.due());
+        if (due == null) {
+            throw ProblemException.badRequest("'due' is missing");
+        }
+        var origin = task.of() == null ? null : origin(Ids.of("of", task.of(), InteractionId::new), who);
+        var followUp = new FollowUp(
+                id,
+                queue(task, origin),
+                due,
+                origin == null ? null : origin.customer(),
+                origin == null ? null : origin.address(),
+                task.subject() == null ? "" : task.subject().strip(),
+                task.note() == null || task.note().isBlank()
+                        ? null
+                        : task.note().strip(),
+                origin == null ? null : origin.id());
+        noted(follow(agent, followUp));
+    }
+
+    private HandResult follow(AgentId agent, FollowUp task) {
+        try {
+            return router.followUp(new Actor.Entitled(agent), task, new CommandId("note-" + task.id()));
+        } catch (UnknownQueueException e) {
+            throw ProblemException.badRequest("There is no such queue (any more)");
+        }
+    }
+
+    private static void noted(HandResult result) {
+        switch (result) {
+            case HandResult.Done _ -> {}
+            case HandResult.Refused(var why) -> throw new ProblemException(HttpStatus.CONFLICT, "refused", why);
+            case HandResult.Displaced _ -> throw new IllegalStateException("no desktop was asked");
+        }
+    }
+
+    private static InteractionId id(NewTask task, AgentId agent) {
+        if (task.id() == null || !task.id().startsWith("task." + agent.value() + ".")) {
+            throw ProblemException.badRequest("'id' is task.%s.ANYTHING".formatted(agent));
+        }
+        return Ids.of(task.id(), InteractionId::new);
+    }
+
+    private static QueueId queue(NewTask task, @Nullable Origin origin) {
+        if (task.queue() != null) {
+            return Ids.of("queue", task.queue(), QueueId::new);
+        }
+        if (origin == null || origin.queue() == null) {
+            throw ProblemException.badRequest("'queue' is missing");
+        }
+        return origin.queue();
+    }
+
+    /// What they have in hand is known without the index, which is behind.
+    private Origin origin(InteractionId id, Principal who) {
+        var scope = rights.scopeOf(who);
+        return held(id, scope)
+                .map(Origin::of)
+                .or(() -> history.interaction(id, scope).map(found -> Origin.of(found.summary())))
+                .orElseThrow(() ->
+                        ProblemException.notFound("There is no interaction of this id (yet), or you may not see it"));
+    }
+
+    private Optional<Interaction> held(InteractionId id, Scope scope) {
+        return switch (scope) {
+            case Scope.All _ -> router.find(id);
+            case Scope.Own own -> own.inHand().contains(id) ? router.find(id) : Optional.empty();
+            case Scope.None _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package tandem.channels.chat;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import tandem.flow.CallableNumbers;
+import tandem.flow.FlowCatalogue;
+import tandem.flow.service.Accounts;
+import tandem.flow.service.Attempts;
+import tandem.flow.service.Services;
+
+/// What chats need for being led through a flow before a person takes over.
+///
+/// @param catalogue empty where nobody reads flows: then no chat begins in one
+/// @param numbers   empty where nobody is called back
+public record ChatFlowParts(
+        Supplier<Optional<FlowCatalogue>> catalogue,
+        FlowPlaces places,
+        Services services,
+        Accounts accounts,
+        Supplier<Optional<CallableNumbers>> numbers) {
+
+    /// Where no chat begins in a flow.
+    public static ChatFlowParts none(FlowPlaces places) {
+        var accounts = new Accounts(Services.NONE, Attempts.NONE, Attempts.NONE);
+        return new ChatFlowParts(Optional::empty, places, Services.NONE, accounts, Optional::empty);
+    }
+}
