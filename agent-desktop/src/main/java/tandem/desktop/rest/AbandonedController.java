@@ -22,6 +22,7 @@ import tandem.desktop.table.Csv;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Role;
+import tandem.desktop.table.Csv;
 import tandem.insight.abandoned.AbandonedContact;
 import tandem.insight.abandoned.AbandonedContacts;
 import tandem.routing.Router;
