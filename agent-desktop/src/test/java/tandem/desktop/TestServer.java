@@ -111,7 +111,6 @@ import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
@@ -288,15 +287,10 @@ final class TestServer implements AutoCloseable {
         queues.computeIfPresent(
                 new QueueId("support"),
                 (_, queue) -> queue.treating(new Treatment(
-                                queue.treatment().waiting(),
-                                queue.treatment().connect(),
-                                new Survey(
-                                        "csat",
-                                        null,
-                                        Map.of("en", "How <was> it?"),
-                                        100,
-                                        Duration.ZERO,
-                                        Duration.ofDays(1)))));
+                        queue.treatment().waiting(),
+                        queue.treatment().connect(),
+                        new Survey(
+                                "csat", null, Map.of("en", "How <was> it?"), 100, Duration.ZERO, Duration.ofDays(1)))));
         return new RoutingConfiguration(
                 queues,
                 now.agents(),

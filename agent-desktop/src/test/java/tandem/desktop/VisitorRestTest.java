@@ -172,8 +172,8 @@ class VisitorRestTest {
             assertProblem(post(page, answer, Map.of("score", 1)), 409, "answered");
             var again = page.call("GET", "/survey/" + asked.path("token").asString(), BodyPublishers.noBody());
             assertThat(again.body()).contains("used already");
-            var forged = page.call(
-                    "GET", "/survey/forged", BodyPublishers.noBody(), "Accept-Language", "zh-CN,zh;q=0.9");
+            var forged =
+                    page.call("GET", "/survey/forged", BodyPublishers.noBody(), "Accept-Language", "zh-CN,zh;q=0.9");
             assertThat(forged.statusCode()).isEqualTo(404);
             assertThat(forged.body()).contains("链接不完整");
         }

@@ -45,8 +45,8 @@ final class GrowthFloor {
     private static final int CAPACITY = Channel.VOICE.defaultWeight() + Channel.CHAT.defaultWeight();
     private static final List<Channel> CHANNELS = List.of(Channel.VOICE, Channel.CHAT);
     private static final Duration LONG = Duration.ofHours(12);
-    private static final Terms TERMS =
-            new Terms(LONG, LONG, Duration.ZERO, Duration.ZERO, 3, Duration.ofSeconds(5), Duration.ofSeconds(5), LONG, false);
+    private static final Terms TERMS = new Terms(
+            LONG, LONG, Duration.ZERO, Duration.ZERO, 3, Duration.ofSeconds(5), Duration.ofSeconds(5), LONG, false);
 
     private final RoutingStore store;
     private final GrowthShape shape;

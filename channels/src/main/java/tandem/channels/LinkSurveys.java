@@ -14,7 +14,8 @@ public interface LinkSurveys {
     /// @param score within its scale
     Link answer(String token, int score);
 
-    /// The link of a chat that is over; empty if its visitor is not asked, or their token is none of ours. The same each
+    /// The link of a chat that is over; empty if its visitor is not asked, or their token is none of ours. The same
+    /// each
     /// time.
     Optional<String> ofChat(String chatToken);
 

@@ -83,7 +83,8 @@ class DemoCompanyTest {
 
     @Test
     void offeredIsWhatBecameOfIt() {
-        var metrics = new QueueMetrics(queue -> Optional.ofNullable(CONFIGURATION.queues().get(queue)).map(QueueProfile::serviceLevel));
+        var metrics = new QueueMetrics(
+                queue -> Optional.ofNullable(CONFIGURATION.queues().get(queue)).map(QueueProfile::serviceLevel));
         entries().forEach(metrics::apply);
         for (var queue : CONFIGURATION.queues().values()) {
             var sums = metrics.since(queue.id(), Instant.EPOCH);

@@ -63,8 +63,9 @@ public interface History {
             @Nullable String excerpt,
             @Nullable String recordingId,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> form,
-            @JsonInclude(JsonInclude.Include.NON_NULL)
-            @Nullable Score score) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Score score) {
 
         /// One that the customer has not been asked about.
         public Summary(

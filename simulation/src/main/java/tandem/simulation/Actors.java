@@ -155,7 +155,11 @@ final class Actors {
     /// Most have a number of their own; a few share one.
     private void leftQueue(InteractionId id, Event.LeftQueue left) {
         if (left.exit().equals("CALLBACK") && !chance(4)) {
-            act(random.nextInt(3_000), Verb.CALL_BACK, id, "+4930" + (chance(5) ? "0" : id.value().substring(1)));
+            act(
+                    random.nextInt(3_000),
+                    Verb.CALL_BACK,
+                    id,
+                    "+4930" + (chance(5) ? "0" : id.value().substring(1)));
         } else {
             act(random.nextInt(3_000), Verb.END, id, "SYSTEM");
         }

@@ -52,8 +52,7 @@ final class Commands {
                     TAKE_UP,
                     CALL_AGAIN,
                     WAKE,
-                    WRITE ->
-                pages.knows(act.interaction(0));
+                    WRITE -> pages.knows(act.interaction(0));
             case ACCEPT, DECLINE, WRAP_UP, EXTEND, TRANSFER, SNOOZE, PICK, INITIATE -> pages.knows(act.interaction(1));
             case FOLLOW_UP -> pages.knows(act.interaction(4));
             case OPEN,

@@ -71,9 +71,10 @@ final class SurveyController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization) {
         var chat = authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
         return surveys.ofChat(chat)
-                .flatMap(token -> surveys.read(token) instanceof Link.Open(var question, var language, int lowest, int highest)
-                        ? Optional.of(new Question(token, question, language, lowest, highest))
-                        : Optional.empty())
+                .flatMap(token ->
+                        surveys.read(token) instanceof Link.Open(var question, var language, int lowest, int highest)
+                                ? Optional.of(new Question(token, question, language, lowest, highest))
+                                : Optional.empty())
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
@@ -84,7 +85,8 @@ final class SurveyController {
     ResponseEntity<Void> answerInChat(@PathVariable String token, @RequestBody Score score) {
         int given = Objects.requireNonNullElse(score.score(), Integer.MIN_VALUE);
         return switch (surveys.answer(token, given)) {
-            case Link.Answered(var _, boolean now) when now -> ResponseEntity.noContent().build();
+            case Link.Answered(var _, boolean now)
+            when now -> ResponseEntity.noContent().build();
             case Link.Answered _ ->
                 throw new ProblemException(HttpStatus.CONFLICT, "answered", "It was answered already");
             case Link.OffTheScale(int lowest, int highest) ->

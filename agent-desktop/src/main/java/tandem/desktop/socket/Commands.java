@@ -75,8 +75,7 @@ final class Commands {
                 ifSupervisor(giver, () -> hands.supervise(giver.user(), command));
             case "wake" ->
                 ifSupervisor(
-                        giver,
-                        () -> snoozes.wake(giver.user(), command.fields().interaction()));
+                        giver, () -> snoozes.wake(giver.user(), command.fields().interaction()));
             case "setPresence", "logOutAgent", "setSkills", "resetSkills" ->
                 ifSupervisor(giver, () -> agents.carryOut(giver.user(), command));
             case "announce", "announcementEnd" ->

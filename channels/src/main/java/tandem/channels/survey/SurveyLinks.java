@@ -51,8 +51,8 @@ public final class SurveyLinks implements LinkSurveys {
     public Link read(String token) {
         return switch (tokens.read(token)) {
             case SurveyToken.Read.Forged _ -> new Link.Unknown();
-            case SurveyToken.Read.Valid(var _, var expires) when !expires.isAfter(clock.instant()) ->
-                new Link.Expired();
+            case SurveyToken.Read.Valid(var _, var expires)
+            when !expires.isAfter(clock.instant()) -> new Link.Expired();
             case SurveyToken.Read.Valid(var id, var _) ->
                 open.find(id).map(this::link).orElseGet(Link.Expired::new);
         };
@@ -84,9 +84,7 @@ public final class SurveyLinks implements LinkSurveys {
             return read(token);
         }
         try {
-            return note(asked.get().interaction(), score)
-                    ? new Link.Answered(language, true)
-                    : new Link.Expired();
+            return note(asked.get().interaction(), score) ? new Link.Answered(language, true) : new Link.Expired();
         } catch (RoutingUnavailableException e) {
             open.reopen(id); // nothing is lost: they may answer again
             throw e;

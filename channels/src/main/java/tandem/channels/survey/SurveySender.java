@@ -22,7 +22,8 @@ import tandem.routing.Router;
 import tandem.routing.model.Survey;
 
 /// Sends a link to customers who have written, when an agent has closed their conversation: by mail after a mail, as a
-/// message after messages. Every node does; who is asked is decided once. Whoever is asked while the mail server is away
+/// message after messages. Every node does; who is asked is decided once. Whoever is asked while the mail server is
+/// away
 /// is not asked again.
 public final class SurveySender implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SurveySender.class);
@@ -74,7 +75,9 @@ public final class SurveySender implements SmartLifecycle {
             var id = entry.interaction();
             var channel = entry.channel();
             boolean isWritten = channel == Channel.EMAIL || channel == Channel.SMS || channel == Channel.MESSAGING;
-            if (isWritten && id != null && entry.event() instanceof Event.Closed(var outcome)
+            if (isWritten
+                    && id != null
+                    && entry.event() instanceof Event.Closed(var outcome)
                     && outcome == Outcome.HANDLED) {
                 router.find(id).ifPresent(this::ask);
             }

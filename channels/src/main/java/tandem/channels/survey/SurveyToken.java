@@ -32,8 +32,7 @@ record SurveyToken(Signer signer) {
 
     Read read(String token) {
         var parts = FORM.matcher(token);
-        if (!parts.matches()
-                || !signer.isSignatureOf(parts.group(3), PURPOSE, parts.group(1) + "." + parts.group(2))) {
+        if (!parts.matches() || !signer.isSignatureOf(parts.group(3), PURPOSE, parts.group(1) + "." + parts.group(2))) {
             return new Read.Forged();
         }
         long expires = Long.parseLong(parts.group(2), Character.MAX_RADIX);

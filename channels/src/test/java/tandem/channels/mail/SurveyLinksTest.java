@@ -35,7 +35,6 @@ import tandem.core.event.Event.AnswerBy;
 import tandem.flow.survey.Surveys;
 import tandem.flow.survey.redis.RedisAsked;
 import tandem.routing.NewInteraction;
-import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Survey;
@@ -53,8 +52,9 @@ class SurveyLinksTest {
     @BeforeEach
     void start(@TempDir Path folder) {
         house = new MailHouse(folder);
-        house.desk.routing().reconfigure(asking(new Survey(
-                "csat", null, QUESTION, 100, Duration.ZERO, Duration.ofDays(14))));
+        house.desk
+                .routing()
+                .reconfigure(asking(new Survey("csat", null, QUESTION, 100, Duration.ZERO, Duration.ofDays(14))));
         links = links(Clock.systemUTC(), new byte[32]);
         sender = new SurveySender(
                 house.desk.router(),
@@ -87,9 +87,8 @@ class SurveyLinksTest {
         queues.computeIfPresent(
                 Desk.SUPPORT,
                 (_, queue) -> queue.treating(new Treatment(
-                                queue.treatment().waiting(), queue.treatment().connect(), survey)));
-        return new RoutingConfiguration(
-                queues, before.agents(), before.notReadyReasons(), before.capacity());
+                        queue.treatment().waiting(), queue.treatment().connect(), survey)));
+        return new RoutingConfiguration(queues, before.agents(), before.notReadyReasons(), before.capacity());
     }
 
     private InteractionId mailIsAnswered() throws Exception {
@@ -141,7 +140,8 @@ class SurveyLinksTest {
         assertThat(links.answer(changed, 5)).isEqualTo(new Link.Unknown());
         assertThat(links.read("nonsense")).isEqualTo(new Link.Unknown());
         assertThat(links(Clock.systemUTC(), new byte[] {1}).read(token)).isEqualTo(new Link.Unknown());
-        var late = InstantSource.offset(InstantSource.system(), Duration.ofDays(15)).withZone(ZoneOffset.UTC);
+        var late = InstantSource.offset(InstantSource.system(), Duration.ofDays(15))
+                .withZone(ZoneOffset.UTC);
         assertThat(links(late, new byte[32]).answer(token, 5)).isEqualTo(new Link.Expired());
     }
 
@@ -192,19 +192,23 @@ class SurveyLinksTest {
         house.desk.routing().reconfigure(asking(Survey.NONE));
         var id = mailIsAnswered();
         await().until(() -> !house.desk.eventsOf(id, Event.Closed.class).isEmpty());
-        house.desk.routing().reconfigure(asking(new Survey(
-                "csat", null, QUESTION, 0, Duration.ZERO, Duration.ofDays(14))));
+        house.desk
+                .routing()
+                .reconfigure(asking(new Survey("csat", null, QUESTION, 0, Duration.ZERO, Duration.ofDays(14))));
         house.post.write("q2", "Another question", "", "And on Sunday?");
         var second = house.annaTakesIt().id();
         house.annaFinishes(second);
         await().until(() -> !house.desk.eventsOf(second, Event.Closed.class).isEmpty());
 
-        house.desk.routing().reconfigure(asking(new Survey(
-                "csat", null, QUESTION, 100, Duration.ZERO, Duration.ofDays(14))));
+        house.desk
+                .routing()
+                .reconfigure(asking(new Survey("csat", null, QUESTION, 100, Duration.ZERO, Duration.ofDays(14))));
         house.post.write("q3", "A third question", "", "And on Monday?");
         house.annaFinishes(house.annaTakesIt().id());
 
         assertThat(token(1)).isNotEmpty();
-        assertThat(house.post.inbox(Post.EVE)).as("only the third is asked about").hasSize(1);
+        assertThat(house.post.inbox(Post.EVE))
+                .as("only the third is asked about")
+                .hasSize(1);
     }
 }

@@ -33,8 +33,7 @@ public final class SipPhone implements AutoCloseable {
     /// As [Answers], and presses keys.
     ///
     /// @param after how long after they have answered
-    public record AnswersAndPresses(Duration ring, Duration after, String digits, Duration talk)
-            implements Behaviour {}
+    public record AnswersAndPresses(Duration ring, Duration after, String digits, Duration talk) implements Behaviour {}
 
     /// As [Answers], and transfers the call by itself, as desk phones can; hangs up if it is answered otherwise than
     /// expected.
@@ -109,8 +108,7 @@ public final class SipPhone implements AutoCloseable {
         var xml = new StringBuilder();
         for (int n = 0; n < digits.length(); n++) {
             xml.append(Sipp.render(
-                    "phone-digit.xml",
-                    Map.of("DIGIT", digits.substring(n, n + 1), "CSEQ", Integer.toString(1 + n))));
+                    "phone-digit.xml", Map.of("DIGIT", digits.substring(n, n + 1), "CSEQ", Integer.toString(1 + n))));
             xml.append(SipCaller.pause(Duration.ofMillis(250)));
         }
         return xml.toString();

@@ -15,7 +15,8 @@ import tandem.core.event.JournalEntry;
 import tandem.routing.Pacing;
 import tandem.routing.port.Signature;
 
-/// By the figures of [WaitEstimator]: agents free now, and those who become free meanwhile as the agents' shares and the
+/// By the figures of [WaitEstimator]: agents free now, and those who become free meanwhile as the agents' shares and
+/// the
 /// recent AHT say. Whoever waits before the customer, and customers of other queues who are being called for the same
 /// agents, get them first.
 ///

@@ -47,7 +47,8 @@ final class Experience {
         }
         switch (entry.event()) {
             case Event.Queued e -> waiting.put(interaction, e.queue());
-            case Event.LeftQueue _, Event.ChannelChanged _, Event.Postponed _, Event.CustomerCalled _ -> waiting.remove(interaction);
+            case Event.LeftQueue _, Event.ChannelChanged _, Event.Postponed _, Event.CustomerCalled _ ->
+                waiting.remove(interaction);
             case Event.AttemptFailed e -> {
                 waiting.remove(interaction); // who is not reached has not given up
                 if (e.agent() != null) {

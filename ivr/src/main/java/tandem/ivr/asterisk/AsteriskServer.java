@@ -239,7 +239,17 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         return switch (place) {
             case FLOW -> "again";
             case CONSULT_HOLD -> "hold";
-            case QUEUE, CALLED, CONNECT, ANNOUNCEMENT, HOLD, CONSULT, CONFERENCE, LEG_CONFERENCE, WORDS, SURVEY, GOODBYE -> "s";
+            case QUEUE,
+                    CALLED,
+                    CONNECT,
+                    ANNOUNCEMENT,
+                    HOLD,
+                    CONSULT,
+                    CONFERENCE,
+                    LEG_CONFERENCE,
+                    WORDS,
+                    SURVEY,
+                    GOODBYE -> "s";
         };
     }
 

@@ -9,21 +9,22 @@ import org.asteriskjava.fastagi.AgiScript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.Interaction;
-import tandem.ivr.call.Arrival;
-import tandem.ivr.call.CalledWords;
 import tandem.flow.Answer;
 import tandem.flow.FlowRun;
 import tandem.flow.Question;
 import tandem.flow.Step.BargeIn;
 import tandem.flow.Step.Listening;
 import tandem.flow.words.Spoken;
+import tandem.ivr.call.Arrival;
+import tandem.ivr.call.CalledWords;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.CustomerFirst;
 
 /// `agi://…/called?call=ID`: a customer who is called before an agent has answered (T8). They hear who calls and why,
-/// and press a key, if that is the queue's policy; then they wait at their old place. An answering machine presses none.
+/// and press a key, if that is the queue's policy; then they wait at their old place. An answering machine presses
+/// none.
 final class CalledScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(CalledScript.class);
     private static final int TIMES = 2;

@@ -22,11 +22,11 @@ import tandem.core.journal.Journal;
 import tandem.flow.Destinations;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.service.Services;
+import tandem.flow.survey.Surveys;
 import tandem.flow.words.Languages;
 import tandem.insight.Insight;
 import tandem.insight.ToldWaits;
 import tandem.ivr.Narrator;
-import tandem.flow.survey.Surveys;
 import tandem.ivr.call.AfterCall;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.FlowExits;
@@ -143,17 +143,7 @@ public class InboundConfiguration {
             TelephoneSystem system,
             WebCallDesk web) {
         return new InboundTelephony(
-                properties,
-                flows,
-                prompts,
-                recognition,
-                calls,
-                waitingRoom,
-                routing,
-                messages,
-                afterCall,
-                system,
-                web);
+                properties, flows, prompts, recognition, calls, waitingRoom, routing, messages, afterCall, system, web);
     }
 
     @Bean

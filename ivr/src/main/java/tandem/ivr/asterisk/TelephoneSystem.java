@@ -65,7 +65,8 @@ public final class TelephoneSystem implements SmartLifecycle {
                 .map(server -> new AsteriskServer(server, clock, this::handle))
                 .toList();
         var phones = new Phones(properties, router::profiles);
-        this.calls = new Calls(properties, router, phones, spool, clock, servers, trunkOf, owners, wire, insight, asksAfterCall);
+        this.calls = new Calls(
+                properties, router, phones, spool, clock, servers, trunkOf, owners, wire, insight, asksAfterCall);
         this.telephone = new Telephone(calls, phones, servers, callable, outside);
     }
 

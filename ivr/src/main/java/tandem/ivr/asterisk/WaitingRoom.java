@@ -48,7 +48,8 @@ public interface WaitingRoom {
     /// @return false if they have to wait on: an agent is about to answer
     boolean leavesMessage(InteractionId call);
 
-    /// A customer who was called before an agent says that they are there (T8): they wait at their old place. Blocks for
+    /// A customer who was called before an agent says that they are there (T8): they wait at their old place. Blocks
+    /// for
     /// a few seconds at most.
     ///
     /// @return false if their callback is over, or their queue takes no calls now

@@ -126,8 +126,7 @@ public final class AfterCall {
                     }
                     case Action.FindCustomer _ ->
                         move = run.after(new Happening.CustomerFound(false, Optional.empty(), clock.instant()));
-                    case Action.LookUp _ ->
-                        move = run.after(new Happening.LookedUp(NOT_ASKED, clock.instant()));
+                    case Action.LookUp _ -> move = run.after(new Happening.LookedUp(NOT_ASKED, clock.instant()));
                     case Action.Authenticate _ ->
                         move = run.after(new Happening.Authenticated(NOT_PROVEN, clock.instant()));
                     case Action.HangUp(var goodbye) -> {

@@ -13,16 +13,14 @@ import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.CustomerFirst;
 import tandem.routing.model.RoutingConfiguration;
 
-/// What customers hear who are called before an agent (T8): who calls and why, by their queue's words or the usual ones,
+/// What customers hear who are called before an agent (T8): who calls and why, by their queue's words or the usual
+/// ones,
 /// and what they can do. Recordings of these keys replace the voice: `called.QUEUE`, `exit.press_one`,
 /// `exit.called_in_vain`, `exit.not_now`, `exit.nobody_free`.
 public final class CalledWords {
     private static final String ENGLISH = "en";
-    private static final Map<String, String> WHY = Map.of(
-            ENGLISH,
-            "Hello. This is %s. You asked us to call you back.",
-            "zh",
-            "您好，这里是%s，我们应您的要求给您回电。");
+    private static final Map<String, String> WHY =
+            Map.of(ENGLISH, "Hello. This is %s. You asked us to call you back.", "zh", "您好，这里是%s，我们应您的要求给您回电。");
 
     private CalledWords() {}
 

@@ -42,8 +42,7 @@ final class Call {
             CallState.TO_COLLEAGUE);
 
     /// The end of the customer's channel says why they could not be reached.
-    private static final Set<CallState> IS_CALLED =
-            EnumSet.of(CallState.DIALLING, CallState.REACHING, CallState.ASKED);
+    private static final Set<CallState> IS_CALLED = EnumSet.of(CallState.DIALLING, CallState.REACHING, CallState.ASKED);
 
     private static final int MOVE_ATTEMPTS = 5;
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);
@@ -342,7 +341,8 @@ final class Call {
                         caller.id().equals(channel) ? "the customer" : "the agent",
                         holds ? "has put the other side on hold by itself" : "goes on after a hold of its own");
             case PbxEvent.LineMeasured _ -> log.trace("Call {}: its line is noted", id());
-            case PbxEvent.LinkUp _, PbxEvent.FaxOver _ -> throw new IllegalArgumentException("Not about one call: " + event);
+            case PbxEvent.LinkUp _, PbxEvent.FaxOver _ ->
+                throw new IllegalArgumentException("Not about one call: " + event);
         }
     }
 

@@ -160,7 +160,8 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         return Optional.empty();
     }
 
-    /// A customer who was called before an agent says that they are there; false if their callback is over, or it is not
+    /// A customer who was called before an agent says that they are there; false if their callback is over, or it is
+    /// not
     /// known.
     public boolean takesUp(InteractionId id) {
         return find(id).map(call -> answer(id, call.queueExit().takesUp()))

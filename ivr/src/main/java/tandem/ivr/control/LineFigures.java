@@ -16,7 +16,12 @@ import tandem.core.event.Event;
 /// @param lostReceived of those from it
 /// @param roundTrip    null if the phone did not say
 public record LineFigures(
-        long sent, long received, long lostSent, long lostReceived, Duration jitter, @Nullable Duration roundTrip) {
+        long sent,
+        long received,
+        long lostSent,
+        long lostReceived,
+        Duration jitter,
+        @Nullable Duration roundTrip) {
     /// Fewer say nothing about a line: a second of speech.
     private static final long FEWEST = 50;
 
@@ -72,8 +77,8 @@ public record LineFigures(
     }
 
     /// The E-model of ITU-T G.107 for G.711, in hundredths. Delay by the approximation of Cole and Rosenbluth, "Voice
-    /// over IP Performance Monitoring" (2001); loss with concealment by the values of ITU-T G.113, appendix I (Ie 0,
-    /// Bpl 25.1). The way there is half the round trip, a packet of 20 ms, and a buffer of twice the jitter.
+    /// over IP Performance Monitoring" (2001); loss with concealment by the values of ITU-T G.113, appendix I (Ie
+    /// 0, Bpl 25.1). The way there is half the round trip, a packet of 20 ms, and a buffer of twice the jitter.
     private int score(int lostPerThousand) {
         double oneWay = (roundTrip == null ? 0 : roundTrip.toNanos() / 2e6) + 20 + 2 * jitter.toNanos() / 1e6;
         double delay = 0.024 * oneWay + (oneWay > 177.3 ? 0.11 * (oneWay - 177.3) : 0);

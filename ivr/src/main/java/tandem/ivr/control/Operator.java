@@ -453,8 +453,7 @@ final class Operator {
                     REACHING,
                     ASKED,
                     LEAVING,
-                    GONE ->
-                log.debug("Call {}: nobody to wait for", caller.call());
+                    GONE -> log.debug("Call {}: nobody to wait for", caller.call());
         }
     }
 

@@ -114,12 +114,14 @@ final class QueueExit {
     ///
     /// @param later runs a task then
     void waitsFor(Duration patience, BiConsumer<Duration, Runnable> later) {
-        later.accept(patience, () -> mailbox.post(() -> {
-            boolean mayWaitOn = call.state() != CallState.GONE && call.state() != CallState.LEAVING;
-            if (!waitedInVain() && mayWaitOn) {
-                waitsFor(LOOK_AGAIN, later);
-            }
-        }));
+        later.accept(
+                patience,
+                () -> mailbox.post(() -> {
+                    boolean mayWaitOn = call.state() != CallState.GONE && call.state() != CallState.LEAVING;
+                    if (!waitedInVain() && mayWaitOn) {
+                        waitsFor(LOOK_AGAIN, later);
+                    }
+                }));
     }
 
     private CallbackResult callBackNow(String number) {

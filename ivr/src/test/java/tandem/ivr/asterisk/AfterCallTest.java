@@ -158,9 +158,11 @@ class AfterCallTest extends WiredNodeTest {
 
         await("their line is free")
                 .atMost(LONG)
-                .until(() -> !installation.asterisk.rx("core show channels concise").contains(from));
+                .until(() ->
+                        !installation.asterisk.rx("core show channels concise").contains(from));
         assertThat(answers(call.id())).isEmpty();
-        assertThat(Objects.requireNonNull(routing.router().find(call.id()).orElseThrow()).state())
+        assertThat(Objects.requireNonNull(routing.router().find(call.id()).orElseThrow())
+                        .state())
                 .isEqualTo(InteractionState.WRAP_UP);
         assertThat(happened(call.id(), Event.Ended.class)).hasSize(1);
     }
@@ -175,8 +177,7 @@ class AfterCallTest extends WiredNodeTest {
         first.nudge();
         await().atMost(LONG).until(() -> answers(call.id()), list -> !list.isEmpty());
         assertThat(first.awaitEnd(LONG)).isTrue();
-        routing.router()
-                .completeWrapUp(anna.desktop(), call.id(), null, "solved", null, CommandId.random());
+        routing.router().completeWrapUp(anna.desktop(), call.id(), null, "solved", null, CommandId.random());
 
         var again = SipCaller.dial(
                 installation.sip, from, "+15550100", Duration.ofSeconds(40), List.of(seconds(3), TO_SUPPORT));

@@ -128,9 +128,7 @@ class CustomerFirstTest extends WiredNodeTest {
 
     private SipPhone.Behaviour answersAndTalks() throws Exception {
         return new SipPhone.Answers(
-                Duration.ofMillis(100),
-                LONG,
-                Ulaw.tone(folder.resolve("voice.ulaw"), 500, Duration.ofSeconds(1)));
+                Duration.ofMillis(100), LONG, Ulaw.tone(folder.resolve("voice.ulaw"), 500, Duration.ofSeconds(1)));
     }
 
     private static SipPhone.Behaviour saysThatTheyAreThere(Duration untilTheyHangUp) {
@@ -186,9 +184,7 @@ class CustomerFirstTest extends WiredNodeTest {
 
         assertThat(awaitFailed(call.id(), 2))
                 .extracting(Event.AttemptFailed::reason, Event.AttemptFailed::attempt, Event.AttemptFailed::agent)
-                .containsExactly(
-                        tuple("CUSTOMER_NO_ANSWER", 1, null),
-                        tuple("CUSTOMER_NO_ANSWER", 2, null));
+                .containsExactly(tuple("CUSTOMER_NO_ANSWER", 1, null), tuple("CUSTOMER_NO_ANSWER", 2, null));
         awaitState(call.id(), InteractionState.CLOSED);
         assertThat(happened(call.id(), Event.Closed.class)).containsExactly(new Event.Closed(Outcome.NOT_REACHED));
         assertThat(anna.view().load()).as("no agent was asked").isZero();

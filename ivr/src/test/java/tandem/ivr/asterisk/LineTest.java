@@ -60,8 +60,9 @@ class LineTest extends TelephoneTest {
         var caller = calls();
         var call = talks(anna);
 
-        await("the phone has tried").atMost(Duration.ofSeconds(15)).until(() -> phone.messages()
-                .contains("SIP/2.0 603"));
+        await("the phone has tried")
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> phone.messages().contains("SIP/2.0 603"));
 
         awaitCall(call, "TALKING");
         assertThat(channels()).contains("2 active channels");

@@ -65,11 +65,11 @@ final class TestNode implements AutoCloseable {
     /// One of several nodes, with a way of its own to Redis.
     TestNode(TestInstallation installation, RedisConnection redis, TenantId tenant, int amiPort, int agiPort) {
         var watched = WatchedRouting.onRedis(
-                        redis,
-                        tenant,
-                        ConfigurationFiles.load(TestInstallation.ROOT.resolve("config")),
-                        Settings.DEFAULT,
-                        Clock.systemUTC());
+                redis,
+                tenant,
+                ConfigurationFiles.load(TestInstallation.ROOT.resolve("config")),
+                Settings.DEFAULT,
+                Clock.systemUTC());
         this.routing = watched.routing().start();
         var callable = new CallbackNumbers(
                 new PhoneNumbers("US", List.of()),

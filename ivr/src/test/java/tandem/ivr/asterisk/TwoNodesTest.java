@@ -109,8 +109,8 @@ class TwoNodesTest extends TelephoneTest {
         phone(TestNode.TRUNK, new SipPhone.Rings());
         var id = InteractionId.random();
         var router = node.routing.router();
-        router.open(new NewInteraction(
-                id, Channel.VOICE, Direction.INBOUND, NUMBER, "+18005550100", null, null, Map.of()));
+        router.open(
+                new NewInteraction(id, Channel.VOICE, Direction.INBOUND, NUMBER, "+18005550100", null, null, Map.of()));
         router.enqueue(id, new QueueId("support"), Requirement.NONE, 0);
         assertThat(router.callBack(id, NUMBER)).isInstanceOf(CallbackResult.Noted.class);
         link.cut(); // so that the first one calls

@@ -73,11 +73,11 @@ abstract class WiredNodeTest {
         Assumptions.assumeTrue(SipCaller.isPossible(), "SIPp is not installed: apt-get install sip-tester");
         installation = new TestInstallation(folder);
         var watched = WatchedRouting.onRedis(
-                        installation.connection,
-                        new TenantId("voice"),
-                        ConfigurationFiles.load(TestInstallation.ROOT.resolve("config")),
-                        Settings.DEFAULT,
-                        Clock.systemUTC());
+                installation.connection,
+                new TenantId("voice"),
+                ConfigurationFiles.load(TestInstallation.ROOT.resolve("config")),
+                Settings.DEFAULT,
+                Clock.systemUTC());
         insight = watched.insight();
         routing = watched.routing().start();
         Files.createDirectories(folder.resolve("flows"));

@@ -165,7 +165,9 @@ final class QueuesFile {
                 time(fields, "ahead", usual.ahead()),
                 someTime(fields, "patience", usual.patience(), "an agent needs some time to become free"),
                 fields.get("confirm").map(YamlNode::bool).orElse(usual.confirm()),
-                fields.get("words").map(words -> Reading.byLanguage(words.fields())).orElse(Map.of()));
+                fields.get("words")
+                        .map(words -> Reading.byLanguage(words.fields()))
+                        .orElse(Map.of()));
     }
 
     private static @Nullable String disposition(Fields fields, WrapUp wrapUp) {

@@ -64,9 +64,7 @@ public enum CallbackFailure {
                 || tries >= (long) MOST_PER_ATTEMPT * policy.attempts()
                 || this == WRONG_NUMBER
                 || (this == CUSTOMER_REFUSED && before.contains(CUSTOMER_REFUSED));
-        return isOver
-                ? Optional.empty()
-                : Optional.of(later(policy));
+        return isOver ? Optional.empty() : Optional.of(later(policy));
     }
 
     private Duration later(QueueProfile.Callback policy) {

@@ -244,12 +244,7 @@ public record QueueProfile(
                 new Callback(3, Duration.ofMinutes(15), Duration.ofSeconds(30), false, null);
 
         /// An agent first, in the hours of the queue.
-        public Callback(
-                int attempts,
-                Duration delay,
-                Duration ringTime,
-                boolean wrapUp,
-                @Nullable String disposition) {
+        public Callback(int attempts, Duration delay, Duration ringTime, boolean wrapUp, @Nullable String disposition) {
             this(attempts, delay, ringTime, wrapUp, disposition, false, null);
         }
     }

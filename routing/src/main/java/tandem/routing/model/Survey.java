@@ -20,8 +20,7 @@ public record Survey(
         int share,
         Duration notAgain,
         Duration linkLife) {
-    public static final Survey NONE =
-            new Survey("csat", null, Map.of(), 100, Duration.ofDays(30), Duration.ofDays(14));
+    public static final Survey NONE = new Survey("csat", null, Map.of(), 100, Duration.ofDays(30), Duration.ofDays(14));
     /// Of what is asked by link.
     public static final int LOWEST = 1;
 

@@ -19,11 +19,7 @@ public record NewChannel(
         @Nullable Instant notBefore,
         Event.@Nullable AttemptFailed failed) {
 
-    public NewChannel(
-            Channel channel,
-            @Nullable String number,
-            Capacity capacity,
-            @Nullable Instant notBefore) {
+    public NewChannel(Channel channel, @Nullable String number, Capacity capacity, @Nullable Instant notBefore) {
         this(channel, number, capacity, notBefore, null);
     }
 }

@@ -57,8 +57,9 @@ public interface Places {
     ConnectResult attemptFailed(InteractionId interaction, int epoch, FailedAttempt attempt, Step step);
 
     /// The customer of a WAITING callback that is offered to nobody ([Terms#customerFirst]) is called now: it is
-    /// SCHEDULED until then, and back at its place then if nobody has said what became of it. Stale also if as many
-    /// of its queue are being called as may be, or an agent comes first. Appends `because` ([Event.CustomerCalled]).
+    /// SCHEDULED until then, and back at its place then if nobody has said what became of it. Stale also if as
+    /// many of its queue are being called as may be, or an agent comes first. Appends `because`
+    /// ([Event.CustomerCalled]).
     ///
     /// @param version of the [Standing] from which this was decided
     /// @param atMost  how many of its queue may be called at once, this one among them

@@ -67,7 +67,8 @@ public final class Callbacks {
         var attributes = new Event.AttributesSet(Map.of(Router.CALLBACK_NUMBER, number));
         sources.store().record(id, attributes, step.now().plus(sources.newLease()), again(step));
         Instant notBefore = opening.get().isAfter(step.now()) ? opening.get() : null;
-        return switch (change(id, new GoesOn(Channel.CALLBACK, number, notBefore, null), "the caller asked for it", step)) {
+        return switch (change(
+                id, new GoesOn(Channel.CALLBACK, number, notBefore, null), "the caller asked for it", step)) {
             case Changing.Done(var interaction) -> new CallbackResult.Noted(interaction);
             case Changing.OpenAlready(var callback) -> new CallbackResult.OpenAlready(callback);
             case Changing.Stale(var why) -> new CallbackResult.Refused(why);
@@ -122,8 +123,7 @@ public final class Callbacks {
                 .again(policy, before)
                 .filter(_ -> isTriedAgain)
                 .flatMap(delay -> sources.inForce()
-                        .callable(
-                                queue, number(interaction), step.now().plus(delay)))
+                        .callable(queue, number(interaction), step.now().plus(delay)))
                 .orElse(null);
         int attempt = CallbackFailure.attempt(before);
         var because = new Event.AttemptFailed(agent, number(interaction), reason, attempt, next);
@@ -285,13 +285,13 @@ public final class Callbacks {
             var configuration = sources.inForce().configuration();
             Placement place = new Placements(configuration, on.channel())
                     .arrival(target.queue(), target.extra(), target.priority(), step.now());
-            var to =
-                    new NewChannel(on.channel(), on.number(), configuration.capacity(), on.notBefore(), on.failed());
+            var to = new NewChannel(on.channel(), on.number(), configuration.capacity(), on.notBefore(), on.failed());
             var event = new Event.ChannelChanged(on.channel(), on.number(), because);
             result = sources.store().changeChannel(id, target.version(), to, place, event, again(step));
             switch (result) {
                 case Changing.Unregistered _ ->
-                    sources.lines().register(new Signature(on.channel(), place.choice(), place.requirement()), step.now());
+                    sources.lines()
+                            .register(new Signature(on.channel(), place.choice(), place.requirement()), step.now());
                 case Changing.Stale(var why) when why.equals("it has been moved since") -> {}
                 case Changing.Done _, Changing.OpenAlready _, Changing.Stale _ -> {
                     return result;

@@ -151,7 +151,8 @@ final class CallbackSteps {
         }
         long called = floor.called.keySet().stream()
                 .map(floor.interactions::get)
-                .filter(other -> other != null && isBeingCalled(other) && other.queue().equals(interaction.queue()))
+                .filter(other ->
+                        other != null && isBeingCalled(other) && other.queue().equals(interaction.queue()))
                 .count();
         if (called >= atMost) {
             return new Moving.Stale("as many are called as agents are expected free");

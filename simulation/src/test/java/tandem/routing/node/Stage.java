@@ -124,11 +124,7 @@ public final class Stage {
     }
 
     private static QueueProfile queue(
-            QueueId id,
-            Duration offerTime,
-            int missesToNotReady,
-            WrapUp wrapUp,
-            QueueProfile.Callback callback) {
+            QueueId id, Duration offerTime, int missesToNotReady, WrapUp wrapUp, QueueProfile.Callback callback) {
         return new QueueProfile(
                 id,
                 id.value(),
@@ -300,8 +296,7 @@ public final class Stage {
     /// For a minute.
     public Moving callCustomer(InteractionId id, int atMost) {
         var until = clock.instant().plusSeconds(60);
-        return store.callCustomer(
-                id, version(id), atMost, until, new Event.CustomerCalled("+4930", 1, until), step());
+        return store.callCustomer(id, version(id), atMost, until, new Event.CustomerCalled("+4930", 1, until), step());
     }
 
     public Moving calledInVain(InteractionId id, @Nullable Instant again) {

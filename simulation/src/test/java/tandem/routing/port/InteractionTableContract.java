@@ -67,7 +67,8 @@ public interface InteractionTableContract {
             case ENQUEUE -> answer.equals(new EnqueueResult.Refused(from));
             case MOVE, LEAVE_QUEUE, CUT_OFF, ASSIGN, PICK, INITIATE, TRANSFER, FOLLOW_UP, SNOOZE, WAKE ->
                 answer.equals(new Moving.Stale("the interaction is " + from));
-            case POSTPONE, CALL_CUSTOMER, CALL_IN_VAIN, CALL_NO_MORE -> answer.equals(new Moving.Stale("the interaction is " + from));
+            case POSTPONE, CALL_CUSTOMER, CALL_IN_VAIN, CALL_NO_MORE ->
+                answer.equals(new Moving.Stale("the interaction is " + from));
             case CHANGE_CHANNEL, CHANGE_CHANNEL_FOR_LATER ->
                 answer.equals(new Changing.Stale("the interaction is " + from));
             case MISS_CUSTOMER, GIVE_UP -> answer instanceof ConnectResult.Stale;
@@ -158,8 +159,7 @@ public interface InteractionTableContract {
                         ID, Channel.CALLBACK, "+49301", s.clock.instant().plusSeconds(60));
             case POSTPONE -> s.postpone(ID, s.clock.instant().plusSeconds(60));
             case CALL_CUSTOMER -> s.callCustomer(ID, 1);
-            case CALL_IN_VAIN ->
-                s.calledInVain(ID, s.clock.instant().plusSeconds(60));
+            case CALL_IN_VAIN -> s.calledInVain(ID, s.clock.instant().plusSeconds(60));
             case CALL_NO_MORE -> s.calledInVain(ID, null);
             case MISS_CUSTOMER -> s.missCustomer(ID, s.clock.instant().plusSeconds(60), false);
             case GIVE_UP -> s.missCustomer(ID, null, false);

@@ -9,7 +9,8 @@ import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
 
-/// `survey:ID` is the interaction, `survey:ID:answered` is there when it has been answered; both for as long as the link.
+/// `survey:ID` is the interaction, `survey:ID:answered` is there when it has been answered; both for as long as the
+/// link.
 public final class RedisOpenSurveys implements OpenSurveys {
     private static final long MISSING = -2;
 
