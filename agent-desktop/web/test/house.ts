@@ -7,7 +7,18 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Attachment, CampaignPreview, ConsultStage, Event, Interaction, InteractionState, Pop, Summary } from '../src/protocol/wire';
 import type { Explanation } from '../src/protocol/explain';
-import type { Abandoned, Alerts, Campaign, CannedAnswer, ConfigurationStatus, Highlight, KeptDraft, ReportChange, Snoozed, TransferTargets } from '../src/protocol/rest';
+import type {
+  Abandoned,
+  Alerts,
+  Campaign,
+  CannedAnswer,
+  ConfigurationStatus,
+  Highlight,
+  KeptDraft,
+  ReportChange,
+  Snoozed,
+  TransferTargets,
+} from '../src/protocol/rest';
 import type { FlowListing, Trial, TrialInput } from '../src/protocol/flows';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';

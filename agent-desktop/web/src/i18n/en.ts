@@ -32,7 +32,17 @@ export const en = {
     skip: 'Skip to the content',
     serverUnreachable: 'The server cannot be reached. Try again in a moment.',
   },
-  channel: { VOICE: 'Call', CHAT: 'Chat', EMAIL: 'E-mail', CALLBACK: 'Callback', VOICEMAIL: 'Voicemail', SMS: 'SMS', MESSAGING: 'Message', FAX: 'Fax', TASK: 'Task' },
+  channel: {
+    VOICE: 'Call',
+    CHAT: 'Chat',
+    EMAIL: 'E-mail',
+    CALLBACK: 'Callback',
+    VOICEMAIL: 'Voicemail',
+    SMS: 'SMS',
+    MESSAGING: 'Message',
+    FAX: 'Fax',
+    TASK: 'Task',
+  },
   state: {
     NEW: 'New',
     WAITING: 'Waiting',
@@ -726,7 +736,7 @@ export const en = {
     OpenedByUs: (number: string, as: string) => `We call ${number}${as ? ` as ${as}` : ''}`,
     CustomerIdentified: (name: string) => `Customer recognised: ${name}`,
     FlowStepped: (step: string, answer: string) => (answer ? `Flow “${step}”: ${answer}` : `Flow “${step}”`),
-    by: { DIGITS: 'by key', SPEECH: 'by voice', TEXT: 'in writing' },
+    by: { DIGITS: 'by key', SPEECH: 'by voice', TEXT: 'in writing', LINK: 'by a link' },
     /// What came of a step that the caller did not choose.
     flowAnswers: {
       'no input': 'no input',

@@ -43,11 +43,7 @@ export default function History({ queue }: { queue: string | null }) {
         ))}
       </div>
       {found &&
-        (found.rows.length === 0 && found.lastWeek.length === 0 ? (
-          <p className="empty">{t.history.empty}</p>
-        ) : (
-          <Rows {...found} step={SPANS[span].step} />
-        ))}
+        (found.rows.length === 0 && found.lastWeek.length === 0 ? <p className="empty">{t.history.empty}</p> : <Rows {...found} step={SPANS[span].step} />)}
     </>
   );
 }
