@@ -44,7 +44,7 @@ public sealed interface Event {
 
     /// Whether it is news for whoever has set its interaction aside: the customer has written, or what was
     /// written to them has not arrived.
-    default boolean isNews() {
+    default boolean bringsNews() {
         return (this instanceof MessageAdded said && said.author() == Party.CUSTOMER)
                 || (this instanceof MailAdded mail && mail.isNewsToAgent())
                 || (this instanceof MessageReported report && report.delivery() == Delivery.FAILED);

@@ -25,7 +25,7 @@ import tandem.core.redis.TenantKeys;
 
 /// Gives an empty journal a past: entries with the times at which they happened, so that everything that reads the
 /// journal has them in order, before whatever happens from now on ([ADR
-/// 28](docs/adr/0028-a-past-for-an-empty-journal.md)).
+/// 27](docs/adr/0027-a-past-for-an-empty-journal.md)).
 ///
 /// All of it is one transaction: it is there or not, and only where nothing has ever been said. What the past still
 /// lacks is kept with it, so that a process that ends half way is gone on from.

@@ -98,7 +98,7 @@ interface ContactScripts extends Contacts {
                         EventJson.write(event),
                         learnt,
                         ScriptCaller.millis(lease),
-                        event.isNews() ? 1 : 0);
+                        event.bringsNews() ? 1 : 0);
         return switch (reply.tag()) {
             case "recorded" -> new RecordResult.Recorded(new EventId(reply.text(1)));
             case "unknown" -> new RecordResult.UnknownInteraction();

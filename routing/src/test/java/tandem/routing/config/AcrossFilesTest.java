@@ -206,7 +206,7 @@ class AcrossFilesTest {
             calendars | yearly: 12-25              | yearly: 12-25, date: 2026-12-25 | calendars.yml:9: a holiday has either a 'date'
             calendars | 2026-12-24                 | 2026-05-14                | calendars.yml:11: 2026-05-14 is there twice
             capacity  | chat: 50                   | chat: 5000                | capacity.yml:1: a whole number from 1 to 1000 is expected here
-            capacity  | chat: 50                   | fax: 50                   | capacity.yml:1: there is no channel 'fax'
+            capacity  | chat: 50                   | pigeon: 50                | capacity.yml:1: there is no channel 'pigeon'
             capacity  | chat: 10                   | chat: 60                  | capacity.yml:2: chat would weigh 60 while the customer owes the answer, more than its 50
             capacity  | voice: [email]             | voice: [voice]            | capacity.yml:3: voice cannot interrupt itself
             capacity  | voice: [email]             | voice: [email], email: [voice] | capacity.yml:3: voice and email cannot interrupt each other

@@ -85,7 +85,7 @@ final class ArrivalSteps {
             floor.deadline(interaction, lease.toEpochMilli());
         }
         var recorded = floor.append(interaction, event);
-        if (event.isNews() && interaction.state == InteractionState.SNOOZED) {
+        if (event.bringsNews() && interaction.state == InteractionState.SNOOZED) {
             snoozes.news(interaction);
         }
         return new RecordResult.Recorded(recorded);
