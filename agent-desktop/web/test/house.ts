@@ -453,6 +453,7 @@ export class House {
       if (request.headers.authorization !== 'Bearer visitor-1') return void send(401, { code: 'unknown-token' });
       return void send(200, id ? this.earlierChats.find((c) => c.id === id) : { chats: this.earlierChats, complete: true });
     }
+    if (what === 'survey' && request.method === 'GET') return void response.writeHead(204).end();
     let body = '';
     request.on('data', (piece: Buffer) => (body += piece.toString()));
     request.on('end', () => {

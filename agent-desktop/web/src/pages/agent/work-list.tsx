@@ -4,7 +4,7 @@ import { heldSince, inStateSince, isPaused, isTyping, passedOn, unread, type Des
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
-import { Button } from '../../ui/controls';
+import { Button, IconButton } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
@@ -52,15 +52,9 @@ export function WorkList({ session, state, selected, onSelect, mayPick }: Props)
           <h2 className="work-title grow">
             {t.work.active} {others.length > 0 && <span className="muted">{others.length}</span>}
           </h2>
-          <Button look="small quiet" icon="phone" onPress={() => session.dial('')}>
-            {t.dial.open}
-          </Button>
-          <Button look="small quiet" icon="sms" aria-keyshortcuts="F10" onPress={() => session.writeTo({ address: '' })}>
-            {t.newMessage.open}
-          </Button>
-          <Button look="small quiet" icon="mail" aria-keyshortcuts="Shift+F9" onPress={() => session.showNewMail()}>
-            {t.mail.newMail}
-          </Button>
+          <IconButton look="small quiet" icon="phone" label={t.dial.open} onPress={() => session.dial('')} />
+          <IconButton look="small quiet" icon="sms" label={t.newMessage.open} aria-keyshortcuts="F10" onPress={() => session.writeTo({ address: '' })} />
+          <IconButton look="small quiet" icon="mail" label={t.mail.newMail} aria-keyshortcuts="Shift+F9" onPress={() => session.showNewMail()} />
         </div>
         {others.length === 0 && <p className="work-none">{t.work.empty}</p>}
         <ul className="work-list">

@@ -61,17 +61,19 @@ export function AlertsPanel({ config, turn }: Props) {
           </span>
         </div>
       )}
-      <ul className="alert-list" role="alert">
-        {raised.map((row) => (
-          <Raised
-            key={row.id}
-            row={row}
-            config={config}
-            onAcknowledge={() => act(rest.acknowledgeAlert(row.id))}
-            onSilence={(minutes) => act(rest.silenceAlert(row.id, minutes))}
-          />
-        ))}
-      </ul>
+      <div role="alert">
+        <ul className="alert-list">
+          {raised.map((row) => (
+            <Raised
+              key={row.id}
+              row={row}
+              config={config}
+              onAcknowledge={() => act(rest.acknowledgeAlert(row.id))}
+              onSilence={(minutes) => act(rest.silenceAlert(row.id, minutes))}
+            />
+          ))}
+        </ul>
+      </div>
       {raised.length === 0 && <p className="empty">{t.alerts.none}</p>}
       <p className="error" role="alert">
         {refused && (refused === 'alert-over' ? t.alerts.isOver : errorText(refused, words))}

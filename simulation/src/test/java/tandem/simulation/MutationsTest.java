@@ -96,7 +96,7 @@ class MutationsTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("not found in " + SEEDS + " seeds: " + planted));
         SimulationFailure shortest = Simulation.shrink(found, backings);
-        assertThat(shortest.scenario().acts()).as(shortest.getMessage()).hasSizeLessThanOrEqualTo(14);
+        assertThat(shortest.scenario().acts()).as(shortest.getMessage()).hasSizeLessThanOrEqualTo(18);
         // what is printed can be pasted and played again
         Scenario pasted = Scenario.parse(shortest.scenario().toString());
         assertThat(pasted).isEqualTo(shortest.scenario());

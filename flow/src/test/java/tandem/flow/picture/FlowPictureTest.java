@@ -27,6 +27,7 @@ import tandem.flow.Flow;
 import tandem.flow.FlowRun;
 import tandem.flow.Flows;
 import tandem.flow.Happening;
+import tandem.flow.Question;
 import tandem.flow.RandomFlows;
 import tandem.flow.service.Finding;
 import tandem.flow.service.Proof;
@@ -144,6 +145,10 @@ class FlowPictureTest {
         var question = ask.question();
         if (question.open()) {
             return pick(random, new Answer.Words("a reason"), new Answer.Unheard(), new Answer.Silence());
+        }
+        if (question.codes().isEmpty() && !question.choices().isEmpty()) { // as in a chat
+            var chosen = pick(random, question.choices().toArray(Question.Offered[]::new));
+            return pick(random, new Answer.Chosen(chosen.name()), new Answer.Silence(), new Answer.NoMatch());
         }
         var digits = question.codes().isEmpty()
                 ? "1234567890".substring(0, question.maxDigits())

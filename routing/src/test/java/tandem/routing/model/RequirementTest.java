@@ -94,7 +94,7 @@ class RequirementTest {
             tag:                   | column 1: the name of a tag expected, found 'tag:'
             tag:x >= 3             | column 7: only a skill has a level, not tag:x
             agent:@                | column 1: the id of an agent expected, found 'agent:@'
-            channel:fax            | column 1: channel:voice, channel:chat or channel:email expected, found 'channel:fax'
+            channel:pigeon         | column 1: channel:voice, channel:chat or channel:email expected, found 'channel:pigeon'
             billing & sales        | column 9: 'and', 'or' or the end expected, found '&'
             😀 and x               | column 1: a skill, tag:…, agent:… or channel:… expected, found '😀'
             销售 and ?             | column 8: a skill, tag:…, agent:… or channel:… expected, found '?'

@@ -27,7 +27,7 @@ class SignatureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "CHAT", "CHAT:longest-idle", "CHAT:luck:sales >= 3", "FAX:linear:sales >= 3"})
+    @ValueSource(strings = {"", "CHAT", "CHAT:longest-idle", "CHAT:luck:sales >= 3", "PIGEON:linear:sales >= 3"})
     void whatIsNoSignatureIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Signature.parse(text));
     }
