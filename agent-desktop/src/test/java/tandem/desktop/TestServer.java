@@ -43,7 +43,6 @@ import tandem.channels.ChatOffer;
 import tandem.channels.FaxDesk;
 import tandem.channels.FaxPages;
 import tandem.channels.MessageDesk;
-import tandem.channels.OperatorMail;
 import tandem.channels.SendResult;
 import tandem.channels.VisitorChats;
 import tandem.channels.VisitorFiles;
@@ -395,7 +394,6 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(LiveAlertRules.class, () -> alertRules);
         beans.registerBean(AlertWatch.class, () -> alerts);
         beans.registerBean(ShiftSkills.class, () -> shiftSkills);
-        beans.registerBean(OperatorMail.class, () -> (_, _, _) -> true);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
         beans.registerBean(FaxPages.class, () -> new FaxPictures(attachments));
         beans.registerBean(FaxDesk.class, () -> (by, number, queue, command) -> new FaxDesk.Begun.Refused("no line"));

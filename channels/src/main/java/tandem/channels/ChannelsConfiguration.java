@@ -230,11 +230,6 @@ public class ChannelsConfiguration {
     }
 
     @Bean
-    OperatorMail operatorMail(MailChannel mailChannel) {
-        return mailChannel.operators();
-    }
-
-    @Bean
     MailDesk mailDesk(MailChannel mail) {
         return mail.desk();
     }

@@ -132,7 +132,8 @@ class DemoCompanyTest {
                         "AttemptFailed");
         assertThat(outcomes).containsExactlyInAnyOrder(Outcome.values());
         assertThat(channels)
-                .containsOnlyKeys(EnumSet.complementOf(EnumSet.of(Channel.FAX, Channel.TASK)).toArray(Channel[]::new));
+                .containsOnlyKeys(EnumSet.complementOf(EnumSet.of(Channel.FAX, Channel.TASK))
+                        .toArray(Channel[]::new));
     }
 
     @Test

@@ -3,7 +3,7 @@ package tandem.desktop.alert;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tandem.channels.OperatorMail;
+import tandem.channels.NoticeMail;
 import tandem.desktop.DesktopProperties;
 import tandem.routing.Router;
 
@@ -11,7 +11,7 @@ import tandem.routing.Router;
 class AlertConfiguration {
 
     @Bean(destroyMethod = "close")
-    MailDelivery alertMails(OperatorMail mails, Router router, Clock clock, DesktopProperties desktop) {
+    MailDelivery alertMails(NoticeMail mails, Router router, Clock clock, DesktopProperties desktop) {
         return new MailDelivery(mails, router, clock, desktop.timeZone());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tandem.channels.OperatorMail;
+import org.springframework.web.util.HtmlUtils;
+import tandem.channels.NoticeMail;
 import tandem.core.QueueId;
 import tandem.insight.alert.Alert;
 import tandem.insight.alert.AlertDelivery;
@@ -28,7 +30,7 @@ public final class MailDelivery implements AlertDelivery, AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final double PERCENT = 100;
 
-    private final OperatorMail mail;
+    private final NoticeMail mail;
     private final Router router;
     private final DateTimeFormatter time;
     private final ThreadPoolExecutor line = new ThreadPoolExecutor(
@@ -40,7 +42,7 @@ public final class MailDelivery implements AlertDelivery, AutoCloseable {
             Thread.ofVirtual().name("alert-mail").factory(),
             (_, _) -> LOG.error("Mails do not keep up: nobody is written to of an alert"));
 
-    public MailDelivery(OperatorMail mail, Router router, Clock clock, @Nullable ZoneId zone) {
+    public MailDelivery(NoticeMail mail, Router router, Clock clock, @Nullable ZoneId zone) {
         this.mail = mail;
         this.router = router;
         this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.ENGLISH)
@@ -72,12 +74,27 @@ public final class MailDelivery implements AlertDelivery, AutoCloseable {
             text.append("\nOver:    ").append(time.format(over));
         }
         text.append("\nRule:    ").append(rule.id()).append(" in config/alerts.yml\n");
+        send(new NoticeMail.Notice(
+                "alert.%s.%d.%s".formatted(alert.id(), alert.raisedAt().toEpochMilli(), over == null ? "on" : "over"),
+                null,
+                rule.mails(),
+                subject,
+                text.toString(),
+                "<pre>" + HtmlUtils.htmlEscape(text.toString(), "UTF-8") + "</pre>",
+                List.of()));
+    }
+
+    private void send(NoticeMail.Notice notice) {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
-            if (mail.send(rule.mails(), subject, text.toString()) || !pause()) {
+            if (!(mail.send(notice) instanceof NoticeMail.Delivery.NotSent(var why))) {
+                return;
+            }
+            if (attempt == TRIES) {
+                LOG.error("Nobody could be written to of '{}': {}", notice.subject(), why);
+            } else if (!pause()) {
                 return;
             }
         }
-        LOG.error("Nobody could be written to of the alert {}", alert.id());
     }
 
     private static boolean pause() {

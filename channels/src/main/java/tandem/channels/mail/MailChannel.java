@@ -16,7 +16,6 @@ import org.springframework.context.SmartLifecycle;
 import tandem.channels.MailDesk;
 import tandem.channels.MailDrafts;
 import tandem.channels.NoticeMail;
-import tandem.channels.OperatorMail;
 import tandem.channels.QueueDoor;
 import tandem.channels.VisitorMail;
 import tandem.channels.attachment.AttachmentFolder;
@@ -89,10 +88,6 @@ public final class MailChannel implements SmartLifecycle {
 
     public MailDesk desk() {
         return desk;
-    }
-
-    public OperatorMail operators() {
-        return new PlainMail(properties, clock);
     }
 
     public VisitorMail visitors() {

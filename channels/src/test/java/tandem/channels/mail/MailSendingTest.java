@@ -47,18 +47,6 @@ class MailSendingTest {
         house.close();
     }
 
-    @Test
-    void mailToThoseWhoRunItIsSentByTheFirstMailbox() throws Exception {
-        assertThat(house.mail.operators().send(List.of(Post.EVE), "Alert: a line (Sales)", "Value: 7\n"))
-                .isTrue();
-        var mail = house.evesMail(1);
-        assertThat(mail.getSubject()).isEqualTo("Alert: a line (Sales)");
-        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-        assertThat(mail.getFrom()[0].toString()).contains("support@tandem.test");
-        assertThat(house.mail.operators().send(List.of("not an address"), "x", "y"))
-                .isFalse();
-    }
-
     private InteractionId evesMailIsTaken() throws Exception {
         house.post.deliver("""
                 From: Eve Adams <eve@example.org>
