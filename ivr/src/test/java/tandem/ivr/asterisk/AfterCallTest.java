@@ -161,9 +161,7 @@ class AfterCallTest extends WiredNodeTest {
                 .until(() ->
                         !installation.asterisk.rx("core show channels concise").contains(from));
         assertThat(answers(call.id())).isEmpty();
-        assertThat(Objects.requireNonNull(routing.router().find(call.id()).orElseThrow())
-                        .state())
-                .isEqualTo(InteractionState.WRAP_UP);
+        assertThat(routing.router().find(call.id()).orElseThrow().state()).isEqualTo(InteractionState.WRAP_UP);
         assertThat(happened(call.id(), Event.Ended.class)).hasSize(1);
     }
 
