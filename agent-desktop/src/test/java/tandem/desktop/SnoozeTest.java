@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.core.Channel;
+import tandem.core.CustomerId;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.desktop.wire.Json;
@@ -164,14 +166,11 @@ class SnoozeTest {
         assertThat(mine.at("/interaction/subject").asString()).isEqualTo("Call about the part");
         assertThat(mine.path("of").asString()).isEqualTo(chat.value());
         assertThat(mine.at("/interaction/customer").asString(""))
-                .isEqualTo(
-                        server.router().find(chat).orElseThrow().customer() == null
-                                ? ""
-                                : server.router()
-                                        .find(chat)
-                                        .orElseThrow()
-                                        .customer()
-                                        .value());
+                .isEqualTo(server.router()
+                        .find(chat)
+                        .map(Interaction::customer)
+                        .map(CustomerId::value)
+                        .orElse(""));
         var id = new InteractionId("task.anna.1");
         assertOk(anna.command("pick", Map.of("interaction", id.value())));
         anna.event("Connected", id);
