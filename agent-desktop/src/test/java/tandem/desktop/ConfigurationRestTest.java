@@ -66,7 +66,7 @@ class ConfigurationRestTest {
 
     @Test
     void renamedQueueIsRenamedOnTheOpenWallboard() throws IOException {
-        var good = edit("queues.yml", "name: Billing", "name: Invoices");
+        var good = edit("queues.yml", "name: { en: Billing, zh: 账单 }", "name: Invoices");
         assertThat(server.live.reload()).isTrue();
         board.await(
                 "wallboard", m -> m.path("queues").findValuesAsString("name").contains("Invoices"));

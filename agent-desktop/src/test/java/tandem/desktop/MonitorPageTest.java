@@ -159,8 +159,8 @@ class MonitorPageTest {
             Files.writeString(
                     file,
                     usual.replace(
-                            "name: Sales\n",
-                            "name: Sales\n    monitor: { modes: [listen], shown: false, announce: true }\n"));
+                            "id: sales\n",
+                            "id: sales\n    monitor: { modes: [listen], shown: false, announce: true }\n"));
             assertThat(server.live.reload()).isTrue();
             var anna = people.readyDesktop("anna");
             var chat = people.connected(anna, Channel.CHAT);

@@ -6,6 +6,7 @@ import static tandem.desktop.LogInTest.assertProblem;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -175,7 +176,8 @@ class VisitorRestTest {
             var forged =
                     page.call("GET", "/survey/forged", BodyPublishers.noBody(), "Accept-Language", "zh-CN,zh;q=0.9");
             assertThat(forged.statusCode()).isEqualTo(404);
-            assertThat(forged.body()).contains("链接不完整");
+            assertThat(new String(forged.body().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                    .contains("链接不完整");
         }
     }
 
