@@ -207,7 +207,7 @@ class CallConsultTest extends TelephoneTest {
 
         awaitCall(call, "HELD");
 
-        assertThat(consults().getLast().reason()).isEqualTo("PHONE_BUSY");
+        await().untilAsserted(() -> assertThat(consults().getLast().reason()).isEqualTo("PHONE_BUSY"));
         await().until(() -> ben.view().presence() == Presence.READY);
         assertThat(node.telephones.callControl().resume(call)).isTrue();
         awaitCall(call, "TALKING");
@@ -223,7 +223,7 @@ class CallConsultTest extends TelephoneTest {
 
         awaitCall(call, "HELD");
 
-        assertThat(consults().getLast().reason()).isEqualTo("HUNG_UP");
+        await().untilAsserted(() -> assertThat(consults().getLast().reason()).isEqualTo("HUNG_UP"));
         assertThat(node.telephones.callControl().resume(call)).isTrue();
         awaitCall(call, "TALKING");
         awaitTogether("PJSIP/anna-desk", "PJSIP/trunk");

@@ -209,7 +209,7 @@ class CallToQueueTest extends WiredNodeTest {
 
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(health.getDetails())
-                .containsEntry("flows", "diverted, doubled, gathered, keys, leaving, main, steps, vienna");
+                .containsEntry("flows", "content, diverted, doubled, fax, gathered, keys, leaving, main, steps, vienna, web");
     }
 
     private static List<Interaction> waitingInBilling() {

@@ -58,7 +58,7 @@ class PassOnOutsideTest extends TelephoneTest {
         assertThat(caller.isOnThePhone()).isTrue();
         assertThat(happened(call, Event.Ended.class)).isEmpty();
         assertThat(happened(call, Event.Transferred.class)).hasSize(1);
-        assertThat(consults().getLast().reason()).isEqualTo("PHONE_BUSY");
+        await().untilAsserted(() -> assertThat(consults().getLast().reason()).isEqualTo("PHONE_BUSY"));
         caller.hangUp();
     }
 
