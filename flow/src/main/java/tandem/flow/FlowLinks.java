@@ -37,9 +37,13 @@ final class FlowLinks {
         return links.problems;
     }
 
-    /// Those to which callers get, from whatever flow they began in.
+    /// Those that callers hear: to which they get from whatever flow they began in, and what a queue has asked after a
+    /// call, which has no number of its own.
     static Set<Flow> called(List<Flow> all) {
-        return new FlowLinks(all).reached(flow -> !flow.numbers().isEmpty());
+        var links = new FlowLinks(all);
+        var inWriting =
+                links.reached(flow -> flow.numbers().isEmpty() && !flow.chats().isEmpty());
+        return links.reached(flow -> !flow.numbers().isEmpty() || !inWriting.contains(flow));
     }
 
     private Set<Flow> reached(Predicate<Flow> door) {

@@ -209,7 +209,8 @@ class CallToQueueTest extends WiredNodeTest {
 
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(health.getDetails())
-                .containsEntry("flows", "content, diverted, doubled, fax, gathered, keys, leaving, main, steps, vienna, web");
+                .containsEntry(
+                        "flows", "content, diverted, doubled, fax, gathered, keys, leaving, main, steps, vienna, web");
     }
 
     private static List<Interaction> waitingInBilling() {
