@@ -15,8 +15,7 @@ public interface LinkSurveys {
     Link answer(String token, int score);
 
     /// The link of a chat that is over; empty if its visitor is not asked, or their token is none of ours. The same
-    /// each
-    /// time.
+    /// each time.
     Optional<String> ofChat(String chatToken);
 
     sealed interface Link {

@@ -17,8 +17,7 @@ public record CustomerId(@JsonValue String value) {
     private static final UUID NAMESPACE = UUID.fromString("8f9cf3a4-5e6b-4c56-9a3e-0d2d7b5c1f42");
 
     /// Of whoever has this identity, such as `tel:+33123456789`, as long as nobody knows better. The same identity
-    /// gives
-    /// the same id, on every node: a UUID of the name-based kind (version 5).
+    /// gives the same id, on every node: a UUID of the name-based kind (version 5).
     public static CustomerId derivedFrom(String identity) {
         var digest = Digests.sha1();
         digest.update(ByteBuffer.allocate(16)

@@ -18,8 +18,7 @@ import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
 
 /// A shop for outdoor equipment that never was, and the last three months of its contact centre: whose agents and
-/// queues
-/// are those that are configured, and whose days have hours, lunches and busier Mondays.
+/// queues are those that are configured, and whose days have hours, lunches and busier Mondays.
 public final class DemoCompany {
     private static final int DAYS = 91;
     private static final int CUSTOMERS = 120;

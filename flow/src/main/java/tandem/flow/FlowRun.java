@@ -97,8 +97,7 @@ public final class FlowRun {
     }
 
     /// Before it begins: what the caller, or their page, says of themselves, and in which language they are spoken to
-    /// if
-    /// the flow has it.
+    /// if the flow has it.
     public FlowRun told(Map<String, String> said, String language) {
         known.take(said, said.keySet(), flow.spoken(language));
         place = here();

@@ -6,8 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A way out of a step. [#of] is the one place that says which ways a step has: what is checked at load, drawn and
-/// tried
-/// out follows from it.
+/// tried out follows from it.
 public record Way(Cause cause, Step.Exit exit) {
 
     /// What leads a caller along a way.

@@ -118,8 +118,7 @@ public interface Router {
     Optional<InteractionId> openCallback(String number);
 
     /// A call has lost its caller before they were connected (T9): for so long its place is kept for their number, then
-    /// it
-    /// is over.
+    /// it is over.
     HandResult cutOff(InteractionId interaction, String number, Duration keep);
 
     /// The call whose place is kept for this number.

@@ -90,8 +90,7 @@ class ArchitectureTest {
             .resideInAPackage("tandem.embedded..");
 
     /// The door with its results, the values it speaks of and the reader of its files. Insight and simulation
-    /// are built
-    /// on what lies behind it; the server opens a node.
+    /// are built on what lies behind it; the server opens a node.
     @ArchTest
     static final ArchRule routingIsEnteredByItsDoor = noClasses()
             .that(resideOutsideOfPackages(

@@ -26,8 +26,8 @@ import tandem.desktop.report.SavedReport.State;
 import tandem.desktop.session.Rights;
 
 /// Sends the saved reports at their times; one node does so for all. Each time is sent once: it is noted before the
-/// mail
-/// server gets it. Where nobody knows whether the server took it, it is not sent again, and the page says so.
+/// mail server gets it. Where nobody knows whether the server took it, it is not sent again, and the page
+/// says so.
 @Component
 final class ReportMailer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ReportMailer.class);

@@ -41,8 +41,7 @@ import tandem.knowledge.Scope;
 import tandem.routing.Router;
 
 /// Flows as pictures, and played in text (I10), for supervisors and administrators. Nothing is kept between two calls,
-/// and
-/// nothing happens to anybody: no contact, no journal.
+/// and nothing happens to anybody: no contact, no journal.
 @RestController
 @RequestMapping("/api/flows")
 final class FlowController {

@@ -104,8 +104,7 @@ final class AgentCommands {
     // ---- their log-in
 
     /// Offers and wrap-ups end as when they log out themselves; what is written goes back to its place in the queue.
-    /// Who
-    /// talks on the telephone is not logged out.
+    /// Who talks on the telephone is not logged out.
     private Outcome logOut(AgentId agent, CommandId id) {
         var view = router.agent(agent)
                 .filter(found -> found.presence() != Presence.LOGGED_OUT)

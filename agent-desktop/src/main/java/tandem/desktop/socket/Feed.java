@@ -29,8 +29,7 @@ import tandem.routing.AgentResult;
 import tandem.routing.Router;
 
 /// Hands each entry that this node reads to the desktops whom it concerns, by look-up, and tells routing which
-/// desktops
-/// are lost (D3).
+/// desktops are lost (D3).
 final class Feed implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 

@@ -55,8 +55,7 @@ final class ChatIntake {
     }
 
     /// The browser alone says whose chat it is, so nobody waits for the knowledge base on the way to the queue; what
-    /// that
-    /// has learned of them follows.
+    /// that has learned of them follows.
     ///
     /// @param visitor   whom our signature says this browser is: all that is known of whoever sits there
     /// @param firstTime whether it has been given that name just now, so that there is nothing to look up

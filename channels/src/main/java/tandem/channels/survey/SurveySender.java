@@ -23,8 +23,7 @@ import tandem.routing.model.Survey;
 
 /// Sends a link to customers who have written, when an agent has closed their conversation: by mail after a mail, as a
 /// message after messages. Every node does; who is asked is decided once. Whoever is asked while the mail server is
-/// away
-/// is not asked again.
+/// away is not asked again.
 public final class SurveySender implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SurveySender.class);
     private static final Map<String, String> SUBJECT = Map.of("en", "How did we do?", "zh", "您对我们的服务满意吗？");

@@ -13,9 +13,8 @@ import tandem.flow.picture.Placed.PlacedLabel;
 import tandem.flow.picture.Placed.Point;
 
 /// Writes a picture as SVG: no scripts, no links, every text escaped. It is light or dark as its reader is; a page that
-/// it
-/// stands in may say otherwise by the custom properties `--flow-…`. Each step can be reached by keyboard and says in
-/// words what it does and where it leads.
+/// it stands in may say otherwise by the custom properties `--flow-…`. Each step can be reached by keyboard
+/// and says in words what it does and where it leads.
 final class Svg {
     private static final String SPACE = "http://www.w3.org/2000/svg";
     private static final String STYLE = """

@@ -69,8 +69,7 @@ final class Transcript {
     }
 
     /// The step noted last before, and each of those just noted, leads to the one after it, the last to where the run
-    /// is
-    /// now. One after which the caller stays where they are, or goes on in another flow, leads nowhere.
+    /// is now. One after which the caller stays where they are, or goes on in another flow, leads nowhere.
     private void leads(int from, String flow, String now) {
         var to = now;
         for (int i = lines.size() - 1; i >= 0; i--) {

@@ -6,8 +6,7 @@ import java.util.Optional;
 import tandem.flow.PhraseMatch;
 
 /// Finds in typed words the phrase that a recogniser would have heard: without punctuation, and without the spaces that
-/// it
-/// puts between words of Chinese.
+/// it puts between words of Chinese.
 final class TypedWords {
     private TypedWords() {}
 

@@ -28,8 +28,7 @@ public record AlertState(
     }
 
     /// A value that cannot be had changes nothing but a wait for more of the same: no news is no reason to worry
-    /// anybody,
-    /// nor to call it over.
+    /// anybody, nor to call it over.
     AlertState next(Condition condition, Duration lasts, @Nullable Double now, @Nullable Double usually, Instant at) {
         return switch (phase) {
             case QUIET ->

@@ -21,8 +21,7 @@ import tandem.core.BodySignature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Tells programs by a signed POST ([BodySignature]). Each webhook has a line of its own, in order, so that one that
-/// hangs
-/// holds up nobody else; what does not fit into its line any more is not told, and the log says so.
+/// hangs holds up nobody else; what does not fit into its line any more is not told, and the log says so.
 public final class WebhookDelivery implements AlertDelivery, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDelivery.class);
     private static final int LINE = 100;

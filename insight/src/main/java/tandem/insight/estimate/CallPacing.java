@@ -16,9 +16,8 @@ import tandem.routing.Pacing;
 import tandem.routing.port.Signature;
 
 /// By the figures of [WaitEstimator]: agents free now, and those who become free meanwhile as the agents' shares and
-/// the
-/// recent AHT say. Whoever waits before the customer, and customers of other queues who are being called for the same
-/// agents, get them first.
+/// the recent AHT say. Whoever waits before the customer, and customers of other queues who are being called
+/// for the same agents, get them first.
 ///
 /// Not safe for use by several threads; fed by hand, entry by entry.
 public final class CallPacing implements Pacing {

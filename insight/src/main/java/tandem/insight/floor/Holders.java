@@ -15,8 +15,7 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 
 /// Who holds one contact, and how: what each event does to that is said here and nowhere else. Several may hold
-/// it: all
-/// whom it is offered to at once, and who has passed it on and still writes it up. Immutable.
+/// it: all whom it is offered to at once, and who has passed it on and still writes it up. Immutable.
 ///
 /// @param all in the order in which they came to hold it
 public record Holders(Map<AgentId, Held> all) {

@@ -11,8 +11,7 @@ import tandem.core.Channel;
 import tandem.insight.metrics.QueueMetrics.Attribution;
 
 /// Goes through the days of one queue, or skill, in their order and adds up its stretches of time. By [Attribution#END]
-/// it keeps
-/// how many wait, so that each stretch has those who were carried over into it.
+/// it keeps how many wait, so that each stretch has those who were carried over into it.
 final class QueueDays {
     /// Takes what belongs to a stretch of time, by its beginning.
     @FunctionalInterface

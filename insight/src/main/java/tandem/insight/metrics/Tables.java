@@ -12,8 +12,7 @@ import tandem.insight.metrics.QueueMetrics.Attribution;
 
 /// How the sums are laid out: a table per day (UTC) and queue, agent or other part, a row per quarter of an hour,
 /// channel and attribution, such as table `2026-11-23|q|sales`, row `0915|VOICE|ARRIVAL`. What was added later has
-/// tables
-/// of its own: a former version that counts leaves them alone, and reads no row that it does not know.
+/// tables of its own: a former version that counts leaves them alone, and reads no row that it does not know.
 final class Tables {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmm");
 

@@ -49,8 +49,7 @@ public interface WaitingRoom {
     boolean leavesMessage(InteractionId call);
 
     /// A customer who was called before an agent says that they are there (T8): they wait at their old place. Blocks
-    /// for
-    /// a few seconds at most.
+    /// for a few seconds at most.
     ///
     /// @return false if their callback is over, or their queue takes no calls now
     boolean takesUp(InteractionId call);

@@ -14,8 +14,7 @@ import tandem.routing.model.QueueProfile.CustomerFirst;
 import tandem.routing.model.RoutingConfiguration;
 
 /// What customers hear who are called before an agent (T8): who calls and why, by their queue's words or the usual
-/// ones,
-/// and what they can do. Recordings of these keys replace the voice: `called.QUEUE`, `exit.press_one`,
+/// ones, and what they can do. Recordings of these keys replace the voice: `called.QUEUE`, `exit.press_one`,
 /// `exit.called_in_vain`, `exit.not_now`, `exit.nobody_free`.
 public final class CalledWords {
     private static final String ENGLISH = "en";

@@ -371,8 +371,7 @@ public final class InboundCalls implements AutoCloseable {
         }
 
         /// Both are asked for at once, while the last steps are noted: each would be another trip to Redis that the
-        /// caller
-        /// waits for.
+        /// caller waits for.
         private Kept askForPlaces(Action.Queue queue) {
             if (!(number instanceof CallerNumber.Known(var e164))) {
                 return Kept.NONE;

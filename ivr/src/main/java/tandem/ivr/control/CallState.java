@@ -7,8 +7,7 @@ enum CallState {
     /// The caller waits.
     WAITING,
     /// An agent accepted; their phone is called, the caller is not yet where they can be bridged (or not any more: they
-    /// are
-    /// told who serves them).
+    /// are told who serves them).
     CALLING,
     /// As CALLING, and the caller can be bridged at once.
     ALERTING,

@@ -161,8 +161,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     }
 
     /// A customer who was called before an agent says that they are there; false if their callback is over, or it is
-    /// not
-    /// known.
+    /// not known.
     public boolean takesUp(InteractionId id) {
         return find(id).map(call -> answer(id, call.queueExit().takesUp()))
                 .orElseGet(() -> remote.takesUp(id))

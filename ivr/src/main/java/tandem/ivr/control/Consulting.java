@@ -17,8 +17,7 @@ import tandem.ivr.control.Pbx.Place;
 import tandem.routing.model.Treatment.AtConnect;
 
 /// Whom the agent of one [Call] consults (T4): what the agent asks for, and the hands for it. Used by the call's
-/// mailbox
-/// alone, except for what says so.
+/// mailbox alone, except for what says so.
 final class Consulting {
     private static final Logger log = LoggerFactory.getLogger(Consulting.class);
     /// Why a consult is over that nothing has ended but the agent or the call.

@@ -22,8 +22,7 @@ import tandem.routing.Router;
 
 /// After every (re)connect: compares what we and routing believe with what the server has, and mends ours (T2). Leaves
 /// alone what other nodes have; where there are others, what nobody has is ours only at the second look, for it may
-/// just
-/// be arriving at one of them.
+/// just be arriving at one of them.
 final class Resync {
     private static final Logger log = LoggerFactory.getLogger(Resync.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);

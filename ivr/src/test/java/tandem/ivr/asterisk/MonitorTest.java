@@ -28,8 +28,7 @@ import tandem.routing.TransferTarget;
 import tandem.routing.model.MonitorRules;
 
 /// Somebody who supervises listens to, whispers into and joins a call (S3) on a real Asterisk: who hears whom is told
-/// by
-/// what comes out of the earpieces.
+/// by what comes out of the earpieces.
 class MonitorTest extends TelephoneTest {
     private static final int SOFIA_TONE = TestListener.TONE;
     private static final int BEN_TONE = 1850;

@@ -20,8 +20,7 @@ import tandem.desktop.announcement.AnnouncementStore;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `announcement:ID` and `announcement:ID:seen`, both forgotten by Redis when it is over; the set `announcements` has
-/// the
-/// ids.
+/// the ids.
 public final class RedisAnnouncements implements AnnouncementStore {
     private final RedisConnection redis;
     private final TenantKeys keys;

@@ -17,8 +17,7 @@ import tandem.insight.abandoned.AbandonedStore;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `abandoned` has the ids by when they left, `abandoned:rows` the contacts as JSON, `abandoned:position` up to where
-/// the
-/// journal is in them. What is older than [AbandonedList#KEPT] is forgotten with the next write.
+/// the journal is in them. What is older than [AbandonedList#KEPT] is forgotten with the next write.
 public final class RedisAbandoned implements AbandonedStore {
     private final RedisConnection redis;
     private final String ids;
