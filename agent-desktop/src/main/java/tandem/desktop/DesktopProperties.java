@@ -19,10 +19,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param outbox         how many messages may wait for a page that reads slowly
 /// @param replay         after how many journal entries a returning page gets a snapshot instead of what it missed
 /// @param selfTest       where a self-test that runs says the password of its account; no such account if not given
+/// @param auditFolder where it is kept for good who did and saw what; one for all nodes
 /// @param timeZone       in which a day of the wallboard begins; the server's own if not given
 @ConfigurationProperties("tandem.desktop")
 public record DesktopProperties(
         @DefaultValue("config/users.yml") Path users,
+        @DefaultValue("data/audit") Path auditFolder,
         @DefaultValue List<String> allowedOrigins,
 
         @DefaultValue({"ws://127.0.0.1:8088", "ws://localhost:8088"})

@@ -242,6 +242,7 @@ final class TestServer implements AutoCloseable {
                 CONFIG.resolve("users.yml").toString(),
                 "tandem.desktop.hello-within",
                 "1s"));
+        all.put("tandem.desktop.audit-folder", data.resolve("audit").toString());
         all.putAll(properties);
         this.properties = Map.copyOf(all);
         context = run();

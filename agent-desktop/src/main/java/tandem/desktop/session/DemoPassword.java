@@ -7,17 +7,24 @@ import java.util.concurrent.CompletableFuture;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.Passwords;
 
-/// Tries the demo's password on everybody, once; each try takes a twentieth of a second, so not where anybody waits.
+/// Tries the demo's password on everybody, once a change; each try takes a twentieth of a second, so not where anybody waits.
 final class DemoPassword implements DefaultPasswords {
     private static final String PASSWORD = "tandem";
 
-    private final CompletableFuture<List<String>> users = new CompletableFuture<>();
+    private volatile CompletableFuture<List<String>> users = new CompletableFuture<>();
 
-    DemoPassword(Collection<UserFile.User> all) {
-        Thread.ofVirtual().name("default-passwords").start(() -> tryAll(all));
+    DemoPassword(Collection<User> all) {
+        look(all);
     }
 
-    private void tryAll(Collection<UserFile.User> all) {
+    /// These are the accounts now.
+    final void look(Collection<User> all) {
+        var found = new CompletableFuture<List<String>>();
+        users = found;
+        Thread.ofVirtual().name("default-passwords").start(() -> tryAll(all, found));
+    }
+
+    private static void tryAll(Collection<User> all, CompletableFuture<List<String>> users) {
         try {
             var found = new ArrayList<String>();
             for (var user : all) {

@@ -18,6 +18,10 @@ import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
 import tandem.core.SessionId;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForEverybody;
+import tandem.desktop.rights.ForLoggedIn;
+import tandem.desktop.rights.Reach;
+import tandem.desktop.rights.Right;
 import tandem.ivr.CallControl;
 import tandem.routing.AgentResult;
 import tandem.routing.Router;
@@ -33,17 +37,27 @@ final class LogInController {
             @Nullable String password,
             @Nullable String phone) {}
 
-    /// @param roles   `agent`, `supervisor`, `administrator`
+    /// @param roles   by their names: `agent`, `supervisor`, …
+    /// @param rights  what these let them do
+    /// @param limited whether that is for some teams or queues only
     /// @param session of the agent's desktop, to be sent in `hello`; absent for others
     record Me(
             String user,
             String name,
             List<String> roles,
+            List<String> rights,
+            boolean limited,
             @Nullable String session,
             boolean pick) {
         static Me of(DesktopUser user) {
-            var roles = user.roles().stream().map(Role::code).sorted().toList();
-            return new Me(user.user(), user.displayName(), roles, user.sessionId(), user.mayPick());
+            return new Me(
+                    user.user(),
+                    user.displayName(),
+                    user.roles().stream().sorted().toList(),
+                    user.grant().rights().stream().sorted().map(Right::code).toList(),
+                    !user.grant().reach().equals(Reach.EVERYTHING),
+                    user.sessionId(),
+                    user.may(Right.PICK));
         }
     }
 
@@ -60,6 +74,7 @@ final class LogInController {
     }
 
     /// Answers JSON only: a form of a foreign page cannot send it.
+    @ForEverybody
     @PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
     Me logIn(@RequestBody Credentials given, HttpServletRequest request, HttpServletResponse response) {
         if (given.user() == null || given.password() == null) {
@@ -92,7 +107,7 @@ final class LogInController {
 
     /// A new cookie: one that was planted before the log-in is worth nothing after it.
     private DesktopUser remember(
-            UserFile.User user, @Nullable SessionId session, HttpServletRequest request, HttpServletResponse response) {
+            User user, @Nullable SessionId session, HttpServletRequest request, HttpServletResponse response) {
         LogInCookie.key(request).ifPresent(logIns::end);
         return logIns.begin(LogInCookie.give(request, response), user, session);
     }
@@ -108,6 +123,7 @@ final class LogInController {
         };
     }
 
+    @ForLoggedIn
     @PostMapping("/api/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logOut(Principal principal, HttpServletRequest request, HttpServletResponse response) {
@@ -123,6 +139,7 @@ final class LogInController {
         LogInCookie.takeAway(request, response);
     }
 
+    @ForLoggedIn
     @GetMapping("/api/me")
     Me me(Principal principal) {
         return Me.of(DesktopUser.of(principal).orElseThrow());

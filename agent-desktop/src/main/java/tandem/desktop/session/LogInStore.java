@@ -35,7 +35,7 @@ final class LogInStore {
         this.idle = idle;
     }
 
-    /// @param account what the account was at the log-in ([UserFile.User#fingerprint])
+    /// @param account what the account was at the log-in ([User#fingerprint])
     /// @param session of the agent's desktop; null for somebody who serves no customers
     /// @param last    when it ends, used or not
     record LogIn(String user, String account, @Nullable SessionId session, Instant last) {}

@@ -18,14 +18,14 @@ final class PasswordCheck implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int LONGEST = 200;
 
-    private final UserFile users;
+    private final Users users;
     private final TryLimits tries;
     private final Tries logged;
     private final HashingDesk usual;
     private final HashingDesk strangers;
     private final String nobodysHash = Passwords.hash("nobody has this password");
 
-    PasswordCheck(UserFile users, TryLimits tries, Clock clock, DesktopProperties.LogIn limits) {
+    PasswordCheck(Users users, TryLimits tries, Clock clock, DesktopProperties.LogIn limits) {
         this.users = users;
         this.tries = tries;
         this.logged = new Tries(clock, limits.addressTriesPerMinute());
@@ -36,14 +36,14 @@ final class PasswordCheck implements AutoCloseable {
 
     /// @return empty if there is no such user or the password is wrong
     /// @throws ProblemException 429 after too many tries, 503 while too many passwords are being compared
-    Optional<UserFile.User> check(String user, String password, String address) {
+    Optional<User> check(String user, String password, String address) {
         if (!tries.take(user, address)) {
             refused(user, address, "too many tries");
             throw new ProblemException(
                     HttpStatus.TOO_MANY_REQUESTS, "too-many-tries", "Too many tries; wait a minute and try again");
         }
         var found = users.find(user);
-        var hash = found.map(UserFile.User::hash).orElse(nobodysHash);
+        var hash = found.map(User::hash).orElse(nobodysHash);
         var desk = tries.isUsual(user, address) ? usual : strangers;
         if (!desk.compare(() -> password.length() <= LONGEST && Passwords.matches(password, hash)) || found.isEmpty()) {
             refused(user, address, found.isEmpty() ? "no such user" : "wrong password");

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tandem.core.TenantId;
 import tandem.core.redis.Broadcast;
 import tandem.core.redis.RedisConnection;
@@ -26,6 +28,7 @@ import tandem.core.redis.TenantKeys;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Right;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Who may call what, and what browsers are told about our pages.
@@ -49,13 +52,7 @@ class SecurityConfiguration {
                         .requestMatchers("/actuator/prometheus", "/actuator/metrics/**")
                         .access((who, call) -> new AuthorizationDecision(LocalCall.is(call.getRequest())))
                         .requestMatchers("/actuator/**")
-                        .hasRole(Role.ADMINISTRATOR.name())
-                        .requestMatchers(
-                                "/api/interactions/*/explanation",
-                                "/api/metrics/**",
-                                "/api/configuration",
-                                "/api/flows/**")
-                        .hasAnyRole(Role.SUPERVISOR.name(), Role.ADMINISTRATOR.name())
+                        .hasAuthority(Right.OPERATE.code())
                         .requestMatchers("/api/**", "/ws/desktop")
                         .authenticated()
                         .anyRequest()
@@ -106,16 +103,23 @@ class SecurityConfiguration {
     }
 
     @Bean
+    DeclaredRights declaredRights(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new DeclaredRights(mappings);
+    }
+
+    @Bean
     LogIns logIns(
             RedisConnection redis,
             TenantId tenant,
-            UserFile users,
+            LiveUsers users,
             DesktopProperties properties,
             ApplicationEventPublisher events,
             Clock clock) {
         var limits = properties.logIn();
         var store = new LogInStore(redis, tenant, limits.idle());
-        return new LogIns(store, users, limits.idle(), limits.longest(), events, clock);
+        var logIns = new LogIns(store, users, limits.idle(), limits.longest(), events, clock);
+        users.onChange(logIns::review);
+        return logIns;
     }
 
     @Bean
@@ -132,8 +136,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    UserFile userFile(DesktopProperties properties) {
-        return UserFile.read(properties.users()).with(new SelfTestAccount(properties.selfTest()));
+    LiveUsers liveUsers(DesktopProperties properties) {
+        return new LiveUsers(properties.users(), new SelfTestAccount(properties.selfTest()));
     }
 
     @Bean
@@ -152,12 +156,14 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PasswordCheck passwordCheck(UserFile users, TryLimits tries, DesktopProperties properties, Clock clock) {
+    PasswordCheck passwordCheck(LiveUsers users, TryLimits tries, DesktopProperties properties, Clock clock) {
         return new PasswordCheck(users, tries, clock, properties.logIn());
     }
 
     @Bean
-    DefaultPasswords defaultPasswords(UserFile users) {
-        return new DemoPassword(users.all());
+    DefaultPasswords defaultPasswords(LiveUsers users) {
+        var found = new DemoPassword(users.all());
+        users.onChange(() -> found.look(users.all()));
+        return found;
     }
 }
