@@ -79,6 +79,7 @@ import tandem.core.event.Event;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.desktop.session.LiveUsers;
 import tandem.embedded.EmbeddedRedis;
 import tandem.flow.Destinations;
 import tandem.flow.FlowCatalogue;
@@ -494,6 +495,15 @@ final class TestServer implements AutoCloseable {
 
     MeterRegistry meters() {
         return context.getBean(MeterRegistry.class);
+    }
+
+    /// Has the files of accounts read now.
+    void reloadUsers() {
+        context.getBean(LiveUsers.class).reload();
+    }
+
+    List<String> userProblems() {
+        return context.getBean(LiveUsers.class).problems();
     }
 
     URI base() {

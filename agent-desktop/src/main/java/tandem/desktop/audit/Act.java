@@ -1,5 +1,6 @@
 package tandem.desktop.audit;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public enum Act {
     REFUSED;
 
     /// As written in files and protocols.
+    @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -6,17 +6,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForEverybody;
 import tandem.desktop.rights.ForLoggedIn;
@@ -29,9 +33,11 @@ final class DeclaredRights implements WebMvcConfigurer, HandlerInterceptor, Smar
     private static final String OURS = "tandem.desktop.";
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+    private final ObjectProvider<Audit> audit;
 
-    DeclaredRights(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    DeclaredRights(ObjectProvider<RequestMappingHandlerMapping> mappings, ObjectProvider<Audit> audit) {
         this.mappings = mappings;
+        this.audit = audit;
     }
 
     @Override
@@ -44,9 +50,32 @@ final class DeclaredRights implements WebMvcConfigurer, HandlerInterceptor, Smar
         if (handler instanceof HandlerMethod method
                 && isOurs(method)
                 && request.getDispatcherType() == DispatcherType.REQUEST) {
-            check(method, DesktopUser.of(request.getUserPrincipal()).orElse(null));
+            var user = DesktopUser.of(request.getUserPrincipal()).orElse(null);
+            try {
+                check(method, user);
+            } catch (ProblemException e) {
+                refused(request, user, e.getStatusCode());
+                throw e;
+            }
         }
         return true;
+    }
+
+    /// Also what a method itself refuses, because it is beyond the reach of somebody's rights.
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        refused(
+                request,
+                DesktopUser.of(request.getUserPrincipal()).orElse(null),
+                HttpStatusCode.valueOf(response.getStatus()));
+    }
+
+    private void refused(HttpServletRequest request, @Nullable DesktopUser user, HttpStatusCode status) {
+        if (user != null && status.isSameCodeAs(HttpStatus.FORBIDDEN)) {
+            audit.ifAvailable(trail -> trail.note(
+                    user, Act.REFUSED, request.getMethod() + " " + request.getRequestURI(), Map.of()));
+        }
     }
 
     private static void check(HandlerMethod method, @Nullable DesktopUser user) {

@@ -80,8 +80,8 @@ public final class LiveUsers implements Users, SmartLifecycle {
         listeners.add(listener);
     }
 
-    /// Reads the files as they are now.
-    void reload() {
+    /// Reads the files as they are now; done by itself a moment after they are saved.
+    public synchronized void reload() {
         var found = new ArrayList<Problem>();
         var next = UserFile.read(file, Map.of(), found::add);
         if (found.isEmpty()) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
 import tandem.core.SessionId;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForEverybody;
 import tandem.desktop.rights.ForLoggedIn;
@@ -65,12 +68,14 @@ final class LogInController {
     private final Router router;
     private final CallControl calls;
     private final LogIns logIns;
+    private final Audit audit;
 
-    LogInController(PasswordCheck passwords, Router router, CallControl calls, LogIns logIns) {
+    LogInController(PasswordCheck passwords, Router router, CallControl calls, LogIns logIns, Audit audit) {
         this.passwords = passwords;
         this.router = router;
         this.calls = calls;
         this.logIns = logIns;
+        this.audit = audit;
     }
 
     /// Answers JSON only: a form of a foreign page cannot send it.
@@ -85,6 +90,7 @@ final class LogInController {
                 .check(given.user(), given.password(), request.getRemoteAddr())
                 .orElseThrow(() ->
                         new ProblemException(HttpStatus.UNAUTHORIZED, "wrong-password", "User or password is wrong"));
+        audit.record(user.user(), Act.LOG_IN, "", Map.of("by", "password"));
         var session = user.agent() == null ? null : begin(user.agent(), phone);
         var principal = remember(user, session, request, response);
         LOG.info("{} logged in", principal.user());
@@ -136,6 +142,7 @@ final class LogInController {
             }
         }
         logIns.end(user.logIn());
+        audit.note(user, Act.LOG_OUT, "", Map.of());
         LogInCookie.takeAway(request, response);
     }
 

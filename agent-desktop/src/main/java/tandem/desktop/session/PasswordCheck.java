@@ -2,12 +2,15 @@ package tandem.desktop.session;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.Passwords;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
 
 /// Compares passwords without letting anybody guess, find out who exists, or exhaust our memory. Who is refused, why
@@ -21,11 +24,13 @@ final class PasswordCheck implements AutoCloseable {
     private final Users users;
     private final TryLimits tries;
     private final Tries logged;
+    private final Audit audit;
     private final HashingDesk usual;
     private final HashingDesk strangers;
     private final String nobodysHash = Passwords.hash("nobody has this password");
 
-    PasswordCheck(Users users, TryLimits tries, Clock clock, DesktopProperties.LogIn limits) {
+    PasswordCheck(Users users, TryLimits tries, Audit audit, Clock clock, DesktopProperties.LogIn limits) {
+        this.audit = audit;
         this.users = users;
         this.tries = tries;
         this.logged = new Tries(clock, limits.addressTriesPerMinute());
@@ -59,6 +64,7 @@ final class PasswordCheck implements AutoCloseable {
             return;
         }
         String name = user.substring(0, Math.min(user.length(), NAME_LOGGED)).replaceAll("\\p{C}", "?");
+        audit.note(name, Act.LOG_IN_FAILED, "", Map.of("why", why));
         LOG.warn("Log-in as '{}' from {} refused: {}", name, address, why);
     }
 

@@ -27,6 +27,7 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.DesktopProperties;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Right;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,8 +104,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    DeclaredRights declaredRights(ObjectProvider<RequestMappingHandlerMapping> mappings) {
-        return new DeclaredRights(mappings);
+    DeclaredRights declaredRights(ObjectProvider<RequestMappingHandlerMapping> mappings, ObjectProvider<Audit> audit) {
+        return new DeclaredRights(mappings, audit);
     }
 
     @Bean
@@ -156,8 +157,9 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PasswordCheck passwordCheck(LiveUsers users, TryLimits tries, DesktopProperties properties, Clock clock) {
-        return new PasswordCheck(users, tries, clock, properties.logIn());
+    PasswordCheck passwordCheck(
+            LiveUsers users, TryLimits tries, Audit audit, DesktopProperties properties, Clock clock) {
+        return new PasswordCheck(users, tries, audit, clock, properties.logIn());
     }
 
     @Bean

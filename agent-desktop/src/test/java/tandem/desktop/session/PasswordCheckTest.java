@@ -27,7 +27,7 @@ class PasswordCheckTest {
     private PasswordCheck node() {
         var tries = new TryLimits(clock, LIMITS, word -> nodes.forEach(node -> node.hear(word)));
         nodes.add(tries);
-        return new PasswordCheck(USERS, tries, clock, LIMITS);
+        return new PasswordCheck(USERS, tries, new NotedActs(), clock, LIMITS);
     }
 
     @Test
@@ -85,7 +85,7 @@ class PasswordCheckTest {
     void whoHasLoggedInBeforeDoesNotWaitBehindThoseWhoGuess() {
         var limits = new DesktopProperties.LogIn(
                 Duration.ofHours(1), Duration.ofDays(1), 3, 4, 100, 1, 32, Duration.ofHours(1));
-        try (var resting = new PasswordCheck(USERS, new TryLimits(clock, limits, _ -> {}), clock, limits)) {
+        try (var resting = new PasswordCheck(USERS, new TryLimits(clock, limits, _ -> {}), new NotedActs(), clock, limits)) {
             assertThat(resting.check("anna", "tandem", "192.0.2.1")).isPresent();
             assertThat(resting.check("anna", "guess", "198.51.100.1")).isEmpty();
 
