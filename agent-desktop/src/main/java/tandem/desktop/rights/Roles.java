@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /// Rights under a name. config/roles.yml adds roles to those that are built in, and may say otherwise what these are.
-public record Roles(Map<String, Set<Right>> byName) {
+///
+/// @param secondFactor roles with which nobody logs in without a second factor
+public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
     public static final String AGENT = "agent";
     public static final String SUPERVISOR = "supervisor";
     public static final String QUALITY = "quality";
@@ -18,6 +20,7 @@ public record Roles(Map<String, Set<Right>> byName) {
 
     public Roles {
         byName = Map.copyOf(byName);
+        secondFactor = Set.copyOf(secondFactor);
     }
 
     private static Roles builtIn() {
@@ -64,6 +67,6 @@ public record Roles(Map<String, Set<Right>> byName) {
                         Right.MANAGE_LOG_INS,
                         Right.SEE_AUDIT,
                         Right.OPERATE));
-        return new Roles(roles);
+        return new Roles(roles, Set.of());
     }
 }

@@ -2,6 +2,8 @@ package tandem.desktop.rights;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,7 +24,8 @@ public final class RolesFile {
         if (root == null) {
             return Roles.BUILT_IN;
         }
-        var written = root.fields(Set.of("roles")).get("roles");
+        var fields = root.fields(Set.of("roles", "secondFactor"));
+        var written = fields.get("roles");
         var roles = new LinkedHashMap<>(Roles.BUILT_IN.byName());
         if (written != null && !(written.isText() && written.text().isBlank())) {
             written.fields().forEach((role, node) -> {
@@ -32,7 +35,15 @@ public final class RolesFile {
                 roles.put(role, role(node, roles));
             });
         }
-        return new Roles(roles);
+        var secondFactor = new LinkedHashSet<String>();
+        var required = fields.get("secondFactor");
+        for (YamlNode role : required == null ? List.<YamlNode>of() : required.texts()) {
+            if (!roles.containsKey(role.text())) {
+                role.problem("there is no role '%s'%s".formatted(role.text(), DidYouMean.hint(role.text(), roles.keySet())));
+            }
+            secondFactor.add(role.text());
+        }
+        return new Roles(roles, secondFactor);
     }
 
     /// A list of rights, or the difference to a role that stands above it.

@@ -50,6 +50,9 @@ final class DeclaredRights implements WebMvcConfigurer, HandlerInterceptor, Smar
         if (handler instanceof HandlerMethod method
                 && isOurs(method)
                 && request.getDispatcherType() == DispatcherType.REQUEST) {
+            if (find(method, ForEverybody.class) != null) {
+                return true; // without looking who it is, for which Redis may be asked
+            }
             var user = DesktopUser.of(request.getUserPrincipal()).orElse(null);
             try {
                 check(method, user);
@@ -65,10 +68,10 @@ final class DeclaredRights implements WebMvcConfigurer, HandlerInterceptor, Smar
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
-        refused(
-                request,
-                DesktopUser.of(request.getUserPrincipal()).orElse(null),
-                HttpStatusCode.valueOf(response.getStatus()));
+        var status = HttpStatusCode.valueOf(response.getStatus());
+        if (status.isSameCodeAs(HttpStatus.FORBIDDEN)) {
+            refused(request, DesktopUser.of(request.getUserPrincipal()).orElse(null), status);
+        }
     }
 
     private void refused(HttpServletRequest request, @Nullable DesktopUser user, HttpStatusCode status) {
@@ -79,9 +82,6 @@ final class DeclaredRights implements WebMvcConfigurer, HandlerInterceptor, Smar
     }
 
     private static void check(HandlerMethod method, @Nullable DesktopUser user) {
-        if (find(method, ForEverybody.class) != null) {
-            return;
-        }
         if (user == null) {
             throw new ProblemException(HttpStatus.UNAUTHORIZED, "not-logged-in", "Log in first");
         }

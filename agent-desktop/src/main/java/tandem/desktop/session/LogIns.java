@@ -80,10 +80,10 @@ public final class LogIns implements SmartLifecycle {
     /// @param key     of a new cookie
     /// @param session of the agent's desktop
     /// @throws tandem.core.redis.RedisUnavailableException if it cannot be noted
-    DesktopUser begin(String key, User user, @Nullable SessionId session) {
+    DesktopUser begin(String key, User user, @Nullable SessionId session, LogInStore.Place place) {
         var now = clock.instant();
         var logIn = new LogInStore.LogIn(user.user(), user.fingerprint(), session, now.plus(longest));
-        store.begin(key, logIn, now);
+        store.begin(key, logIn, place, now);
         here.put(key, new Here(logIn, user, now));
         return DesktopUser.of(user, session, key);
     }
@@ -94,6 +94,26 @@ public final class LogIns implements SmartLifecycle {
     void end(String key) {
         store.end(key);
         forget(key);
+    }
+
+    /// All of somebody's, at whatever node.
+    List<LogInStore.Session> of(String user) {
+        return store.of(user);
+    }
+
+    /// Ends all of somebody's but one.
+    ///
+    /// @param but null: really all
+    /// @return how many
+    int endAll(String user, @Nullable String but) {
+        int ended = 0;
+        for (var session : store.of(user)) {
+            if (!session.key().equals(but)) {
+                end(session.key());
+                ended++;
+            }
+        }
+        return ended;
     }
 
     /// @param key of the cookie that was shown

@@ -158,13 +158,40 @@ class SecurityConfiguration {
 
     @Bean
     PasswordCheck passwordCheck(
-            LiveUsers users, TryLimits tries, Audit audit, DesktopProperties properties, Clock clock) {
-        return new PasswordCheck(users, tries, audit, clock, properties.logIn());
+            LiveUsers users,
+            Credentials credentials,
+            TryLimits tries,
+            Locks locks,
+            Audit audit,
+            DesktopProperties properties,
+            Clock clock) {
+        return new PasswordCheck(users, credentials::hashOf, tries, locks, audit, clock, properties.logIn());
     }
 
     @Bean
-    DefaultPasswords defaultPasswords(LiveUsers users) {
-        var found = new DemoPassword(users.all());
+    Credentials credentials(RedisConnection redis, TenantId tenant, DesktopProperties properties) {
+        return new Credentials(redis, tenant, new SecretBox(properties.credentialsKey()));
+    }
+
+    @Bean
+    SecondFactor secondFactor(Credentials credentials, Clock clock) {
+        return new SecondFactor(credentials, clock);
+    }
+
+    @Bean
+    PasswordRules passwordRules(DesktopProperties properties) {
+        return new PasswordRules(properties.logIn().shortestPassword());
+    }
+
+    @Bean
+    Locks logInLocks(RedisConnection redis, TenantId tenant, DesktopProperties properties, Clock clock) {
+        var limits = properties.logIn();
+        return new RedisLocks(redis, tenant, limits.failuresToLock(), limits.lock(), clock);
+    }
+
+    @Bean
+    DefaultPasswords defaultPasswords(LiveUsers users, Credentials credentials) {
+        var found = new DemoPassword(credentials::hashOf, users.all());
         users.onChange(() -> found.look(users.all()));
         return found;
     }

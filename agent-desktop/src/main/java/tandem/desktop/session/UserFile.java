@@ -34,7 +34,7 @@ record UserFile(Map<String, User> users, Roles roles, Teams teams) implements Us
     private static final String ROLES = "roles.yml";
     private static final String TEAMS = "teams.yml";
     private static final Set<String> FIELDS =
-            Set.of("user", "name", "hash", "roles", "rights", "agent", "pick", "monitor", "teams", "queues");
+            Set.of("user", "name", "hash", "roles", "rights", "agent", "pick", "monitor", "teams", "queues", "firstPassword");
 
     UserFile {
         users = Map.copyOf(users);
@@ -142,14 +142,25 @@ record UserFile(Map<String, User> users, Roles roles, Teams teams) implements Us
             var agent = fields.get("agent") == null
                     ? null
                     : fields.get("agent").value("the id of an agent", AgentId::new).orElse(null);
-            if (rights.isEmpty() || rights.contains(Right.SERVE) != (agent != null)) {
+            int written = fields.get("roles") == null ? 0 : fields.get("roles").texts().size();
+            if (named.size() == written // else it is said already
+                    && (rights.isEmpty() || rights.contains(Right.SERVE) != (agent != null))) {
                 node.problem("user '" + id + "' needs 'roles', and 'agent' exactly if a role of theirs serves customers"
                         + " (the role agent does)");
             }
             var monitored = monitored(id, fields.get("monitor"), rights);
             var name = fields.get("name") == null ? id : fields.get("name").text();
             var reach = new Reach(teams(fields.get("teams")), queues(fields.get("queues")));
-            return new User(id, name, hash.text(), named, agent, new Grant(rights, reach, monitored));
+            var first = fields.get("firstPassword");
+            return new User(
+                    id,
+                    name,
+                    hash.text(),
+                    named,
+                    agent,
+                    new Grant(rights, reach, monitored),
+                    named.stream().anyMatch(roles.secondFactor()::contains),
+                    first != null && first.bool());
         }
 
         private Set<String> roles(String user, @Nullable YamlNode node) {

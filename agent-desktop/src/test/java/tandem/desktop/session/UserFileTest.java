@@ -33,13 +33,13 @@ class UserFileTest {
         }
         assertThat(users.find("nobody")).isEmpty();
         assertThat(users.find("probe")).isEmpty();
-        assertThat(new DemoPassword(users.all()).users()).containsExactly("admin", "anna", "ben", "chen", "sofia");
+        assertThat(new DemoPassword(User::hash, users.all()).users()).containsExactly("admin", "anna", "ben", "chen", "sofia");
     }
 
     @Test
     void whoChangedTheirPasswordIsNotReproached() throws IOException {
         var changed = User.of("x", "X", Passwords.hash("another"), Set.of(Roles.SUPERVISOR), null);
-        assertThat(new DemoPassword(List.of(changed)).users()).isEmpty();
+        assertThat(new DemoPassword(User::hash, List.of(changed)).users()).isEmpty();
     }
 
     @ParameterizedTest
