@@ -138,7 +138,8 @@ class AccountTest {
         save("  - user: %s\n    roles: [supervisor]\n    hash: %s\n".formatted(user, Passwords.hash("forgotten it")));
         assertProblem(here.get("/api/me"), 401, "not-logged-in");
         assertProblem(enter(server.visitor(), user, Map.of("password", BETTER)), 401, "wrong-password");
-        assertThat(enter(server.visitor(), user, Map.of("password", "forgotten it")).statusCode())
+        assertThat(enter(server.visitor(), user, Map.of("password", "forgotten it"))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -199,7 +200,9 @@ class AccountTest {
     private static String setUp(Visitor here) {
         var begun = Visitor.json(here.post("/api/account/second-factor", Map.of("password", PASSWORD)));
         var secret = begun.path("secret").asString();
-        assertThat(begun.path("uri").asString()).startsWith("otpauth://totp/Tandem:").contains("secret=" + secret);
+        assertThat(begun.path("uri").asString())
+                .startsWith("otpauth://totp/Tandem:")
+                .contains("secret=" + secret);
         assertThat(begun.path("picture").asString()).startsWith("<svg");
         assertProblem(here.put("/api/account/second-factor", Map.of("code", "000000")), 422, "wrong-code");
         var confirmed = here.put("/api/account/second-factor", Map.of("code", code(secret, Duration.ZERO)));
@@ -233,7 +236,10 @@ class AccountTest {
         var here = in(user);
         setUp(here);
         var answer = Visitor.json(here.post("/api/account/recovery-codes", Map.of("password", PASSWORD)));
-        var codes = answer.path("recoveryCodes").valueStream().map(c -> c.asString()).toList();
+        var codes = answer.path("recoveryCodes")
+                .valueStream()
+                .map(c -> c.asString())
+                .toList();
         assertThat(codes).hasSize(10).doesNotHaveDuplicates();
         assertThat(enter(server.visitor(), user, Map.of("code", codes.get(3).toUpperCase(java.util.Locale.ROOT)))
                         .statusCode())
@@ -280,8 +286,7 @@ class AccountTest {
         assertProblem(enter(visitor, user, Map.of("code", "000000")), 401, "wrong-code");
         var entered = enter(visitor, user, Map.of("code", code(secret, Duration.ZERO)));
         assertThat(Visitor.json(entered).path("recoveryCodes").size()).isEqualTo(10);
-        assertProblem(
-                visitor.post("/api/account/second-factor/removal", Map.of("password", PASSWORD)), 409, "refused");
+        assertProblem(visitor.post("/api/account/second-factor/removal", Map.of("password", PASSWORD)), 409, "refused");
     }
 
     // ---- locks and log-ins
@@ -290,8 +295,7 @@ class AccountTest {
     void anAdministratorUnlocksWhoIsLockedOut() {
         var user = somebody("");
         for (int i = 0; i < 10; i++) {
-            assertProblem(
-                    enter(server.visitor(), user, Map.of("password", "guess " + i)), 401, "wrong-password");
+            assertProblem(enter(server.visitor(), user, Map.of("password", "guess " + i)), 401, "wrong-password");
         }
         assertProblem(enter(server.visitor(), user, Map.of()), 429, "locked");
         var admin = in("admin");
@@ -329,7 +333,8 @@ class AccountTest {
         var here = in(user);
         var sessions = Visitor.json(here.get("/api/account")).path("sessions");
         assertThat(sessions.size()).isEqualTo(3);
-        assertThat(sessions.valueStream().filter(s -> s.path("current").asBoolean())).hasSize(1);
+        assertThat(sessions.valueStream().filter(s -> s.path("current").asBoolean()))
+                .hasSize(1);
         var ended = sessions.valueStream()
                 .filter(s -> !s.path("current").asBoolean())
                 .findFirst()

@@ -138,7 +138,8 @@ class ReachTest {
             assertError(page.command(command, fields), "forbidden");
         }
         assertError(page.command("announce", Map.of("text", "All", "minutes", 5)), "forbidden");
-        assertError(page.command("announce", Map.of("text", "A", "minutes", 5, "agents", List.of("anna"))), "forbidden");
+        assertError(
+                page.command("announce", Map.of("text", "A", "minutes", 5, "agents", List.of("anna"))), "forbidden");
         assertOk(page.command("announce", Map.of("text", "B", "minutes", 5, "agents", List.of("ben"))));
         assertError(page.command("logOutAgent", Map.of("agent", "ben")), "agent-not-there");
     }
@@ -149,8 +150,7 @@ class ReachTest {
         var held = people.connected(anna, Channel.CHAT);
         var page = people.supervisor("lena");
         assertError(page.command("monitor", Map.of("interaction", held.value(), "mode", "LISTEN")), "forbidden");
-        assertOk(people.supervisor("sofia")
-                .command("monitor", Map.of("interaction", held.value(), "mode", "LISTEN")));
+        assertOk(people.supervisor("sofia").command("monitor", Map.of("interaction", held.value(), "mode", "LISTEN")));
     }
 
     @ParameterizedTest
@@ -231,7 +231,8 @@ class ReachTest {
     @Test
     void whatIsNoCommandIsNotCarriedOut() {
         assertError(people.supervisor("sofia").command("openEverything", Map.of()), "bad-request");
-        assertError(people.supervisor("kim").command("assign", Map.of("interaction", "x", "agent", "ben")), "forbidden");
+        assertError(
+                people.supervisor("kim").command("assign", Map.of("interaction", "x", "agent", "ben")), "forbidden");
     }
 
     // ---- changed files
@@ -263,7 +264,7 @@ class ReachTest {
         var lena = loggedIn("lena");
         save(OTHERS + "  - {user: x, roles: [bos], hash: " + HASH + "}\n");
         assertThat(lena.get("/api/me").statusCode()).isEqualTo(200);
-        assertThat(server.userProblems()).singleElement().asString().contains("users.yml:8", "there is no role 'bos'");
+        assertThat(server.userProblems()).singleElement().asString().contains("users.yml:7", "there is no role 'bos'");
     }
 
     @Test
@@ -277,8 +278,7 @@ class ReachTest {
     void aSavedFileIsNoticed() throws IOException {
         var lena = loggedIn("lena");
         Files.writeString(users, "users:\n" + OTHERS);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> lena.get("/api/me").statusCode() == 401);
+        await().atMost(Duration.ofSeconds(20)).until(() -> lena.get("/api/me").statusCode() == 401);
     }
 
     // ---- on record
@@ -307,8 +307,7 @@ class ReachTest {
                         "exported search " + mark,
                         "refused GET /api/audit",
                         "supervised " + waiting));
-        await().untilAsserted(() ->
-                assertThat(acts(admin, "q=mallory-" + mark)).contains("log-in-failed "));
+        await().untilAsserted(() -> assertThat(acts(admin, "q=mallory-" + mark)).contains("log-in-failed "));
         assertThat(acts(admin, "act=audit-read")).isNotEmpty();
         assertThat(Visitor.json(admin.get("/api/audit/verdict")).path("whole").asBoolean())
                 .isTrue();

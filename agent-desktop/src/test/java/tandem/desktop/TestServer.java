@@ -243,7 +243,9 @@ final class TestServer implements AutoCloseable {
                 CONFIG.resolve("users.yml").toString(),
                 "tandem.desktop.hello-within",
                 "1s"));
-        all.put("tandem.desktop.credentials-key", data.resolve("secrets/credentials").toString());
+        all.put(
+                "tandem.desktop.credentials-key",
+                data.resolve("secrets/credentials").toString());
         all.put("tandem.desktop.audit-folder", data.resolve("audit").toString());
         all.putAll(properties);
         this.properties = Map.copyOf(all);

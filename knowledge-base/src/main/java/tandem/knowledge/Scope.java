@@ -19,10 +19,7 @@ public sealed interface Scope {
     /// @param agents   who served it
     /// @param customer whose it is, null if nobody knows
     boolean admits(
-            InteractionId interaction,
-            Collection<String> queues,
-            Collection<String> agents,
-            @Nullable String customer);
+            InteractionId interaction, Collection<String> queues, Collection<String> agents, @Nullable String customer);
 
     /// Whether it can be told by its id alone that an interaction is within it; what cannot, the index tells.
     default boolean surelyAdmits(InteractionId interaction) {
@@ -38,10 +35,10 @@ public sealed interface Scope {
     record All() implements Scope {
         @Override
         public boolean admits(
-            InteractionId interaction,
-            Collection<String> queues,
-            Collection<String> agents,
-            @Nullable String customer) {
+                InteractionId interaction,
+                Collection<String> queues,
+                Collection<String> agents,
+                @Nullable String customer) {
             return true;
         }
     }
@@ -55,10 +52,10 @@ public sealed interface Scope {
 
         @Override
         public boolean admits(
-            InteractionId interaction,
-            Collection<String> queues,
-            Collection<String> agents,
-            @Nullable String customer) {
+                InteractionId interaction,
+                Collection<String> queues,
+                Collection<String> agents,
+                @Nullable String customer) {
             return agents.contains(agent.value())
                     || inHand.contains(interaction)
                     || (customer != null && customers.contains(new CustomerId(customer)));
@@ -104,10 +101,10 @@ public sealed interface Scope {
     record None() implements Scope {
         @Override
         public boolean admits(
-            InteractionId interaction,
-            Collection<String> queues,
-            Collection<String> agents,
-            @Nullable String customer) {
+                InteractionId interaction,
+                Collection<String> queues,
+                Collection<String> agents,
+                @Nullable String customer) {
             return false;
         }
     }

@@ -114,7 +114,8 @@ public final class AuditArchive {
     }
 
     private static boolean isAfter(Path file, @Nullable Instant to) {
-        return to != null && AuditFiles.day(file).isAfter(to.atZone(ZoneOffset.UTC).toLocalDate());
+        return to != null
+                && AuditFiles.day(file).isAfter(to.atZone(ZoneOffset.UTC).toLocalDate());
     }
 
     /// Walks all of it.

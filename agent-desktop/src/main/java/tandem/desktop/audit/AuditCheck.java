@@ -85,8 +85,7 @@ final class AuditCheck {
                             at.seq() + 1,
                             "the files end before entry %d, which was there".formatted(noted.seq())));
         } catch (IOException e) {
-            return Optional.of(
-                    new AuditVerdict.Broken("head", at.seq() + 1, "it cannot be read: " + e.getMessage()));
+            return Optional.of(new AuditVerdict.Broken("head", at.seq() + 1, "it cannot be read: " + e.getMessage()));
         }
     }
 
@@ -138,7 +137,9 @@ final class AuditCheck {
     static List<String> words(AuditVerdict verdict) {
         return switch (verdict) {
             case AuditVerdict.Whole(long entries, String head) ->
-                List.of("OK: %d entries, unchanged and complete".formatted(entries), "head %d %s".formatted(entries, head));
+                List.of(
+                        "OK: %d entries, unchanged and complete".formatted(entries),
+                        "head %d %s".formatted(entries, head));
             case AuditVerdict.Broken(String where, long seq, String why) ->
                 List.of("BROKEN at entry %d (%s): %s".formatted(seq, where, why));
         };

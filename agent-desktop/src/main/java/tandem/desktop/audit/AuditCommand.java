@@ -15,8 +15,7 @@ public final class AuditCommand {
     private static final int WHOLE = 0;
     private static final int BROKEN = 1;
     private static final int UNUSABLE = 2;
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             ./run audit verify [--folder data/audit] [--redis URL] [--tenant NAME] [--head "SEQ HASH"]
               checks every entry of the audit trail, from the first; 0: whole, 1: broken, 2: it cannot be told
               --folder  where its files are

@@ -14,13 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param seq  1, 2, 3 …, over all nodes
 /// @param from the address from which it was asked; null where none is known
 public record AuditEntry(
-        long seq,
-        Instant at,
-        String who,
-        @Nullable String from,
-        Act act,
-        String object,
-        Map<String, String> details) {
+        long seq, Instant at, String who, @Nullable String from, Act act, String object, Map<String, String> details) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST = 2000;
 
@@ -58,8 +52,9 @@ public record AuditEntry(
         try {
             var node = JSON.readTree(json);
             var details = new TreeMap<String, String>();
-            node.path("details").propertyStream().forEach(each -> details.put(
-                    each.getKey(), each.getValue().asString("")));
+            node.path("details")
+                    .propertyStream()
+                    .forEach(each -> details.put(each.getKey(), each.getValue().asString("")));
             return new AuditEntry(
                     node.path("seq").asLong(0),
                     Instant.parse(node.path("at").asString("")),

@@ -40,7 +40,8 @@ final class AuditFiles {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            return files.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         }
@@ -102,8 +103,7 @@ final class AuditFiles {
     /// @return where the files end now
     Head append(List<Link> links) throws IOException {
         Files.createDirectories(folder);
-        try (var lock = FileChannel.open(
-                        folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var lock = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = lock.lock()) {
             var end = end();
             for (int i = 0; i < links.size(); ) {
@@ -136,8 +136,8 @@ final class AuditFiles {
         if (lines.isEmpty()) {
             return;
         }
-        try (var out = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (var out =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             out.position(endOfLines(out));
             var bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {

@@ -42,7 +42,8 @@ final class AuditKeeper implements SmartLifecycle {
             new SharedFolder(files.folder(), "audit", "tandem.desktop.audit-folder").require(nodes);
             end = files.end();
             stream.seed(end);
-            loop = Loop.every(EVERY, "audit-keeper", new Outage(LOG, "The audit trail stays in Redis"), AuditKeeper.this::keep);
+            loop = Loop.every(
+                    EVERY, "audit-keeper", new Outage(LOG, "The audit trail stays in Redis"), AuditKeeper.this::keep);
         }
 
         @Override

@@ -47,8 +47,8 @@ final class AuditStream {
     record Part(Head end, List<Link> links) {}
 
     Part after(long seq, int most) {
-        var answer = (List<?>) Objects.requireNonNull(
-                READ.run(redis, base, List.of(Long.toString(seq), Integer.toString(most))));
+        var answer = (List<?>)
+                Objects.requireNonNull(READ.run(redis, base, List.of(Long.toString(seq), Integer.toString(most))));
         var links = new ArrayList<Link>();
         for (int i = 2; i + 1 < answer.size(); i += 2) {
             links.add(new Link(String.valueOf(answer.get(i)), String.valueOf(answer.get(i + 1))));

@@ -101,7 +101,8 @@ final class AuditTrail implements Audit, SmartLifecycle {
     }
 
     private Waiting waiting(String who, Act act, String object, Map<String, String> details) {
-        return new Waiting(clock.instant(), who, address(), act, object, Map.copyOf(details), new CompletableFuture<>());
+        return new Waiting(
+                clock.instant(), who, address(), act, object, Map.copyOf(details), new CompletableFuture<>());
     }
 
     private static @Nullable String address() {

@@ -60,8 +60,7 @@ final class AbandonedController {
     private final Exports exports;
     private final Clock clock;
 
-    AbandonedController(
-            AbandonedContacts contacts, Router router, Rights rights, Exports exports, Clock clock) {
+    AbandonedController(AbandonedContacts contacts, Router router, Rights rights, Exports exports, Clock clock) {
         this.contacts = contacts;
         this.router = router;
         this.rights = rights;

@@ -47,7 +47,8 @@ final class AgentController {
     Agent agent(@PathVariable String id, Principal who) {
         var agent = Ids.of(id, AgentId::new);
         var profile = router.profiles().get(agent);
-        if (profile == null || !rights.extentOf(DesktopUser.of(who).orElseThrow()).covers(agent)) {
+        if (profile == null
+                || !rights.extentOf(DesktopUser.of(who).orElseThrow()).covers(agent)) {
             throw ProblemException.notFound("There is no agent '" + id + "'");
         }
         var queues = router.queues().stream()

@@ -134,8 +134,8 @@ final class AlertController {
         var user = DesktopUser.of(who).orElseThrow();
         var extent = rights.extentOf(user);
         if (alerts.raised().stream()
-                .noneMatch(one -> one.alert().id().equals(id)
-                        && extent.covers(one.alert().queue()))) {
+                .noneMatch(one ->
+                        one.alert().id().equals(id) && extent.covers(one.alert().queue()))) {
             throw over();
         }
         audit.record(user, Act.ALERT_HANDLED, id, Map.of("what", what));

@@ -134,7 +134,8 @@ final class CampaignController {
         if (change.state() == null) {
             throw ProblemException.badRequest("'state' is RUNNING, PAUSED or STOPPED");
         }
-        audit.record(who, Act.CAMPAIGN_CHANGED, id, Map.of("what", change.state().name()));
+        audit.record(
+                who, Act.CAMPAIGN_CHANGED, id, Map.of("what", change.state().name()));
         if (!campaigns.set(id, change.state(), user.user()) && campaign.state() != change.state()) {
             throw new ProblemException(HttpStatus.CONFLICT, "refused", "It has been stopped, which is for good");
         }

@@ -42,7 +42,8 @@ final class HistoryController {
     @GetMapping("/api/interactions/{id}")
     Found interaction(@PathVariable String id, Principal who) {
         var scope = rights.scopeOf(who);
-        boolean seesAll = DesktopUser.of(who).filter(user -> user.may(Right.SEE_CONTACTS)).isPresent();
+        boolean seesAll =
+                DesktopUser.of(who).filter(user -> user.may(Right.SEE_CONTACTS)).isPresent();
         var contact = history.interaction(Ids.of(id, InteractionId::new), scope);
         contact.ifPresent(_ -> audit.record(who, Act.CONTACT_OPENED, id));
         return contact.map(found -> new Found(

@@ -65,12 +65,7 @@ final class MetricsController {
     private final Exports exports;
 
     MetricsController(
-            Insight insight,
-            Router router,
-            Clock clock,
-            DesktopProperties properties,
-            Rights rights,
-            Exports exports) {
+            Insight insight, Router router, Clock clock, DesktopProperties properties, Rights rights, Exports exports) {
         this.rights = rights;
         this.exports = exports;
         this.insight = insight;
@@ -285,7 +280,10 @@ final class MetricsController {
         return switch (asked.format() == null ? "json" : asked.format()) {
             case "json" -> ResponseEntity.ok(new Report<>(span.from(), span.to(), interval, rows));
             case "csv" -> {
-                exports.begin(who, "metrics.csv", Map.of("from", span.from().toString(), "to", span.to().toString()));
+                exports.begin(
+                        who,
+                        "metrics.csv",
+                        Map.of("from", span.from().toString(), "to", span.to().toString()));
                 yield ResponseEntity.ok()
                         .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                         .header("Content-Disposition", "attachment; filename=\"metrics.csv\"")

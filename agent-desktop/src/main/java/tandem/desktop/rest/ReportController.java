@@ -59,7 +59,8 @@ final class ReportController {
             @RequestParam(defaultValue = "en") String language,
             Principal who) {
         var made = reports.make(asked, language, extent(who));
-        audit.record(who, Act.REPORT_SEEN, asked.getOrDefault("by", List.of("queue")).getFirst(), said(asked));
+        audit.record(
+                who, Act.REPORT_SEEN, asked.getOrDefault("by", List.of("queue")).getFirst(), said(asked));
         return made;
     }
 

@@ -64,7 +64,9 @@ public enum Right {
     }
 
     public static Optional<Right> of(String code) {
-        return Arrays.stream(values()).filter(right -> right.code().equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(right -> right.code().equals(code))
+                .findFirst();
     }
 
     public static List<String> codes() {

@@ -39,7 +39,8 @@ public final class RolesFile {
         var required = fields.get("secondFactor");
         for (YamlNode role : required == null ? List.<YamlNode>of() : required.texts()) {
             if (!roles.containsKey(role.text())) {
-                role.problem("there is no role '%s'%s".formatted(role.text(), DidYouMean.hint(role.text(), roles.keySet())));
+                role.problem(
+                        "there is no role '%s'%s".formatted(role.text(), DidYouMean.hint(role.text(), roles.keySet())));
             }
             secondFactor.add(role.text());
         }

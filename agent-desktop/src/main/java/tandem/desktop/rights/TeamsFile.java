@@ -51,7 +51,8 @@ public final class TeamsFile {
             team.problem("the field 'agents' is missing");
             return agents;
         }
-        written.texts().forEach(each -> each.value("the id of an agent", AgentId::new).ifPresent(agents::add));
+        written.texts()
+                .forEach(each -> each.value("the id of an agent", AgentId::new).ifPresent(agents::add));
         return agents;
     }
 }

@@ -206,7 +206,8 @@ final class AccountController {
                 .filter(session -> session.key().substring(0, SHOWN_KEY).equals(id))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("There is no such log-in (any more)"));
-        audit.record(who, Act.LOG_INS_ENDED, me.user(), Map.of("from", one.place().from()));
+        audit.record(
+                who, Act.LOG_INS_ENDED, me.user(), Map.of("from", one.place().from()));
         logIns.end(one.key());
     }
 
@@ -215,6 +216,7 @@ final class AccountController {
     }
 
     private User user(DesktopUser me) {
-        return users.find(me.user()).orElseThrow(() -> ProblemException.notFound("There is no such account (any more)"));
+        return users.find(me.user())
+                .orElseThrow(() -> ProblemException.notFound("There is no such account (any more)"));
     }
 }

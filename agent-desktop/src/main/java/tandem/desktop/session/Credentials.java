@@ -35,8 +35,7 @@ final class Credentials {
     /// @param totp     the secret of their second factor; null if they have none
     /// @param pending  that of one which they have not shown yet that they have; null if there is none
     /// @param recovery how many recovery codes are left
-    record Own(
-            @Nullable String hash, byte @Nullable [] totp, byte @Nullable [] pending, int recovery) {
+    record Own(@Nullable String hash, byte @Nullable [] totp, byte @Nullable [] pending, int recovery) {
         boolean hasSecondFactor() {
             return totp != null;
         }

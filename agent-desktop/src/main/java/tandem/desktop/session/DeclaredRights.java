@@ -76,8 +76,8 @@ final class DeclaredRights implements WebMvcConfigurer, HandlerInterceptor, Smar
 
     private void refused(HttpServletRequest request, @Nullable DesktopUser user, HttpStatusCode status) {
         if (user != null && status.isSameCodeAs(HttpStatus.FORBIDDEN)) {
-            audit.ifAvailable(trail -> trail.note(
-                    user, Act.REFUSED, request.getMethod() + " " + request.getRequestURI(), Map.of()));
+            audit.ifAvailable(trail ->
+                    trail.note(user, Act.REFUSED, request.getMethod() + " " + request.getRequestURI(), Map.of()));
         }
     }
 

@@ -9,7 +9,8 @@ import tandem.core.outage.UnavailableException;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.Passwords;
 
-/// Tries the demo's password on everybody, once a change; each try takes a twentieth of a second, so not where anybody waits.
+/// Tries the demo's password on everybody, once a change; each try takes a twentieth of a second, so not where anybody
+/// waits.
 final class DemoPassword implements DefaultPasswords {
     private static final String PASSWORD = "tandem";
 

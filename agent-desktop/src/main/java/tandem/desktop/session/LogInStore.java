@@ -58,17 +58,16 @@ final class LogInStore {
     /// @throws tandem.core.redis.RedisUnavailableException as the others do
     void begin(String key, LogIn logIn, Place place, Instant now) {
         var session = logIn.session() == null ? "" : logIn.session().value();
-        var args =
-                List.of(
-                        key,
-                        millis(now),
-                        millis(idle),
-                        millis(logIn.last()),
-                        logIn.user(),
-                        logIn.account(),
-                        session,
-                        place.from(),
-                        place.browser());
+        var args = List.of(
+                key,
+                millis(now),
+                millis(idle),
+                millis(logIn.last()),
+                logIn.user(),
+                logIn.account(),
+                session,
+                place.from(),
+                place.browser());
         BEGIN.run(redis, base, args);
     }
 

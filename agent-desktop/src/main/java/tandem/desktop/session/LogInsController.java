@@ -93,7 +93,9 @@ final class LogInsController {
         locks.clear(found.user());
     }
 
-    @Operation(summary = "Takes somebody's second factor away, whose phone and recovery codes are gone; they are logged out")
+    @Operation(
+            summary =
+                    "Takes somebody's second factor away, whose phone and recovery codes are gone; they are logged out")
     @DeleteMapping("/api/log-ins/{user}/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeSecondFactor(@PathVariable String user, Principal who) {

@@ -37,7 +37,9 @@ final class PasswordCheck implements AutoCloseable {
             Function<User, String> hashes,
             TryLimits tries,
             Locks locks,
-            Audit audit, Clock clock, DesktopProperties.LogIn limits) {
+            Audit audit,
+            Clock clock,
+            DesktopProperties.LogIn limits) {
         this.audit = audit;
         this.users = users;
         this.hashes = hashes;

@@ -91,8 +91,8 @@ public final class Rights {
         }
         Set<AgentId> agents = new HashSet<>();
         reach.teams()
-                .forEach(team -> Optional.ofNullable(teams.byId().get(team))
-                        .ifPresent(known -> agents.addAll(known.agents())));
+                .forEach(team ->
+                        Optional.ofNullable(teams.byId().get(team)).ifPresent(known -> agents.addAll(known.agents())));
         if (!reach.queues().isEmpty()) {
             return new Extent(reach.queues(), agents);
         }
@@ -108,8 +108,7 @@ public final class Rights {
     }
 
     private static boolean mayServe(AgentProfile agent, QueueProfile queue) {
-        return queue.requirement().isMetBy(agent)
-                && queue.channels().stream().anyMatch(agent.channels()::contains);
+        return queue.requirement().isMetBy(agent) && queue.channels().stream().anyMatch(agent.channels()::contains);
     }
 
     /// Whether a contact that routing knows is within the reach of their rights.

@@ -49,7 +49,8 @@ final class SecondFactor {
         credentials.begin(user, secret);
         var written = base32(secret);
         var uri = "otpauth://totp/Tandem:%s?secret=%s&issuer=Tandem&algorithm=SHA1&digits=6&period=30"
-                .formatted(URLEncoder.encode(user.user(), StandardCharsets.UTF_8).replace("+", "%20"), written);
+                .formatted(
+                        URLEncoder.encode(user.user(), StandardCharsets.UTF_8).replace("+", "%20"), written);
         return new Enrolment(written, uri, svg(uri));
     }
 

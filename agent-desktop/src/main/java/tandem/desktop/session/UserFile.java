@@ -33,8 +33,8 @@ import tandem.desktop.rights.TeamsFile;
 record UserFile(Map<String, User> users, Roles roles, Teams teams) implements Users {
     private static final String ROLES = "roles.yml";
     private static final String TEAMS = "teams.yml";
-    private static final Set<String> FIELDS =
-            Set.of("user", "name", "hash", "roles", "rights", "agent", "pick", "monitor", "teams", "queues", "firstPassword");
+    private static final Set<String> FIELDS = Set.of(
+            "user", "name", "hash", "roles", "rights", "agent", "pick", "monitor", "teams", "queues", "firstPassword");
 
     UserFile {
         users = Map.copyOf(users);
@@ -141,8 +141,12 @@ record UserFile(Map<String, User> users, Roles roles, Teams teams) implements Us
             }
             var agent = fields.get("agent") == null
                     ? null
-                    : fields.get("agent").value("the id of an agent", AgentId::new).orElse(null);
-            int written = fields.get("roles") == null ? 0 : fields.get("roles").texts().size();
+                    : fields.get("agent")
+                            .value("the id of an agent", AgentId::new)
+                            .orElse(null);
+            int written = fields.get("roles") == null
+                    ? 0
+                    : fields.get("roles").texts().size();
             if (named.size() == written // else it is said already
                     && (rights.isEmpty() || rights.contains(Right.SERVE) != (agent != null))) {
                 node.problem("user '" + id + "' needs 'roles', and 'agent' exactly if a role of theirs serves customers"

@@ -77,14 +77,15 @@ final class Commands {
             case "assign", "move", "prioritise", "returnToQueue" ->
                 overseen(giver, command, () -> hands.supervise(giver.user(), command));
             case "wake" ->
-                overseen(giver, command, () -> snoozes.wake(
-                        giver.user(), command.fields().interaction()));
+                overseen(
+                        giver,
+                        command,
+                        () -> snoozes.wake(giver.user(), command.fields().interaction()));
             case "setPresence", "logOutAgent", "setSkills", "resetSkills" ->
                 overseen(giver, command, () -> agents.carryOut(giver.user(), command));
             case "announce", "announcementEnd" ->
                 overseen(giver, command, () -> announcements.carryOut(giver.user(), command));
-            case "monitor", "monitorEnd", "monitorSay", "monitorPhone" ->
-                monitors.carryOut(giver.page(), command);
+            case "monitor", "monitorEnd", "monitorSay", "monitorPhone" -> monitors.carryOut(giver.page(), command);
             default ->
                 giver.desktop() == null
                         ? Outcome.failed("bad-request", "This page is no agent's desktop")

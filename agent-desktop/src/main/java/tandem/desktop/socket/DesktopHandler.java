@@ -259,9 +259,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     private Outcome subscribeWaiting(DesktopSocket socket, Fields fields) {
         var queue = fields.optionalText("queue");
         var agent = socket.desktop().map(DesktopSocket.Desktop::agent);
-        if (queue == null
-                ? agent.isEmpty() || !socket.user.may(Right.PICK)
-                : !socket.user.may(Right.WATCH)) {
+        if (queue == null ? agent.isEmpty() || !socket.user.may(Right.PICK) : !socket.user.may(Right.WATCH)) {
             return Outcome.failed("forbidden", "You may not see who waits there");
         }
         if (queue != null && !rights.extentOf(socket.user).covers(new QueueId(queue))) {

@@ -91,7 +91,10 @@ final class MonitorCommands {
             return Outcome.failed("monitor-refused", "The queue does not allow it");
         }
         audit.record(
-                page.user, Act.MONITORED, id.value(), Map.of("mode", mode.name(), "agent", held.agent().value()));
+                page.user,
+                Act.MONITORED,
+                id.value(),
+                Map.of("mode", mode.name(), "agent", held.agent().value()));
         return held.channel().isCall() ? call(page.user, held, mode, rules) : written(page, held, mode, rules);
     }
 
@@ -126,8 +129,7 @@ final class MonitorCommands {
         if (mode == null || held == null || held.agent() == null) {
             return Outcome.failed("not-in-contact", "You take no part in it (any more)");
         }
-        if (!mayMonitor(page.user, mode, held)
-                || !rules(held).modes().contains(mode)) {
+        if (!mayMonitor(page.user, mode, held) || !rules(held).modes().contains(mode)) {
             return Outcome.failed("monitor-refused", "The queue does not allow it (any more)");
         }
         var text = fields.text("text").strip();

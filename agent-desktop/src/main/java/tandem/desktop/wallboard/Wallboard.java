@@ -256,8 +256,12 @@ public final class Wallboard implements SmartLifecycle {
     private String whole(Board current, Extent extent) {
         return Json.write(new ServerMessage.Wallboard(
                 current.position(),
-                current.queueRows().stream().filter(row -> extent.covers(row.id())).toList(),
-                current.agentRows().stream().filter(row -> extent.covers(row.id())).toList(),
+                current.queueRows().stream()
+                        .filter(row -> extent.covers(row.id()))
+                        .toList(),
+                current.agentRows().stream()
+                        .filter(row -> extent.covers(row.id()))
+                        .toList(),
                 clock.instant()));
     }
 
@@ -270,8 +274,7 @@ public final class Wallboard implements SmartLifecycle {
         var gone = changes.gone().stream().filter(extent::covers).toList();
         return queues.isEmpty() && agents.isEmpty() && gone.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Json.write(new ServerMessage.WallboardDelta(current.position(), queues, agents, gone)));
+                : Optional.of(Json.write(new ServerMessage.WallboardDelta(current.position(), queues, agents, gone)));
     }
 
     /// Whether there is such a queue.

@@ -94,8 +94,10 @@ class AuditTrailTest {
         six();
         trail.record("anna", Act.RECORDING_PLAYED, "r1", Map.of()); // not in the files yet
         assertThat(files.all()).hasSize(2);
-        assertThat(verdict()).isInstanceOfSatisfying(AuditVerdict.Whole.class, whole -> assertThat(whole.entries())
-                .isEqualTo(7));
+        assertThat(verdict())
+                .isInstanceOfSatisfying(
+                        AuditVerdict.Whole.class,
+                        whole -> assertThat(whole.entries()).isEqualTo(7));
         var archive = new AuditArchive(files, stream);
         var found = archive.find(new AuditArchive.Query(null, null, null, null, null), 3);
         assertThat(found.complete()).isFalse();
@@ -127,8 +129,10 @@ class AuditTrailTest {
             other.stop();
         }
         keeper.keep();
-        assertThat(verdict()).isInstanceOfSatisfying(AuditVerdict.Whole.class, whole -> assertThat(whole.entries())
-                .isEqualTo(300));
+        assertThat(verdict())
+                .isInstanceOfSatisfying(
+                        AuditVerdict.Whole.class,
+                        whole -> assertThat(whole.entries()).isEqualTo(300));
     }
 
     @Test
@@ -143,7 +147,8 @@ class AuditTrailTest {
         six();
         var file = files.all().getLast();
         var lines = Files.readAllLines(file);
-        var half = String.join("\n", lines.subList(0, lines.size() - 1)) + "\n" + lines.getLast().substring(0, 80);
+        var half = String.join("\n", lines.subList(0, lines.size() - 1)) + "\n"
+                + lines.getLast().substring(0, 80);
         Files.writeString(file, half);
         new AuditKeeper(stream, files, Nodes.alone()).keep();
         assertThat(verdict()).isInstanceOf(AuditVerdict.Whole.class);
@@ -158,8 +163,10 @@ class AuditTrailTest {
     }
 
     private void assertBroken(long seq) throws IOException {
-        assertThat(verdict()).isInstanceOfSatisfying(AuditVerdict.Broken.class, broken -> assertThat(broken.seq())
-                .isEqualTo(seq));
+        assertThat(verdict())
+                .isInstanceOfSatisfying(
+                        AuditVerdict.Broken.class,
+                        broken -> assertThat(broken.seq()).isEqualTo(seq));
         assertThat(new AuditCheck(files, null).run(null)).isInstanceOf(AuditVerdict.Broken.class);
     }
 
@@ -221,8 +228,10 @@ class AuditTrailTest {
         six();
         trail.record("anna", Act.SEARCH, "", Map.of());
         connection.call(jedis -> jedis.del(TenantKeys.of(tenant).key("audit")));
-        assertThat(verdict()).isInstanceOfSatisfying(AuditVerdict.Broken.class, broken -> assertThat(broken.seq())
-                .isEqualTo(7));
+        assertThat(verdict())
+                .isInstanceOfSatisfying(
+                        AuditVerdict.Broken.class,
+                        broken -> assertThat(broken.seq()).isEqualTo(7));
     }
 
     @Test
@@ -251,7 +260,8 @@ class AuditTrailTest {
                 TenantKeys.of(tenant).key("audit"), TenantKeys.of(tenant).key("audit:head")));
         keeper.start();
         try {
-            org.awaitility.Awaitility.await().until(() -> stream.after(0, 1).end().seq() == 6);
+            org.awaitility.Awaitility.await()
+                    .until(() -> stream.after(0, 1).end().seq() == 6);
             trail.record("anna", Act.SEARCH, "again", Map.of());
             org.awaitility.Awaitility.await().until(() -> files.end().seq() == 7);
         } finally {
@@ -275,17 +285,12 @@ class AuditTrailTest {
         six();
         var out = new ByteArrayOutputStream();
         String[] asked = {
-            "verify",
-            "--folder",
-            data.resolve("audit").toString(),
-            "--redis",
-            redis.url(),
-            "--tenant",
-            tenant.value()
+            "verify", "--folder", data.resolve("audit").toString(), "--redis", redis.url(), "--tenant", tenant.value()
         };
         assertThat(AuditCommand.run(asked, new PrintStream(out, true, StandardCharsets.UTF_8), System.err))
                 .isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("OK: 6 entries", "head 6 " + files.end().hash());
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("OK: 6 entries", "head 6 " + files.end().hash());
         tamper(lines -> {
             lines.remove(1);
             return lines;

@@ -23,8 +23,8 @@ class PasswordCheckTest {
 
     private static final Duration LOCK = Duration.ofMinutes(15);
 
-    private static final DesktopProperties.LogIn LIMITS =
-            new DesktopProperties.LogIn(Duration.ofHours(1), Duration.ofDays(1), 3, 4, 100, 2, 32, Duration.ZERO, 6, LOCK, 10);
+    private static final DesktopProperties.LogIn LIMITS = new DesktopProperties.LogIn(
+            Duration.ofHours(1), Duration.ofDays(1), 3, 4, 100, 2, 32, Duration.ZERO, 6, LOCK, 10);
 
     private final TurnedClock clock = new TurnedClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final List<TryLimits> nodes = new ArrayList<>();

@@ -33,7 +33,8 @@ class UserFileTest {
         }
         assertThat(users.find("nobody")).isEmpty();
         assertThat(users.find("probe")).isEmpty();
-        assertThat(new DemoPassword(User::hash, users.all()).users()).containsExactly("admin", "anna", "ben", "chen", "sofia");
+        assertThat(new DemoPassword(User::hash, users.all()).users())
+                .containsExactly("admin", "anna", "ben", "chen", "sofia");
     }
 
     @Test
@@ -83,7 +84,8 @@ class UserFileTest {
         var limited = users.find("y").orElseThrow().grant();
         assertThat(limited.mayMonitor(MonitorMode.LISTEN, sales)).isTrue();
         assertThat(limited.mayMonitor(MonitorMode.WHISPER, sales)).isFalse();
-        assertThat(limited.mayMonitor(MonitorMode.LISTEN, new QueueId("support"))).isFalse();
+        assertThat(limited.mayMonitor(MonitorMode.LISTEN, new QueueId("support")))
+                .isFalse();
         assertThat(users.find("z").orElseThrow().grant().mayMonitor(MonitorMode.LISTEN, sales))
                 .isFalse();
     }

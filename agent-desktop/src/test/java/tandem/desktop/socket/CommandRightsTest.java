@@ -25,8 +25,8 @@ class CommandRightsTest {
         }
         assertThat(names).isNotEmpty();
         assertThat(CommandRights.ALL).containsOnlyKeys(names);
-        assertThat(CommandRights.ALL.values()).allSatisfy(rights -> assertThat(rights)
-                .isNotEmpty());
+        assertThat(CommandRights.ALL.values())
+                .allSatisfy(rights -> assertThat(rights).isNotEmpty());
     }
 
     private static void add(TreeSet<String> names, JsonNode name) {

@@ -21,9 +21,8 @@ final class ScopeQuery {
                         .minimumShouldMatch("1")));
             case Scope.Part part -> part(part);
             case Scope.Either either ->
-                Query.of(q -> q.bool(b -> b.should(of(either.one()))
-                        .should(of(either.other()))
-                        .minimumShouldMatch("1")));
+                Query.of(q -> q.bool(b ->
+                        b.should(of(either.one())).should(of(either.other())).minimumShouldMatch("1")));
         };
     }
 
