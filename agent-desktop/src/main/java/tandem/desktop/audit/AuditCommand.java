@@ -2,10 +2,13 @@ package tandem.desktop.audit;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
@@ -19,8 +22,9 @@ public final class AuditCommand {
             ./run audit verify [--folder data/audit] [--redis URL] [--tenant NAME] [--head "SEQ HASH"]
               checks every entry of the audit trail, from the first; 0: whole, 1: broken, 2: it cannot be told
               --folder  where its files are
-              --redis   also what is in Redis and not in the files yet: redis://user:password@host:port
-              --tenant  whose it is in Redis (default)
+              --redis   also what is in Redis and not in the files yet: redis://user:password@host:port; else
+                        TANDEM_REDIS_URL, else the embedded one beside the folder, if it runs; none: the files alone
+              --tenant  whose it is in Redis (main)
               --head    an end that was printed earlier: it must still be in the chain""";
 
     private AuditCommand() {}
@@ -36,7 +40,7 @@ public final class AuditCommand {
         }
         var folder = Path.of("data", "audit");
         @Nullable String redis = null;
-        var tenant = "default";
+        var tenant = "main";
         @Nullable Head head = null;
         for (int i = 1; i < args.length; i += 2) {
             var value = args[i + 1];
@@ -58,11 +62,30 @@ public final class AuditCommand {
                 }
             }
         }
+        if (redis == null) {
+            redis = embedded(folder);
+        }
         if (!Files.isDirectory(folder)) {
             err.println("There is no folder " + folder.toAbsolutePath());
             return UNUSABLE;
         }
         return verify(new AuditFiles(folder), redis, tenant, head, out, err);
+    }
+
+    /// Of an installation with its own Redis: the password is among its secrets, the port in its environment.
+    private static @Nullable String embedded(Path folder) {
+        var given = System.getenv("TANDEM_REDIS_URL");
+        if (given != null) {
+            return given;
+        }
+        var secret = folder.resolveSibling("secrets").resolve("redis");
+        var port = Objects.requireNonNullElse(System.getenv("TANDEM_PORTS_REDIS"), "16379");
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)), 1000);
+            return "redis://:%s@127.0.0.1:%s".formatted(Files.readString(secret).strip(), port);
+        } catch (IOException | NumberFormatException e) {
+            return null;
+        }
     }
 
     private static int verify(
@@ -74,7 +97,8 @@ public final class AuditCommand {
             PrintStream err) {
         try {
             AuditVerdict verdict;
-            if (redis == null) {
+            if (redis == null || redis.equals("none")) {
+                out.println("Redis is not asked: what is not in the files yet is not looked at");
                 verdict = new AuditCheck(files, null).run(head);
             } else {
                 try (var connection = RedisConnection.open(URI.create(redis), Duration.ofSeconds(5))) {

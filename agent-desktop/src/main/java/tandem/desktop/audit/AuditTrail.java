@@ -55,7 +55,8 @@ final class AuditTrail implements Audit, SmartLifecycle {
 
         @Override
         public boolean isTold() {
-            return UnavailableException.isTold(getCause());
+            var cause = getCause();
+            return cause != null && UnavailableException.isTold(cause);
         }
     }
 
@@ -127,14 +128,14 @@ final class AuditTrail implements Audit, SmartLifecycle {
 
     private void keep(List<Waiting> together) {
         try {
-            boolean kept = false;
-            while (!kept) {
-                var links = chain(together);
-                var elsewhere = stream.append(head, links).orElse(null);
-                var end = Head.of(links.getLast());
-                kept = elsewhere == null || elsewhere.equals(end);
-                head = kept ? end : elsewhere;
+            var links = chain(together);
+            var elsewhere = stream.append(head, links);
+            while (elsewhere.isPresent() && !elsewhere.get().equals(Head.of(links.getLast()))) {
+                head = elsewhere.get(); // another node was quicker
+                links = chain(together);
+                elsewhere = stream.append(head, links);
             }
+            head = Head.of(links.getLast());
             together.forEach(one -> one.kept().complete(null));
         } catch (RuntimeException e) {
             together.forEach(one -> one.kept().completeExceptionally(e));

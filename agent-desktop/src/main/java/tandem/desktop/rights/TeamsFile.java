@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.config.Problem;
 import tandem.core.config.YamlNode;
@@ -24,8 +26,7 @@ public final class TeamsFile {
         }
         var written = root.fields(Set.of("teams")).get("teams");
         Map<String, Teams.Team> teams = new LinkedHashMap<>();
-        boolean none = written == null || (written.isText() && written.text().isBlank());
-        for (YamlNode node : none ? List.<YamlNode>of() : written.items()) {
+        for (YamlNode node : written == null || isBlank(written) ? List.<YamlNode>of() : written.items()) {
             var fields = node.fields(Set.of("id", "name", "agents"));
             var id = fields.get("id");
             if (id == null) {
@@ -35,7 +36,9 @@ public final class TeamsFile {
             } else {
                 var team = new Teams.Team(
                         id.text(),
-                        fields.containsKey("name") ? fields.get("name").words() : id.text(),
+                        Optional.ofNullable(fields.get("name"))
+                                .map(YamlNode::words)
+                                .orElse(id.text()),
                         agents(fields.get("agents"), node));
                 if (teams.put(team.id(), team) != null) {
                     id.problem("the team '%s' is there twice".formatted(team.id()));
@@ -45,7 +48,12 @@ public final class TeamsFile {
         return new Teams(teams);
     }
 
-    private static Set<AgentId> agents(@org.jspecify.annotations.Nullable YamlNode written, YamlNode team) {
+    /// `teams:` with nothing behind it.
+    private static boolean isBlank(YamlNode node) {
+        return node.isText() && node.text().isBlank();
+    }
+
+    private static Set<AgentId> agents(@Nullable YamlNode written, YamlNode team) {
         var agents = new LinkedHashSet<AgentId>();
         if (written == null) {
             team.problem("the field 'agents' is missing");
