@@ -15,8 +15,7 @@ record RecordingsProperties(
 
     /// @param enabled       whether new recordings are encrypted; those that are can be played in any case
     /// @param masterKeyFile made at the first start
-    /// @param masterKey     instead of the file, as `./run recordings master-key` prints it: for an environment
-    variable
+    /// @param masterKey     instead of the file, as `./run recordings master-key` prints it
     record Encryption(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("data/secrets/recordings.keys") Path masterKeyFile,

@@ -79,8 +79,9 @@ public final class RecordingsCommand implements Callable<Integer> {
 
     @Command(
             name = "rotate",
-            description = "Makes a new master key and wraps the keys of all recordings by it. The one before it stays in"
-                    + " the file until the next time. Can be cut off and said again.")
+            description =
+                    "Makes a new master key and wraps the keys of all recordings by it. The one before it stays in"
+                            + " the file until the next time. Can be cut off and said again.")
     int rotate() throws IOException {
         var faults = new Faults(errors);
         out.printf("%d keys were wrapped anew%n", care().rotate(faults::say));

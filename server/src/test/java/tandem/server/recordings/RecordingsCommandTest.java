@@ -39,7 +39,8 @@ class RecordingsCommandTest {
     }
 
     private void keepFromEarlier(String id, String content) throws IOException {
-        var file = Files.createDirectories(data.resolve("recordings/2026/01/02")).resolve(id + ".wav");
+        var file =
+                Files.createDirectories(data.resolve("recordings/2026/01/02")).resolve(id + ".wav");
         Files.writeString(file, content);
         var index = Files.createDirectories(data.resolve("recordings/index/00")).resolve(id);
         Files.writeString(index, "2026/01/02/" + id + ".wav");
