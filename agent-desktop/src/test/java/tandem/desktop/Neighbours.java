@@ -464,7 +464,7 @@ final class Neighbours
     }
 
     private static boolean isSeen(Scope scope) {
-        return scope.admits(LAST_WEEK.id(), Set.of("ben"), "cora");
+        return scope.admits(LAST_WEEK.id(), Set.of("support"), Set.of("ben"), "cora");
     }
 
     @Override

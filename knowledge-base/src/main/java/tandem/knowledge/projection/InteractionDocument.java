@@ -137,7 +137,7 @@ public final class InteractionDocument {
 
     /// What may be seen by whom is decided by this.
     public boolean isWithin(Scope scope) {
-        return scope.admits(id(), agents, customer);
+        return scope.admits(id(), queues, agents, customer);
     }
 
     /// Takes the next entry of this interaction in.
