@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.message.Carrier.Carried;
+import tandem.core.Channel;
+import tandem.core.Interaction;
+import tandem.core.InteractionId;
 import tandem.core.Loop;
 import tandem.core.Party;
 import tandem.core.ThreadId;
@@ -117,11 +121,14 @@ final class Dispatch implements AutoCloseable {
         if (!(entry.event() instanceof Event.MessageAdded message)
                 || message.author() == Party.CUSTOMER
                 || entry.channel() == null
-                || !entry.channel().isThread()
+                || !(entry.channel().isThread() || entry.channel() == Channel.VOICE)
                 || entry.interaction() == null) {
             return false;
         }
-        var thread = router.find(entry.interaction()).map(i -> i.thread()).orElse(null);
+        var thread = thread(entry.interaction(), entry.channel()).orElse(null);
+        if (thread == null && entry.channel() == Channel.VOICE) {
+            return false; // said in a chat while they talk
+        }
         if (thread == null) {
             LOG.error("A message of interaction {} has no thread: it goes nowhere", entry.interaction());
             return false;
@@ -140,6 +147,14 @@ final class Dispatch implements AutoCloseable {
                         null),
                 clock.instant());
         return true;
+    }
+
+    /// Its own, or one within a call (T17).
+    private Optional<ThreadId> thread(InteractionId id, Channel channel) {
+        var written = router.find(id).filter(i -> channel.isThread() || i.beneath() == null || i.beneath().isThread());
+        return written.map(Interaction::thread)
+                .or(() -> written.flatMap(_ -> threads.within(id))
+                        .map(within -> within.between().thread()));
     }
 
     private Duration round() {

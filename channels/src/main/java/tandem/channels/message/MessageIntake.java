@@ -84,12 +84,20 @@ final class MessageIntake {
 
     private InteractionId place(Inbound message, QueueId queue, StopWords.@Nullable Asked asked) {
         var thread = threads.find(message.between().thread())
+                .or(() -> begunWithoutAddress(message.between()))
                 .orElseGet(() -> threads.next(message.between(), 0, clock.instant()));
         var current = router.find(thread.interaction());
         if (current.isPresent() && isUnfinished(current.get())) {
             return append(message, thread, queue);
         }
         return begin(message, current.isPresent() || isOld(thread) ? next(thread) : thread, queue, asked);
+    }
+
+    /// What an agent has begun at a service of which we know no address of ours is answered to one: that is the same
+    /// thread.
+    private Optional<MessageThread> begunWithoutAddress(Correspondence between) {
+        return threads.latest(between.carrier(), between.theirs())
+                .filter(thread -> thread.between().ours().isEmpty());
     }
 
     private MessageThread next(MessageThread thread) {
@@ -108,7 +116,11 @@ final class MessageIntake {
             // It ended while we decided; the words may be on record there, but somebody has to read them.
             return begin(message, next(thread), queue, null);
         }
-        Objects.requireNonNull(turns.get(message.between().channel())).customerWrote(id);
+        var by = message.between().channel();
+        if (thread.within() != null) {
+            router.alsoWritten(id, by, "the customer has written");
+        }
+        Objects.requireNonNull(turns.get(by)).customerWrote(id);
         return id;
     }
 

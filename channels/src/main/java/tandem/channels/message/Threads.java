@@ -16,6 +16,17 @@ public interface Threads {
     /// @param after the number of the contact that is over; 0 for a new thread
     MessageThread next(Correspondence between, int after, Instant now);
 
+    /// The same for one that is written within a call (T17).
+    MessageThread nextWithin(InteractionId call, Correspondence between, int after, Instant now);
+
+    /// The thread that is, or was, written within a call.
+    Optional<MessageThread> within(InteractionId call);
+
+    /// The thread in which somebody and we have begun a contact last, by whichever of our addresses there.
+    ///
+    /// @param theirs the customer's address
+    Optional<MessageThread> latest(String carrier, String theirs);
+
     /// Into which interaction a message was (about to be) taken.
     ///
     /// @param message its name among all
