@@ -418,6 +418,12 @@ final class TestServer implements AutoCloseable {
         }
 
         @Override
+        public BeginResult within(
+                AgentId agent, InteractionId call, Sender sender, String to, String messageId, String text) {
+            return new BeginResult.Refused("nobody carries messages here");
+        }
+
+        @Override
         public SendResult join(String name, InteractionId id, String messageId, String text) {
             return sent(id, new Event.MessageAdded(messageId, Party.AGENT, null, text, List.of(), name));
         }

@@ -109,6 +109,7 @@ final class Commands {
                     "callCustomer",
                     "chatSend",
                     "messageSend",
+                    "messageInCall",
                     "mailDraft",
                     "mailReply",
                     "mailNew",

@@ -143,7 +143,7 @@ class SocketConfiguration {
         return new Commands(
                 router,
                 new PresenceCommands(router, insight),
-                new ContactCommands(router, calls, chats, messages, mails),
+                new ContactCommands(router, calls, outbound, chats, messages, mails),
                 new HandCommands(router),
                 new OutboundCommands(outbound, campaigns, messages, faxes),
                 new SnoozeCommands(router),

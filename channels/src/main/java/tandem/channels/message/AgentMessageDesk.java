@@ -147,7 +147,7 @@ final class AgentMessageDesk implements MessageDesk {
             return new SendResult.Refused("The message has no valid id.");
         }
         var interaction = router.find(id).orElse(null);
-        if (interaction == null || thread(interaction).isEmpty() || !isUnderWay(interaction)) {
+        if (interaction == null || threads.of(interaction).isEmpty() || !isUnderWay(interaction)) {
             return new SendResult.Refused("This conversation is over.");
         }
         var event = new Event.MessageAdded(messageId, Party.AGENT, null, words, List.of(), name);
@@ -165,7 +165,7 @@ final class AgentMessageDesk implements MessageDesk {
 
     private SendResult record(Interaction interaction, Event.MessageAdded event) {
         var id = interaction.id();
-        var by = thread(interaction).map(MessageThread::between).map(Correspondence::channel);
+        var by = threads.of(interaction).map(MessageThread::between).map(Correspondence::channel);
         return switch (router.record(id, event, new CommandId("message-" + id + "-a-" + event.messageId()))) {
             case RecordResult.Recorded _ -> {
                 by.map(turns::get).ifPresent(turn -> turn.agentAnswered(id));
@@ -176,30 +176,20 @@ final class AgentMessageDesk implements MessageDesk {
     }
 
     private @Nullable String obstacle(AgentId agent, @Nullable Interaction interaction) {
-        if (interaction == null || !agent.equals(interaction.agent()) || thread(interaction).isEmpty()) {
+        if (interaction == null || !agent.equals(interaction.agent()) || threads.of(interaction).isEmpty()) {
             return "This conversation is not yours.";
         }
         return isUnderWay(interaction) ? null : "This conversation is over.";
     }
 
     private Optional<String> unfit(Interaction interaction, String words, List<Attachments.Kept> picked) {
-        return thread(interaction)
+        return threads.of(interaction)
                 .map(MessageThread::between)
                 .map(between -> obstacle(between, Optional.of(interaction.id()), words, picked)
                         .or(() -> carriers.get(between.carrier()) instanceof FaxCarrier fax
                                 ? fax.obstacle(interaction, between.theirs(), picked)
                                 : Optional.empty()))
                 .orElse(Optional.of(NO_CARRIER));
-    }
-
-    /// In which thread an interaction is written, if in any: its own, or one within a call.
-    private Optional<MessageThread> thread(Interaction interaction) {
-        var own = interaction.thread();
-        boolean isThread = interaction.writtenBy() != null && interaction.writtenBy().isThread();
-        if (own != null && isThread) {
-            return threads.find(own);
-        }
-        return interaction.channel() == Channel.VOICE || isThread ? threads.within(interaction.id()) : Optional.empty();
     }
 
     private Optional<String> obstacle(

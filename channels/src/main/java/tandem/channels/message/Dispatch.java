@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -16,8 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.message.Carrier.Carried;
 import tandem.core.Channel;
-import tandem.core.Interaction;
-import tandem.core.InteractionId;
 import tandem.core.Loop;
 import tandem.core.Party;
 import tandem.core.ThreadId;
@@ -125,7 +122,10 @@ final class Dispatch implements AutoCloseable {
                 || entry.interaction() == null) {
             return false;
         }
-        var thread = thread(entry.interaction(), entry.channel()).orElse(null);
+        var thread = router.find(entry.interaction())
+                .flatMap(threads::of)
+                .map(one -> one.between().thread())
+                .orElse(null);
         if (thread == null && entry.channel() == Channel.VOICE) {
             return false; // said in a chat while they talk
         }
@@ -147,14 +147,6 @@ final class Dispatch implements AutoCloseable {
                         null),
                 clock.instant());
         return true;
-    }
-
-    /// Its own, or one within a call (T17).
-    private Optional<ThreadId> thread(InteractionId id, Channel channel) {
-        var written = router.find(id).filter(i -> channel.isThread() || i.beneath() == null || i.beneath().isThread());
-        return written.map(Interaction::thread)
-                .or(() -> written.flatMap(_ -> threads.within(id))
-                        .map(within -> within.between().thread()));
     }
 
     private Duration round() {

@@ -90,7 +90,8 @@ final class MessageIntake {
         if (current.isPresent() && isUnfinished(current.get())) {
             return append(message, thread, queue);
         }
-        return begin(message, current.isPresent() || isOld(thread) ? next(thread) : thread, queue, asked);
+        boolean isOver = current.isPresent() || thread.within() != null || isOld(thread);
+        return begin(message, isOver ? next(thread) : thread, queue, asked);
     }
 
     /// What an agent has begun at a service of which we know no address of ours is answered to one: that is the same
@@ -128,7 +129,7 @@ final class MessageIntake {
             Inbound message, MessageThread thread, QueueId queue, StopWords.@Nullable Asked onlyAsks) {
         var id = thread.interaction();
         threads.taking(message.key(), id);
-        var contact = contact(message, id);
+        var contact = contact(message, thread.between(), id);
         var sender = sender(message);
         if (onlyAsks == null) {
             var said = new Arrival.Words(event(message, id), command(message, id));
@@ -158,8 +159,7 @@ final class MessageIntake {
         }
     }
 
-    private NewInteraction contact(Inbound message, InteractionId id) {
-        var between = message.between();
+    private NewInteraction contact(Inbound message, Correspondence between, InteractionId id) {
         var found = new HashMap<String, String>();
         found.put("carrier", between.carrier());
         if (message.language() != null) {

@@ -3,6 +3,8 @@ package tandem.channels.message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import tandem.core.Channel;
+import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.ThreadId;
 
@@ -21,6 +23,17 @@ public interface Threads {
 
     /// The thread that is, or was, written within a call.
     Optional<MessageThread> within(InteractionId call);
+
+    /// In which thread an interaction is written, if in any: its own, or one within a call.
+    default Optional<MessageThread> of(Interaction interaction) {
+        var written = interaction.writtenBy();
+        boolean isThread = written != null && written.isThread();
+        if (isThread && interaction.thread() != null) {
+            return find(interaction.thread());
+        }
+        boolean onlyTalks = written == null && interaction.channel() == Channel.VOICE;
+        return isThread || onlyTalks ? within(interaction.id()) : Optional.empty();
+    }
 
     /// The thread in which somebody and we have begun a contact last, by whichever of our addresses there.
     ///

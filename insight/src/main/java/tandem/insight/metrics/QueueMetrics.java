@@ -344,9 +344,10 @@ public final class QueueMetrics {
     /// Who is served is served on, and who waits because a call is over in which they also wrote waits on: the same stay
     /// (T17). By what it came it counts.
     private void changedChannel(Segment segment, Event.ChannelChanged changed, Instant at) {
-        boolean staysInWriting =
+        boolean goesOnInWriting =
                 changed.channel().isWritten() && changed.channel() != Channel.VOICEMAIL; // else it is left a message
-        if (!segment.isAnswered() && !staysInWriting) {
+        boolean onlyWritesNoMore = changed.channel() == segment.channel;
+        if (!segment.isAnswered() && !goesOnInWriting && !onlyWritesNoMore) {
             left(segment, changed.channel().name(), at);
         }
     }
