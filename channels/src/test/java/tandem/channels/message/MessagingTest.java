@@ -508,7 +508,9 @@ class MessagingTest {
         post("texts", unaddressed("m1", number, "thanks"));
 
         assertThat(messages(call.id())).as("nobody reads it there any more").isEmpty();
-        assertThat(desk.awaitOffer().channel()).isEqualTo(Channel.SMS);
+        var next = desk.router().find(desk.opened().getLast()).orElseThrow();
+        assertThat(next.channel()).isEqualTo(Channel.SMS);
+        assertThat(next.state()).isEqualTo(InteractionState.WAITING);
     }
 
     @Test
