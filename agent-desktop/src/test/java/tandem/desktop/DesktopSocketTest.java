@@ -274,8 +274,10 @@ class DesktopSocketTest {
         page.event("MessageAdded", chat);
         assertOk(page.command("hold", Map.of("interaction", contact)));
         assertOk(page.command("end", Map.of("interaction", contact)));
-        var over = page.event("ChannelChanged", chat);
-        assertThat(over.at("/interaction/channel").asString()).isEqualTo("CHAT");
+        var over = page.await(
+                "event",
+                m -> m.at("/entry/event/type").asString("").equals("ChannelChanged")
+                        && m.at("/interaction/channel").asString("").equals("CHAT"));
         assertThat(over.at("/interaction/state").asString()).isEqualTo("CONNECTED");
         assertThat(over.at("/interaction/beneath").isMissingNode()).isTrue();
         assertOk(page.command("end", Map.of("interaction", contact)));
