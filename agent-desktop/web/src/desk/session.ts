@@ -28,7 +28,6 @@ export interface WriteTo {
   call?: string;
 }
 
-
 export interface PageState {
   connection: LinkState;
   /// The last command that was refused, for the agent to read.

@@ -61,7 +61,10 @@ export function CallPanel(props: ContactProps) {
       return (
         <section className="call card" aria-label={t.call.title}>
           <div className="call-line">
-            <TalkClock since={held ?? within?.at ?? inStateSince(item)} doing={held !== null ? t.call.held : state === 'CONNECTED' ? t.call.talk : t.state.CONNECTING} />
+            <TalkClock
+              since={held ?? within?.at ?? inStateSince(item)}
+              doing={held !== null ? t.call.held : state === 'CONNECTED' ? t.call.talk : t.state.CONNECTING}
+            />
             {recording && (
               <span className="pill bad">
                 <Icon name="record" />
@@ -99,7 +102,10 @@ export function CallPanel(props: ContactProps) {
             )}
             {phone.call?.state === 'active' && <Keypad onDigit={(d) => session.phone.dtmf(d)} />}
             {number.startsWith('+') && (
-              <Button icon="sms" onPress={() => session.writeTo({ address: number, ...(state === 'CONNECTED' && !within ? { call: item.interaction.id } : {}) })}>
+              <Button
+                icon="sms"
+                onPress={() => session.writeTo({ address: number, ...(state === 'CONNECTED' && !within ? { call: item.interaction.id } : {}) })}
+              >
                 {t.newMessage.open}
               </Button>
             )}

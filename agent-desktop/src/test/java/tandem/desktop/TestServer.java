@@ -50,7 +50,7 @@ import tandem.channels.answer.redis.RedisAnswerUses;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
-import tandem.channels.chat.ChatFlowParts;
+import tandem.channels.flow.FlowParts;
 import tandem.channels.chat.ChatProperties;
 import tandem.channels.chat.redis.RedisFlowPlaces;
 import tandem.channels.chat.redis.RedisOnce;
@@ -218,7 +218,7 @@ final class TestServer implements AutoCloseable {
                 attachments,
                 neighbours,
                 new RedisOnce(connection, TENANT),
-                ChatFlowParts.none(new RedisFlowPlaces(connection, TENANT)),
+                FlowParts.none(new RedisFlowPlaces(connection, TENANT)),
                 chatProperties);
         surveys = new SurveyLinks(
                 routing.router(),

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.socket.WebSocketHandler;
+import tandem.channels.flow.FlowParts;
 import tandem.channels.ChatDesk;
 import tandem.channels.VisitorChats;
 import tandem.channels.VisitorFiles;
@@ -61,7 +62,7 @@ public final class ChatChannel implements SmartLifecycle {
             AttachmentFolder attachments,
             VisitorMail mail,
             Once once,
-            ChatFlowParts flowParts,
+            FlowParts flowParts,
             ChatProperties properties) {
         this.router = router;
         this.journal = journal;

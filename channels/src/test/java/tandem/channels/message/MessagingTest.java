@@ -502,6 +502,7 @@ class MessagingTest {
         String number = number();
         var call = talksWith(number);
         begun(writesIn(call, number, "a1", "Your booking: 4711."));
+        await().untilAsserted(() -> assertThat(provider.texts()).contains("Your booking: 4711."));
 
         assertThat(desk.router().over(call.id(), Channel.VOICE, Party.CUSTOMER, "CALLER_HUNG_UP"))
                 .isEqualTo(new EndResult.WrapUp());
@@ -526,6 +527,7 @@ class MessagingTest {
         assertThat(writesIn(call, stopped, "a1", "hi")).isEqualTo(new BeginResult.Refused(AgentMessageDesk.STOPPED));
         begun(writesIn(call, number, "a1", "hi"));
         assertThat(writesIn(call, number(), "a2", "hi")).isInstanceOf(BeginResult.Refused.class);
+        await().untilAsserted(() -> assertThat(provider.texts()).contains("hi"));
     }
 
     @Test

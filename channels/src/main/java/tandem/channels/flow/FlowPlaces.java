@@ -1,4 +1,4 @@
-package tandem.channels.chat;
+package tandem.channels.flow;
 
 import java.util.Optional;
 import tandem.core.InteractionId;
