@@ -163,7 +163,13 @@ export class House {
         this.become(
           id,
           'CONNECTED',
-          { type: 'ChannelChanged', channel: 'VOICE', number: String(c['number']).replaceAll(' ', ''), because: 'their agent calls them', beneath: view.channel },
+          {
+            type: 'ChannelChanged',
+            channel: 'VOICE',
+            number: String(c['number']).replaceAll(' ', ''),
+            because: 'their agent calls them',
+            beneath: view.channel,
+          },
           { channel: 'VOICE', beneath: view.channel },
         );
         break;

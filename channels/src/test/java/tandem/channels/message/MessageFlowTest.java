@@ -161,7 +161,7 @@ class MessageFlowTest {
         desk.annaIsReady();
         var contact = desk.annaAccepts();
         assertThat(contact.id()).isEqualTo(id);
-        assertThat(contact.attributes()).containsEntry("order", "4711");
+        assertThat(desk.router().find(id).orElseThrow().claims().said()).containsEntry("order", "4711");
         assertThat(desk.eventsOf(id, Event.MessageAdded.class))
                 .extracting(Event.MessageAdded::author)
                 .containsExactly(
@@ -222,7 +222,7 @@ class MessageFlowTest {
         var second = newest();
         assertThat(second).isNotEqualTo(first);
         assertThat(desk.stateOf(second)).isEqualTo(InteractionState.WAITING);
-        assertThat(desk.router().find(second).orElseThrow().attributes()).containsEntry("order", "4711");
+        assertThat(desk.router().find(second).orElseThrow().claims().said()).containsEntry("order", "4711");
     }
 
     @Test
