@@ -268,9 +268,9 @@ class DesktopSocketTest {
         assertThat(called.at("/interaction/channel").asString()).isEqualTo("VOICE");
         assertThat(called.at("/interaction/beneath").asString()).isEqualTo("CHAT");
         assertThat(called.at("/entry/event/number").asString()).isEqualTo("+16502345678");
-        assertError(
-                page.command("callCustomer", Map.of("interaction", contact, "number", "+16502345678")), "refused");
-        assertOk(page.command("chatSend", Map.of("interaction", contact, "messageId", "m1", "text", "Do you hear me?")));
+        assertError(page.command("callCustomer", Map.of("interaction", contact, "number", "+16502345678")), "refused");
+        assertOk(
+                page.command("chatSend", Map.of("interaction", contact, "messageId", "m1", "text", "Do you hear me?")));
         page.event("MessageAdded", chat);
         assertOk(page.command("hold", Map.of("interaction", contact)));
         assertOk(page.command("end", Map.of("interaction", contact)));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch       the fence: grows with every offer; a command with another epoch is stale
 /// @param attributes  what the flow or the adapter found out; shown in the screen-pop, and what rules go by
 /// @param claims      what customers say of themselves; shown as such, and no rule goes by it
-/// @param beneath     while they talk: the channel by which they also write (T17), by which it goes on afterwards
+/// @param beneath     while they talk: the channel by which they also write (T17), by which it goes on
+/// afterwards
 public record Interaction(
         InteractionId id,
         Channel channel,
@@ -41,8 +42,8 @@ public record Interaction(
         attributes = Map.copyOf(attributes);
     }
 
-    /// Whether customer and agent may write to each other by this channel in it: it goes by it, or will when their call
-    /// is over.
+    /// Whether customer and agent may write to each other by this channel in it: it goes by it, or will when
+    /// their call is over.
     public boolean isWrittenBy(Channel written) {
         return channel == written || beneath == written;
     }

@@ -257,8 +257,8 @@ final class ContactCommands {
         }
     }
 
-    /// Whoever has a message in hand calls its caller; whoever writes with a customer calls them as they may call
-    /// anybody (T17).
+    /// Whoever has a message in hand calls its caller; whoever writes with a customer calls them as they may
+    /// call anybody (T17).
     private Outcome callCustomer(AgentId agent, InteractionId interaction, @Nullable String number) {
         var held = router.find(interaction)
                 .filter(i -> agent.equals(i.agent()) && i.state() == InteractionState.CONNECTED)
@@ -293,7 +293,8 @@ final class ContactCommands {
         };
     }
 
-    /// A message to a caller within their call (T17): to the number by which they talk, unless they name another.
+    /// A message to a caller within their call (T17): to the number by which they talk, unless they name
+    /// another.
     private Outcome messageInCall(AgentId agent, Fields fields) {
         var call = router.find(fields.interaction())
                 .filter(i -> agent.equals(i.agent()) && i.state() == InteractionState.CONNECTED)
@@ -314,8 +315,8 @@ final class ContactCommands {
         var to = Objects.requireNonNullElse(notBlank(fields.optionalText("to")), call.from());
         return switch (outbound.mayWriteTo(agent, to, sender.queue())) {
             case ReachResult.May(var e164) ->
-                OutboundCommands.written(messages.within(
-                        agent, call.id(), sender, e164, fields.text("messageId"), fields.text("text")));
+                OutboundCommands.written(
+                        messages.within(agent, call.id(), sender, e164, fields.text("messageId"), fields.text("text")));
             case ReachResult.MayNot(var why) -> OutboundCommands.outcome(why);
         };
     }

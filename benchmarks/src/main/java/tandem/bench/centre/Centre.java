@@ -45,8 +45,7 @@ final class Centre implements AutoCloseable {
         int http = free(taken);
         int smtp = free(taken);
         int elasticsearch = free(taken);
-        var launch =
-                new Launch(build, folder, "server.log", jvmOptions, settings(http, smtp, elasticsearch, taken));
+        var launch = new Launch(build, folder, "server.log", jvmOptions, settings(http, smtp, elasticsearch, taken));
         var centre = new Centre(
                 launch.start(
                         Map.of("TANDEM_ASTERISK", folder.resolve("no-telephone").toString())),

@@ -107,7 +107,8 @@ public final class DesktopPages implements Callable<Integer> {
         var more = new ArrayList<>(List.of("-Dtandem.demo.begin=" + (demo ? "EMBEDDED" : "NEVER")));
         more.add("-Dtandem.channels.chat.limits.messages-per-second=1000000");
         try (var centre = Centre.start(Build.own(root), plan, folder, more)) {
-            long documents = demo ? FilledIndex.at(centre.elasticsearch(), folder).upTo(indexed) : 0;
+            long documents =
+                    demo ? FilledIndex.at(centre.elasticsearch(), folder).upTo(indexed) : 0;
             pages(centre, plan.users().getLast(), documents);
             opened(centre, plan);
             chats(centre, plan, root, folder);

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The interactions that a running server has indexed, and as many more in their image as are wanted: with other ids,
-/// times and numbers.
+/// The interactions that a running server has indexed, and as many more in their image as are wanted: with
+/// other ids, times and numbers.
 final class FilledIndex {
     private static final int A_REQUEST = 2_000;
     private static final int MODELS = 500;
@@ -99,8 +99,7 @@ final class FilledIndex {
             var document = models.get(random.nextInt(models.size())).deepCopy();
             var id = UUID.randomUUID().toString();
             document.put("id", id);
-            document.put(
-                    "openedAt", document.path("openedAt").asLong() - (long) (random.nextDouble() * YEAR_MS));
+            document.put("openedAt", document.path("openedAt").asLong() - (long) (random.nextDouble() * YEAR_MS));
             document.put("from", "+4366" + (10_000_000 + random.nextInt(90_000_000)));
             lines.append("{\"index\":{\"_id\":\"").append(id).append("\"}}\n");
             lines.append(document).append('\n');
@@ -113,8 +112,7 @@ final class FilledIndex {
 
     private JsonNode ask(String path, @org.jspecify.annotations.Nullable String body)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(elasticsearch.resolve(path))
-                .header("Authorization", "Basic " + account);
+        var request = HttpRequest.newBuilder(elasticsearch.resolve(path)).header("Authorization", "Basic " + account);
         if (body != null) {
             request.header("Content-Type", "application/x-ndjson").POST(BodyPublishers.ofString(body));
         }

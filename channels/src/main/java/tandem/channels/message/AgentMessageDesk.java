@@ -3,7 +3,6 @@ package tandem.channels.message;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -176,7 +175,9 @@ final class AgentMessageDesk implements MessageDesk {
     }
 
     private @Nullable String obstacle(AgentId agent, @Nullable Interaction interaction) {
-        if (interaction == null || !agent.equals(interaction.agent()) || threads.of(interaction).isEmpty()) {
+        if (interaction == null
+                || !agent.equals(interaction.agent())
+                || threads.of(interaction).isEmpty()) {
             return "This conversation is not yours.";
         }
         return isUnderWay(interaction) ? null : "This conversation is over.";

@@ -1,30 +1,30 @@
 package tandem.channels.message;
 
-import java.util.function.Function;
-import java.util.Optional;
-import java.util.HashMap;
-import java.util.EnumMap;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import tandem.channels.flow.FlowParts;
 import tandem.channels.FaxDesk;
 import tandem.channels.MessageDesk;
 import tandem.channels.QueueDoor;
 import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.flow.FlowParts;
 import tandem.channels.message.MessageProperties.Provider;
 import tandem.channels.message.smpp.SmppCarrier;
 import tandem.channels.message.smpp.SmppStore;
@@ -85,8 +85,7 @@ public final class MessageChannel implements SmartLifecycle {
         for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING, Channel.FAX)) {
             doors.put(channel, new QueueDoor(parts.router, parts.journal, channel));
         }
-        var flows =
-                new ThreadFlows(parts.flows, parts.router, parts.customers, doors, flows(properties), clock);
+        var flows = new ThreadFlows(parts.flows, parts.router, parts.customers, doors, flows(properties), clock);
         var intake = new MessageIntake(
                 parts.router, parts.journal, parts.customers, threads, parts.files, words, doors, flows, clock);
         for (var provider : properties.providers()) {
@@ -115,9 +114,8 @@ public final class MessageChannel implements SmartLifecycle {
         var byCarrier = new HashMap<String, Function<String, Optional<String>>>();
         properties.providers().forEach(provider -> byCarrier.put(provider.name(), provider::flowOf));
         properties.smpp().forEach(link -> byCarrier.put(link.name(), link::flowOf));
-        return between -> byCarrier
-                .getOrDefault(between.carrier(), _ -> Optional.empty())
-                .apply(between.ours());
+        return between ->
+                byCarrier.getOrDefault(between.carrier(), _ -> Optional.empty()).apply(between.ours());
     }
 
     /// Each address of ours, with the queue in which its messages wait.

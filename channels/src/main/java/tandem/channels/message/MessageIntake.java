@@ -102,8 +102,8 @@ final class MessageIntake {
         return begin(message, isOver ? next(thread) : thread, queue, asked);
     }
 
-    /// What an agent has begun at a service of which we know no address of ours is answered to one: that is the same
-    /// thread.
+    /// What an agent has begun at a service of which we know no address of ours is answered to one: that is
+    /// the same thread.
     private Optional<MessageThread> begunWithoutAddress(Correspondence between) {
         return threads.latest(between.carrier(), between.theirs())
                 .filter(thread -> thread.between().ours().isEmpty());

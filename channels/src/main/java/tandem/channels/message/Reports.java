@@ -1,6 +1,5 @@
 package tandem.channels.message;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

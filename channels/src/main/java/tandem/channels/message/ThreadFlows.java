@@ -43,9 +43,9 @@ import tandem.routing.Router;
 import tandem.routing.UnknownQueueException;
 import tandem.routing.model.Calendar;
 
-/// Leads who writes by messages through a flow before a person does. Nothing waits in memory: each message is the answer
-/// to the question before it, whatever node takes it, and whenever it comes. What is recorded is named by the message
-/// that led to it, so that one which is brought again leads to nothing new.
+/// Leads who writes by messages through a flow before a person does. Nothing waits in memory: each message is
+/// the answer to the question before it, whatever node takes it, and whenever it comes. What is recorded is
+/// named by the message that led to it, so that one which is brought again leads to nothing new.
 final class ThreadFlows {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadFlows.class);
     private static final String BEGIN = "begin";
@@ -77,8 +77,8 @@ final class ThreadFlows {
     /// In which a new contact of theirs begins.
     Optional<Flow> of(Correspondence between) {
         var name = flowOf.apply(between);
-        var flow = name.flatMap(
-                wanted -> flows().stream().filter(one -> one.id().equals(wanted)).findFirst());
+        var flow = name.flatMap(wanted ->
+                flows().stream().filter(one -> one.id().equals(wanted)).findFirst());
         if (name.isPresent() && flow.filter(one -> !one.chats().isEmpty()).isEmpty()) {
             LOG.error(
                     "Who writes to {} goes to a queue at once: there is no flow '{}' for chats",
@@ -153,8 +153,8 @@ final class ThreadFlows {
         }
     }
 
-    /// A thread has a place in a flow, whichever contact of it goes on there: who answers when the last one is over, for
-    /// want of an answer, goes on at the same question.
+    /// A thread has a place in a flow, whichever contact of it goes on there: who answers when the last one
+    /// is over, for want of an answer, goes on at the same question.
     private static InteractionId place(Correspondence between) {
         return new InteractionId("thread." + between.thread());
     }
@@ -179,7 +179,10 @@ final class ThreadFlows {
                 .findFirst()
                 .orElse(null);
         if (flow == null) {
-            LOG.error("Contact {} goes to its queue: there is no flow {} any more", contact, state.place().flow());
+            LOG.error(
+                    "Contact {} goes to its queue: there is no flow {} any more",
+                    contact,
+                    state.place().flow());
             toQueue(contact, between, queue);
             return true;
         }

@@ -97,7 +97,8 @@ class MessageFlowTest {
         settings.putAll(provider.settings(1, "texts"));
         settings.put("tandem.channels.messages.providers[1].channel", "sms");
         settings.put("tandem.channels.messages.providers[1].flow", "guide");
-        settings.put("tandem.channels.attachments.folder", folder.resolve("files").toString());
+        settings.put(
+                "tandem.channels.attachments.folder", folder.resolve("files").toString());
         settings.put("tandem.ivr.services.bank.url", bank.url().toString());
         node = TestNode.start(
                 desk,
@@ -165,9 +166,15 @@ class MessageFlowTest {
         assertThat(desk.eventsOf(id, Event.MessageAdded.class))
                 .extracting(Event.MessageAdded::author)
                 .containsExactly(
-                        Party.CUSTOMER, Party.SYSTEM, Party.CUSTOMER, Party.SYSTEM, Party.CUSTOMER, Party.SYSTEM,
+                        Party.CUSTOMER,
+                        Party.SYSTEM,
+                        Party.CUSTOMER,
+                        Party.SYSTEM,
+                        Party.CUSTOMER,
+                        Party.SYSTEM,
                         Party.CUSTOMER);
-        assertThat(desk.eventsOf(id, Event.MessageAdded.class).get(3).text()).startsWith("Please answer with a number.");
+        assertThat(desk.eventsOf(id, Event.MessageAdded.class).get(3).text())
+                .startsWith("Please answer with a number.");
         assertThat(node.bean(MessageDesk.class).send(Desk.ANNA, id, "a1", "On its way.", List.of()))
                 .isInstanceOf(SendResult.Sent.class);
         writes(user, "thanks");

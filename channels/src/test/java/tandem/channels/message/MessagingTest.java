@@ -29,10 +29,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import tandem.routing.model.Requirement;
-import tandem.routing.NewInteraction;
-import tandem.routing.EndResult;
-import tandem.core.QueueId;
 import tandem.channels.Attachments;
 import tandem.channels.BeginResult;
 import tandem.channels.Desk;
@@ -48,8 +44,12 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.Event.Delivery;
+import tandem.routing.EndResult;
+import tandem.routing.NewInteraction;
+import tandem.routing.model.Requirement;
 
 /// A provider's messages on their whole way, through a real web server and a real Redis.
 @ExtendWith(TestRedis.class)
@@ -469,7 +469,8 @@ class MessagingTest {
         String number = number();
         var call = talksWith(number);
 
-        assertThat(begun(writesIn(call, number, "a1", "Here is the link.")).id()).isEqualTo(call.id());
+        assertThat(begun(writesIn(call, number, "a1", "Here is the link.")).id())
+                .isEqualTo(call.id());
         assertThat(begun(writesIn(call, number, "a1", "Here is the link.")).id())
                 .as("again")
                 .isEqualTo(call.id());

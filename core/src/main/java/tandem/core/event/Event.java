@@ -176,8 +176,8 @@ public sealed interface Event {
         }
     }
 
-    /// It goes on by another channel: at its place (T7, T8), a `Queued` follows; or with the agent in contact, because
-    /// they talk as well as write, or no longer (T17).
+    /// It goes on by another channel: at its place (T7, T8), a `Queued` follows; or with the agent in
+    /// contact, because they talk as well as write, or no longer (T17).
     ///
     /// @param number  that will be called; null if none
     /// @param because in words, a code such as a call's end
@@ -186,8 +186,10 @@ public sealed interface Event {
             Channel channel,
             @Nullable String number,
             String because,
-            @JsonInclude(JsonInclude.Include.NON_NULL)
-            @Nullable Channel beneath) implements Event {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Channel beneath)
+            implements Event {
         public ChannelChanged(Channel channel, @Nullable String number, String because) {
             this(channel, number, because, null);
         }

@@ -341,8 +341,8 @@ public final class QueueMetrics {
         forget(segment);
     }
 
-    /// Who is served is served on, and who waits because a call is over in which they also wrote waits on: the same stay
-    /// (T17). By what it came it counts.
+    /// Who is served is served on, and who waits because a call is over in which they also wrote waits on:
+    /// the same stay (T17). By what it came it counts.
     private void changedChannel(Segment segment, Event.ChannelChanged changed, Instant at) {
         boolean goesOnInWriting =
                 changed.channel().isWritten() && changed.channel() != Channel.VOICEMAIL; // else it is left a message

@@ -246,8 +246,8 @@ final class Reports {
         });
     }
 
-    /// No node has this call: of a contact in which they also write (T17) it has never come about, since its node died
-    /// right before.
+    /// No node has this call: of a contact in which they also write (T17) it has never come about, since its
+    /// node died right before.
     void notThere(InteractionId call) {
         report("notThere", call, 1, () -> {
             if (router.find(call)

@@ -33,8 +33,8 @@ class ChannelChangeTest extends TelephoneTest {
     static InteractionId writes(TestNode node, TestAgent agent, Channel channel) throws InterruptedException {
         var id = InteractionId.random();
         var router = node.routing.router();
-        router.open(new NewInteraction(
-                id, channel, Direction.INBOUND, "v-0", "www.example.com", "A lamp", null, Map.of()));
+        router.open(
+                new NewInteraction(id, channel, Direction.INBOUND, "v-0", "www.example.com", "A lamp", null, Map.of()));
         router.enqueue(id, new QueueId("support"), Requirement.NONE, 0);
         assertThat(agent.accepts()).isEqualTo(id);
         return id;

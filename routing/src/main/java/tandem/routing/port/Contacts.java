@@ -49,10 +49,10 @@ public interface Contacts {
 
     EndResult end(InteractionId interaction, Party by, String reason, Step step);
 
-    /// They write by this channel, CONNECTED, and talk as well from now on: its channel is VOICE, and `from` is beneath.
-    /// Its work takes what a call takes, room or not, and interrupts as one; its agent is served. Stale also if it goes
-    /// by another channel, or they have another call in hand or are offered one. Appends `ChannelChanged`; nothing if
-    /// said again.
+    /// They write by this channel, CONNECTED, and talk as well from now on: its channel is VOICE, and `from`
+    /// is beneath. Its work takes what a call takes, room or not, and interrupts as one; its agent is served.
+    /// Stale also if it goes by another channel, or they have another call in hand or are offered one.
+    /// Appends `ChannelChanged`; nothing if said again.
     ConnectResult talk(
             InteractionId interaction,
             int epoch,
@@ -66,11 +66,11 @@ public interface Contacts {
     /// `ChannelChanged`.
     void alsoWritten(InteractionId interaction, Channel by, Capacity capacity, String because, Step step);
 
-    /// As [#end], if this is its only medium. What is beneath is forgotten if that is over. If the call above it is over
-    /// it goes on by what is beneath: with the agent in contact, who is served, else WAITING at its place (offers of the
-    /// call rescinded, what is being connected failed), and so if its agent has logged out. What is written stays as it is
-    /// if a call of it is over that it does not go by, but for VOICEMAIL. Appends `ChannelChanged`, where it waits
-    /// `Queued`.
+    /// As [#end], if this is its only medium. What is beneath is forgotten if that is over. If the call above
+    /// it is over it goes on by what is beneath: with the agent in contact, who is served, else WAITING at
+    /// its place (offers of the call rescinded, what is being connected failed), and so if its agent has
+    /// logged out. What is written stays as it is if a call of it is over that it does not go by, but for
+    /// VOICEMAIL. Appends `ChannelChanged`, where it waits `Queued`.
     ///
     /// @return empty: the line by which it would wait is to be registered; nothing was changed
     Optional<EndResult> over(InteractionId interaction, Channel medium, Party by, String reason, Step step);

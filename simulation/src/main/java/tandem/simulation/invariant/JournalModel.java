@@ -174,7 +174,10 @@ public final class JournalModel {
                         : !after && (changed.beneath() != null || changed.channel() != contact.beneath),
                 "T17",
                 () -> contact + " with " + contact.beneath + " beneath: " + changed);
-        refuseIf(after && contact.state != CONNECTED && changed.beneath() != null, "T17", () -> changed + ": " + contact);
+        refuseIf(
+                after && contact.state != CONNECTED && changed.beneath() != null,
+                "T17",
+                () -> changed + ": " + contact);
         contact.channel = changed.channel();
         contact.beneath = changed.beneath();
         if (before == after) {

@@ -28,8 +28,7 @@ final class MediumSteps {
         this.contacts = contacts;
     }
 
-    ConnectResult talk(
-            InteractionId id, int epoch, Channel from, Capacity capacity, String number, String because) {
+    ConnectResult talk(InteractionId id, int epoch, Channel from, Capacity capacity, String number, String because) {
         var interaction = floor.interactions.get(id);
         if (interaction == null) {
             return new ConnectResult.Stale("unknown interaction");
@@ -93,8 +92,7 @@ final class MediumSteps {
             boolean isNoneOfIt = medium == Channel.VOICE
                     && interaction.channel.isWritten()
                     && interaction.channel != Channel.VOICEMAIL;
-            return Optional.of(
-                    isNoneOfIt ? new EndResult.GoesOn(interaction.channel) : contacts.end(id, by, reason));
+            return Optional.of(isNoneOfIt ? new EndResult.GoesOn(interaction.channel) : contacts.end(id, by, reason));
         }
         if (beneath == null) {
             return Optional.of(contacts.end(id, by, reason));

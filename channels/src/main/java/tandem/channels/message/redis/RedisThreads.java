@@ -46,7 +46,9 @@ public final class RedisThreads implements Threads {
         var between = fresh.between();
         var standing = NEXT.run(
                 redis,
-                List.of(keys.key("message:thread:" + between.thread()), lastBetween(between.carrier(), between.theirs())),
+                List.of(
+                        keys.key("message:thread:" + between.thread()),
+                        lastBetween(between.carrier(), between.theirs())),
                 List.of(
                         Integer.toString(fresh.contact() - 1),
                         JSON.writeValueAsString(fresh),
