@@ -53,6 +53,7 @@ import tandem.knowledge.SearchUnavailableException;
 import tandem.recordings.Recording;
 import tandem.recordings.Recordings;
 import tandem.routing.Actor;
+import tandem.routing.ConnectResult;
 import tandem.routing.HandResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
@@ -216,6 +217,15 @@ final class Neighbours
     }
 
     @Override
+    public CallResult talk(Interaction written, String number) {
+        called.add(written.id());
+        return switch (router.talk(written.id(), written.epoch(), number)) {
+            case ConnectResult.Done(var interaction) -> new CallResult.Calling(interaction);
+            case ConnectResult.Stale(var why) -> new CallResult.NotPossible(why);
+        };
+    }
+
+    @Override
     public CallResult call(Actor.Desktop by, InteractionId id, String number, QueueId queue, CommandId command) {
         if (!number.startsWith("+1650")) {
             return new CallResult.NotANumber();
@@ -240,7 +250,7 @@ final class Neighbours
     @Override
     public void hangUp(InteractionId call) {
         hungUp.add(call);
-        router.end(call, Party.AGENT, "hung up");
+        router.over(call, Channel.VOICE, Party.AGENT, "hung up");
     }
 
     @Override
