@@ -200,9 +200,9 @@ export const en = {
   consult: {
     open: 'Consult',
     title: (who: string) => `Ask a colleague about ${who}`,
-    whom: 'Colleague',
+    whom: 'Colleague or queue',
     search: 'Name…',
-    hint: 'The customer hears music meanwhile.',
+    hint: 'The customer hears music meanwhile. Of a queue, whoever is free is called.',
     with: (who: string) => `Consult with ${who}`,
     stage: {
       CALLING: (who: string) => `Calling ${who}. The customer hears music.`,
@@ -278,6 +278,7 @@ export const en = {
     'short-number': 'Emergency numbers and short numbers are not called from here.',
     'number-refused': 'Numbers like this one are not called from here: they may cost extra.',
     'number-not-permitted': 'You have no right to call this number.',
+    'nobody-free': 'Nobody of this queue is free.',
     'agent-busy': 'This agent is busy, or consulted by somebody else.',
     'agent-in-call': 'They talk on the telephone. Take the call back first.',
     'not-in-contact': 'No agent is in contact with this customer any more.',

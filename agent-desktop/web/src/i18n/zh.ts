@@ -198,9 +198,9 @@ export const zh: Texts = {
   consult: {
     open: '咨询',
     title: (who) => `就 ${who} 咨询同事`,
-    whom: '同事',
+    whom: '同事或队列',
     search: '姓名…',
-    hint: '客户此时听到音乐。',
+    hint: '客户此时听到音乐。选择队列时呼叫其中空闲的坐席。',
     with: (who) => `与 ${who} 的咨询`,
     stage: {
       CALLING: (who) => `正在呼叫 ${who}，客户听到音乐。`,
@@ -276,6 +276,7 @@ export const zh: Texts = {
     'short-number': '不能从这里拨打紧急号码和短号码。',
     'number-refused': '不能从这里拨打此类号码：可能产生额外费用。',
     'number-not-permitted': '您无权拨打此号码。',
+    'nobody-free': '该队列当前没有空闲坐席。',
     'agent-busy': '该坐席忙，或正被他人咨询。',
     'agent-in-call': '该坐席正在通话。请先收回通话。',
     'not-in-contact': '已没有坐席与该客户联络。',

@@ -366,7 +366,8 @@ export type ServerMessage =
 
 /// How a page registers as a telephone.
 export interface PhoneAccount {
-  webSocketUrl: string;
+  /// The next one is for when the one before is away.
+  webSocketUrls: string[];
   uri: string;
   user: string;
   password: string;
@@ -415,6 +416,7 @@ export type ErrorCode =
   | 'no-room'
   | 'agent-not-there'
   | 'agent-busy'
+  | 'nobody-free'
   | 'not-a-number'
   | 'short-number'
   | 'number-refused'
@@ -458,7 +460,7 @@ export interface Commands {
   end: { interaction: string };
   hold: { interaction: string };
   resume: { interaction: string };
-  consult: { interaction: string; agent: string } | { interaction: string; number: string };
+  consult: { interaction: string; agent: string } | { interaction: string; queue: string } | { interaction: string; number: string };
   passOnOutside: { interaction: string; number: string };
   consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
   callCustomer: { interaction: string };

@@ -1,8 +1,10 @@
 package tandem.ivr;
 
+import java.util.List;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.QueueId;
 
 /// What the desktop may ask of the telephone. Calls are connected by themselves when their offer is accepted.
 public interface CallControl {
@@ -38,6 +40,9 @@ public interface CallControl {
     /// Calls a colleague's phone while the customer hears music (T4). While they are consulted they are offered
     /// nothing.
     ConsultResult consult(InteractionId call, AgentId colleague);
+
+    /// The same with whoever of a queue is free for a call: the next one, if they do not answer.
+    ConsultResult consult(InteractionId call, QueueId queue);
 
     /// The same with a number outside, if the call's agent may call it.
     ///
@@ -81,7 +86,8 @@ public interface CallControl {
         DESK
     }
 
-    /// @param webSocketUrl of Asterisk, e.g. `ws://127.0.0.1:8088/ws`
+    /// @param webSocketUrls of the Asterisks, e.g. `ws://127.0.0.1:8088/ws`; the next one is for when the one before is
+    /// away
     /// @param uri          `sip:USER@DOMAIN`
-    record PhoneAccount(String webSocketUrl, String uri, String user, String password) {}
+    record PhoneAccount(List<String> webSocketUrls, String uri, String user, String password) {}
 }

@@ -1,9 +1,11 @@
 package tandem.ivr.asterisk;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
+import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.HoldEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
@@ -14,6 +16,7 @@ import tandem.core.InteractionId;
 import tandem.ivr.control.LineFigures;
 import tandem.ivr.control.Pbx.Whereabouts;
 import tandem.ivr.control.PbxEvent;
+import tandem.ivr.control.PhonePlaces.Contact;
 
 /// Asterisk's events in our words; most of them say nothing that a call needs.
 final class AmiEvents {
@@ -36,6 +39,9 @@ final class AmiEvents {
                     case BridgeEnterEvent in ->
                         new PbxEvent.BridgeEntered(in.getUniqueId(), in.getBridgeUniqueId(), at(in.getContext()));
                     case BridgeLeaveEvent out -> new PbxEvent.BridgeLeft(out.getUniqueId(), out.getBridgeUniqueId());
+                    case ContactStatusEvent status
+                    when status.getAor() != null ->
+                        new PbxEvent.ContactChanged(status.getAor(), contact(status.getContactStatus()));
                     case HoldEvent held -> new PbxEvent.PhoneHolds(held.getUniqueId(), true);
                     case UnholdEvent resumed -> new PbxEvent.PhoneHolds(resumed.getUniqueId(), false);
                     case HangupRequestEvent asked ->
@@ -78,9 +84,23 @@ final class AmiEvents {
             case "leg" -> new PbxEvent.LegUp(call, told.getUniqueId(), told.getChannel());
             case "quality" ->
                 LineFigures.parse(told.getFigures() == null ? "" : told.getFigures())
-                        .map(figures -> new PbxEvent.LineMeasured(call, told.getUniqueId(), figures))
+                        .map(figures -> new PbxEvent.LineMeasured(call, leg(told), figures))
                         .orElse(null);
             case null, default -> null;
+        };
+    }
+
+    /// A phone that a caller on another server reaches through a peer is that server's leg.
+    private static String leg(TandemEvent told) {
+        return told.getLeg() == null || told.getLeg().isEmpty() ? told.getUniqueId() : told.getLeg();
+    }
+
+    static Contact contact(@Nullable String status) {
+        return switch (String.valueOf(status).toUpperCase(Locale.ROOT)) {
+            case "REMOVED" -> Contact.NONE;
+            case "REACHABLE" -> Contact.ANSWERS;
+            case "UNREACHABLE" -> Contact.SILENT;
+            default -> Contact.THERE;
         };
     }
 

@@ -32,18 +32,6 @@ final class Call {
             CallAction.HOLD_CONSULT,
             CallAction.MEET_LEGS,
             CallAction.MEET_CALLER);
-    /// The caller hears music, or is about to.
-    private static final Set<CallState> ON_HOLD = EnumSet.of(
-            CallState.HELD,
-            CallState.HELD_ALONE,
-            CallState.CONSULT_CALLING,
-            CallState.CONSULTING,
-            CallState.TO_CALLER,
-            CallState.TO_COLLEAGUE);
-
-    /// The end of the customer's channel says why they could not be reached.
-    private static final Set<CallState> IS_CALLED = EnumSet.of(CallState.DIALLING, CallState.REACHING, CallState.ASKED);
-
     private static final int MOVE_ATTEMPTS = 5;
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);
     /// How long a server may take from the order to call a phone until its channel is to be seen.
@@ -220,7 +208,7 @@ final class Call {
     }
 
     boolean isHeld() {
-        return ON_HOLD.contains(state);
+        return state.isOnHold();
     }
 
     /// False if there is nobody to put on hold; what is so already counts as done.
@@ -266,6 +254,14 @@ final class Call {
     /// @param asOf when the server was asked, by [System#nanoTime]
     void reconcile(Map<String, ChannelView> channels, long asOf, boolean restarted) {
         mailbox.post(() -> compare(channels, asOf, restarted));
+    }
+
+    /// The server is gone, and with it everybody's channel.
+    void serverGone() {
+        mailbox.post(() -> {
+            operator.serverIsGone();
+            callerGone(true);
+        });
     }
 
     /// Goes on with a call of another node: the server says where its parties are, routing what it has decided
@@ -341,7 +337,7 @@ final class Call {
                         caller.id().equals(channel) ? "the customer" : "the agent",
                         holds ? "has put the other side on hold by itself" : "goes on after a hold of its own");
             case PbxEvent.LineMeasured _ -> log.trace("Call {}: its line is noted", id());
-            case PbxEvent.LinkUp _, PbxEvent.FaxOver _ ->
+            case PbxEvent.LinkUp _, PbxEvent.LinkDown _, PbxEvent.ContactChanged _, PbxEvent.FaxOver _ ->
                 throw new IllegalArgumentException("Not about one call: " + event);
         }
     }
@@ -450,7 +446,7 @@ final class Call {
 
     private void partyHungUp(PbxEvent.PartyHungUp party) {
         var cause = new HangupCause(party.cause(), party.sip());
-        if (caller.id().equals(party.channelId()) && !IS_CALLED.contains(state)) {
+        if (caller.id().equals(party.channelId()) && !state.isCustomerCalled()) {
             callerGone(cause.isLost());
         } else if (operator.isLeg(party.channelId())) {
             operator.failedBecause(cause.ofPhone());
@@ -495,7 +491,7 @@ final class Call {
         if (caller.id().equals(gone.channelId())) {
             if (state == CallState.ASKED) {
                 operator.isSilent();
-            } else if (IS_CALLED.contains(state)) {
+            } else if (state.isCustomerCalled()) {
                 operator.notReachedBecause(cause);
             }
             callerGone(true); // a hang-up would have been told before

@@ -8,6 +8,12 @@ public sealed interface PbxEvent {
     /// The link is up (again), or events were lost: what we believe must be compared with what is.
     record LinkUp() implements PbxEvent {}
 
+    /// The link is lost, or could not be made in the first place.
+    record LinkDown() implements PbxEvent {}
+
+    /// A phone has registered or is gone, or a trunk has answered, or not.
+    record ContactChanged(String aor, PhonePlaces.Contact contact) implements PbxEvent {}
+
     /// The caller's channel is in the waiting dialplan.
     record CallerWaits(InteractionId call, String channelId) implements PbxEvent {}
 

@@ -1,11 +1,11 @@
 package tandem.ivr.control;
 
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.QueueId;
 import tandem.ivr.CallControl;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
@@ -16,7 +16,7 @@ import tandem.ivr.Monitoring;
 public final class Telephone implements CallControl {
     private final Calls calls;
     private final Phones phones;
-    private final List<? extends Pbx> servers;
+    private final Servers servers;
     private final Predicate<String> callable;
     private final Outside.Rules outside;
 
@@ -25,30 +25,30 @@ public final class Telephone implements CallControl {
     public Telephone(
             Calls calls,
             Phones phones,
-            List<? extends Pbx> servers,
+            Servers servers,
             Predicate<String> callable,
             Outside.Rules outside) {
         this.calls = calls;
         this.phones = phones;
-        this.servers = List.copyOf(servers);
+        this.servers = servers;
         this.callable = callable;
         this.outside = outside;
     }
 
     @Override
     public PhoneAccount browserPhone(AgentId agent) {
-        return phones.browser(servers, agent);
+        return phones.browser(agent);
     }
 
     @Override
     public void choosePhone(AgentId agent, Phone phone) {
-        phones.choose(servers, agent, phone);
+        phones.choose(agent, phone);
         calls.phoneChosen(agent);
     }
 
     @Override
     public void agentsChanged() {
-        servers.forEach(phones::provision);
+        servers.all().forEach(phones::provision);
     }
 
     @Override
@@ -74,6 +74,11 @@ public final class Telephone implements CallControl {
     @Override
     public ConsultResult consult(InteractionId call, AgentId colleague) {
         return calls.consult(call, colleague);
+    }
+
+    @Override
+    public ConsultResult consult(InteractionId call, QueueId queue) {
+        return calls.consult(call, queue);
     }
 
     @Override
@@ -114,7 +119,7 @@ public final class Telephone implements CallControl {
 
     @Override
     public PhoneAccount monitorPhone(String by) {
-        return phones.listener(servers, by);
+        return phones.listener(by);
     }
 
     @Override

@@ -21,6 +21,22 @@ class SilentPbx implements Pbx {
     }
 
     @Override
+    public boolean isRefused() {
+        return false;
+    }
+
+    @Override
+    public void reloadTrunks() {}
+
+    @Override
+    public PhonePlaces.Contact status(String aor) {
+        return PhonePlaces.Contact.NONE;
+    }
+
+    @Override
+    public void hangUpAll(String endpoint) {}
+
+    @Override
     public void leaveOut(String agi) {}
 
     @Override
