@@ -73,6 +73,7 @@ export const en = {
     CUSTOMER_FAILED: 'the number could not be called',
     CONNECT_FAILED: 'The call could not be connected',
     CALL_CUT: 'The caller was cut off',
+    TELEPHONE_SERVER_GONE: 'The telephone server is gone',
     PHONE_UNREACHABLE: 'The phone cannot be reached',
     NO_ANSWER: 'The phone was not answered',
     PHONE_BUSY: 'their phone is busy',

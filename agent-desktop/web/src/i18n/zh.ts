@@ -72,6 +72,7 @@ export const zh: Texts = {
     CUSTOMER_FAILED: '号码无法拨通',
     CONNECT_FAILED: '电话未能接通',
     CALL_CUT: '来电意外中断',
+    TELEPHONE_SERVER_GONE: '电话服务器已失联',
     PHONE_UNREACHABLE: '话机无法接通',
     NO_ANSWER: '话机无人接听',
     PHONE_BUSY: '对方话机忙',

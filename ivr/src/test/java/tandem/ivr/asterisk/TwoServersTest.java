@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,11 +129,13 @@ class TwoServersTest {
         var call = talks(anna);
 
         assertThat(phone.messages()).contains("X-CC-Call-Id: " + call.value());
-        await("her phone shows the caller's number").until(() -> phone.messages().contains("+14155550123"));
+        await("her phone shows the caller's number").untilAsserted(() -> assertThat(phone.messages())
+                .contains("From: <sip:+14155550123@"));
         assertThat(channels(installation.asterisk)).isEqualTo(2);
         assertThat(channels(other)).isEqualTo(2);
 
         var control = node.telephones.callControl();
+        awaitSound(call);
         assertThat(control.hold(call)).isTrue();
         awaitCall(call, "HELD");
         assertThat(control.resume(call)).isTrue();
@@ -147,14 +150,17 @@ class TwoServersTest {
         assertThat(control.consult(call, ConsultStep.COMPLETE)).isTrue();
         awaitCall(call, "TALKING");
         assertThat(node.routing.router().find(call).orElseThrow().agent()).isEqualTo(ben.id);
+        awaitSound(call);
 
         caller.hangUp();
         awaitState(call, InteractionState.WRAP_UP);
         assertThat(happened(call, Event.RecordingFinished.class))
                 .as("each agent's part, recorded where the caller is")
                 .hasSize(2);
-        await("the line of each phone, and the caller's")
-                .until(() -> happened(call, Event.LineMeasured.class).size() == 3);
+        await("the line of each phone, and the caller's").untilAsserted(() -> assertThat(
+                        happened(call, Event.LineMeasured.class))
+                .extracting(Event.LineMeasured::side)
+                .containsExactlyInAnyOrder(Party.AGENT, Party.AGENT, Party.CUSTOMER));
     }
 
     @Test
@@ -276,6 +282,13 @@ class TwoServersTest {
         await(call + " is " + state)
                 .atMost(LONG)
                 .until(() -> node.telephones.calls().stateOf(call).equals(Optional.of(state)));
+    }
+
+    /// Two seconds of it are on the recording that runs, so that the lines can be measured.
+    private void awaitSound(InteractionId call) {
+        var id = happened(call, Event.RecordingStarted.class).getLast().recordingId();
+        var file = installation.spool.resolve("growing").resolve(id + ".raw");
+        await("sound").until(() -> Files.exists(file) && Files.size(file) > 64_000);
     }
 
     private static long channels(EmbeddedAsterisk asterisk) {
