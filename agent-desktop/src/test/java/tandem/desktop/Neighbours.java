@@ -152,12 +152,14 @@ final class Neighbours
 
     @Override
     public PhoneAccount monitorPhone(String by) {
-        return new PhoneAccount(List.of("ws://127.0.0.1:8088/ws"), "sip:ear-" + by + "@127.0.0.1", "ear-" + by, "secret");
+        return new PhoneAccount(
+                List.of("ws://127.0.0.1:8088/ws"), "sip:ear-" + by + "@127.0.0.1", "ear-" + by, "secret");
     }
 
     @Override
     public PhoneAccount browserPhone(AgentId agent) {
-        return new PhoneAccount(List.of("ws://127.0.0.1:8088/ws"), "sip:" + agent + "@127.0.0.1", agent.value(), "secret");
+        return new PhoneAccount(
+                List.of("ws://127.0.0.1:8088/ws"), "sip:" + agent + "@127.0.0.1", agent.value(), "secret");
     }
 
     // ---- calls from the web: of our own pages only; three are too many

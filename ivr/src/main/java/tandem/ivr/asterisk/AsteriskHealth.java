@@ -6,7 +6,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import tandem.ivr.control.PhonePlaces;
 
-/// Whether the link to one Asterisk is up, since when, why not, how late its events are, and which of its trunks answer.
+/// Whether the link to one Asterisk is up, since when, why not, how late its events are, and which of its trunks
+/// answer.
 final class AsteriskHealth implements HealthIndicator {
     private final AsteriskServer server;
     private final PhonePlaces places;

@@ -42,10 +42,10 @@ import org.asteriskjava.manager.response.ManagerResponse;
 import org.jspecify.annotations.Nullable;
 import tandem.ivr.control.ControlProperties.Server;
 import tandem.ivr.control.Pbx;
-import tandem.ivr.control.Peers;
 import tandem.ivr.control.PbxEvent;
 import tandem.ivr.control.PbxRefusedException;
 import tandem.ivr.control.PbxUnavailableException;
+import tandem.ivr.control.Peers;
 import tandem.ivr.control.PhonePlaces;
 
 /// One Asterisk as a [Pbx], by AMI.
@@ -130,7 +130,8 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     @Override
     public void ring(Ring order) {
         var originate = new OriginateAction();
-        originate.setChannel("PJSIP/" + order.endpoint() + (order.through() == null ? "" : "@" + Peers.endpoint(order.through())));
+        originate.setChannel(
+                "PJSIP/" + order.endpoint() + (order.through() == null ? "" : "@" + Peers.endpoint(order.through())));
         originate.setChannelId(order.legId());
         switch (order.occasion()) {
             case CALLER -> {

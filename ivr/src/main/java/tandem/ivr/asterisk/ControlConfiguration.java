@@ -134,9 +134,9 @@ public class ControlConfiguration {
     /// One entry per server, by its name.
     @Bean
     CompositeHealthContributor asteriskHealthContributor(TelephoneSystem system) {
-        return CompositeHealthContributor.fromMap(
-                system.servers().stream().collect(Collectors.toMap(
-                        AsteriskServer::name, server -> new AsteriskHealth(server, system.places()))));
+        return CompositeHealthContributor.fromMap(system.servers().stream()
+                .collect(
+                        Collectors.toMap(AsteriskServer::name, server -> new AsteriskHealth(server, system.places()))));
     }
 
     /// Down from a call to a customer that the provider refuses until one goes through.

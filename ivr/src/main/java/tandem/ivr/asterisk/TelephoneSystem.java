@@ -71,18 +71,7 @@ public final class TelephoneSystem implements SmartLifecycle {
         this.places = new PhonePlaces(all);
         var phones = new Phones(properties, router::profiles, all, places);
         this.calls = new Calls(
-                properties,
-                router,
-                phones,
-                spool,
-                clock,
-                all,
-                places,
-                trunkOf,
-                owners,
-                wire,
-                insight,
-                asksAfterCall);
+                properties, router, phones, spool, clock, all, places, trunkOf, owners, wire, insight, asksAfterCall);
         this.telephone = new Telephone(calls, phones, all, callable, outside);
     }
 

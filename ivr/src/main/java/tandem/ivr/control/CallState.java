@@ -94,7 +94,8 @@ enum CallState {
         this.traits = Set.of(traits);
     }
 
-    /// Whether an agent's phone is, or was a moment ago, with the customer: somebody who listens has something to wait for.
+    /// Whether an agent's phone is, or was a moment ago, with the customer: somebody who listens has something to wait
+    /// for.
     boolean hasAgent() {
         return traits.contains(Trait.AGENT_THERE);
     }

@@ -109,7 +109,8 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         this.asksAfterCall = asksAfterCall;
         this.reports = new Reports(router, this::later);
         this.consultees = new Consultees(
-                router, () -> insight == null ? List.of() : insight.floor().agents().values());
+                router,
+                () -> insight == null ? List.of() : insight.floor().agents().values());
         this.servers = servers;
         this.places = places;
         this.peers = new Peers(servers);
@@ -363,7 +364,8 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     void callCustomer(Interaction interaction, Duration ringTime, Duration patience) {
         var trunk = trunkOf.apply(interaction.queue());
         var pbx = servers.withTrunk(trunk, Stream.empty())
-                .orElseThrow(() -> new PbxUnavailableException("no server with the trunk " + trunk + " can be reached"));
+                .orElseThrow(
+                        () -> new PbxUnavailableException("no server with the trunk " + trunk + " can be reached"));
         var order = Callback.customerFirst(interaction, ringTime, trunk, patience);
         var customer = Caller.calledBack(interaction.id(), Callback.numberOf(interaction));
         var call = new Call(this, pbx, customer, order);

@@ -50,7 +50,8 @@ final class Consultees {
         record Nobody() implements Next {}
     }
 
-    /// Of the agents who would be offered a call of this queue now, the one who has the least to do; of these, who has been
+    /// Of the agents who would be offered a call of this queue now, the one who has the least to do; of these, who has
+    /// been
     /// ready for the longest.
     ///
     /// @param except are not asked

@@ -47,8 +47,9 @@ public record ControlProperties(
     private static void check(List<Server> servers) {
         for (var server : servers) {
             if (!NAME.matcher(server.name()).matches()) {
-                throw new IllegalArgumentException("tandem.pbx.servers: '%s' cannot be a server's name: letters, digits and - _ . are allowed"
-                        .formatted(server.name()));
+                throw new IllegalArgumentException(
+                        "tandem.pbx.servers: '%s' cannot be a server's name: letters, digits and - _ . are allowed"
+                                .formatted(server.name()));
             }
             for (var other : servers) {
                 if (other != server
@@ -72,9 +73,7 @@ public record ControlProperties(
 
     /// Where the embedded Asterisk listens; its password is minted by `./run` and comes by `tandem.pbx.servers`.
     public List<Server> serversOrEmbedded() {
-        return servers == null || servers.isEmpty()
-                ? List.of(Server.at("127.0.0.1", 15038, "tandem"))
-                : servers;
+        return servers == null || servers.isEmpty() ? List.of(Server.at("127.0.0.1", 15038, "tandem")) : servers;
     }
 
     /// @param name  the server's `systemname`; begins its unique ids

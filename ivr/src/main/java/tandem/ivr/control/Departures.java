@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Finds out that a telephone server is gone, one of several (T1): its calls are over, and phones that were there are
-/// out of everybody's talks. A link that is cut is not enough: the talks go on then. The others have to say that they do
+/// out of everybody's talks. A link that is cut is not enough: the talks go on then. The others have to say that they
+/// do
 /// not reach it, or nothing listens at its address any more. A single server is waited for.
 final class Departures {
     private static final Logger log = LoggerFactory.getLogger(Departures.class);

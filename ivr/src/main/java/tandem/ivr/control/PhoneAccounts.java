@@ -75,7 +75,8 @@ final class PhoneAccounts {
     /// A server is there (again): what the others have been told meanwhile goes for it as well.
     void makeUpFor(Pbx pbx) {
         var users = missed.remove(pbx.name());
-        var other = servers.linked().stream().filter(one -> one != pbx).findFirst().orElse(null);
+        var other =
+                servers.linked().stream().filter(one -> one != pbx).findFirst().orElse(null);
         if (users == null || other == null) {
             return;
         }

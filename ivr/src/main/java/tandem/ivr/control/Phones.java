@@ -161,8 +161,7 @@ public final class Phones {
 
     /// The servers that have the agent's phone.
     Stream<Pbx> serversOf(AgentId agent) {
-        return servers.linked().stream().findFirst().stream()
-                .flatMap(any -> places.of(endpoint(any, agent)));
+        return servers.linked().stream().findFirst().stream().flatMap(any -> places.of(endpoint(any, agent)));
     }
 
     /// The agents who have chosen one of these phones.
@@ -216,9 +215,8 @@ public final class Phones {
         var chosen = missed.remove(pbx.name());
         var other = servers.linked().stream().filter(one -> one != pbx).findFirst();
         if (chosen != null && other.isPresent()) {
-            chosen.forEach(agent -> other.get()
-                    .stored(CHOICE, key(agent))
-                    .ifPresent(choice -> pbx.store(CHOICE, key(agent), choice)));
+            chosen.forEach(agent ->
+                    other.get().stored(CHOICE, key(agent)).ifPresent(choice -> pbx.store(CHOICE, key(agent), choice)));
         }
     }
 

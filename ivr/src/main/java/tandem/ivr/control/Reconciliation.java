@@ -134,9 +134,8 @@ final class Reconciliation {
         if (legView == null) {
             return fire(CallTrigger.AGENT_HUNG_UP);
         }
-        boolean parted = caller.at() == Whereabouts.CONNECT
-                && legView.at() == Whereabouts.HOLD
-                && !caller.isWith(legView);
+        boolean parted =
+                caller.at() == Whereabouts.CONNECT && legView.at() == Whereabouts.HOLD && !caller.isWith(legView);
         return parted ? fire(CallTrigger.PARKED) : List.of();
     }
 
@@ -171,9 +170,7 @@ final class Reconciliation {
         if (leg == null) {
             return fire(CallTrigger.AGENT_HUNG_UP);
         }
-        return colleague == null
-                ? withoutColleague(state, caller, leg)
-                : whileAllAreThere.of(caller, leg, colleague);
+        return colleague == null ? withoutColleague(state, caller, leg) : whileAllAreThere.of(caller, leg, colleague);
     }
 
     private static List<Step> colleagueIsCalled(ChannelView caller, ChannelView leg, ChannelView colleague) {

@@ -22,12 +22,7 @@ public final class Telephone implements CallControl {
 
     /// @param callable whether a customer's number is one that we call
     /// @param outside  whether an agent may call a number outside
-    public Telephone(
-            Calls calls,
-            Phones phones,
-            Servers servers,
-            Predicate<String> callable,
-            Outside.Rules outside) {
+    public Telephone(Calls calls, Phones phones, Servers servers, Predicate<String> callable, Outside.Rules outside) {
         this.calls = calls;
         this.phones = phones;
         this.servers = servers;

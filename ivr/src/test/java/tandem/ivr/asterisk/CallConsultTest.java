@@ -414,15 +414,17 @@ class CallConsultTest extends TelephoneTest {
                 .isEqualTo(ConsultResult.NOBODY_FREE);
         var chen = new TestAgent("chen", node); // has no phone
         toClose.add(chen);
-        await("it is known that she is there").until(() -> node.floor()
-                .agent(chen.id)
-                .filter(agent -> agent.presence() == Presence.READY)
-                .isPresent());
+        await("it is known that she is there")
+                .until(() -> node.floor()
+                        .agent(chen.id)
+                        .filter(agent -> agent.presence() == Presence.READY)
+                        .isPresent());
         ben.ready();
-        await("and that he is").until(() -> node.floor()
-                .agent(ben.id)
-                .filter(agent -> agent.presence() == Presence.READY)
-                .isPresent());
+        await("and that he is")
+                .until(() -> node.floor()
+                        .agent(ben.id)
+                        .filter(agent -> agent.presence() == Presence.READY)
+                        .isPresent());
         bens = phone("ben-desk", benTalks());
 
         assertThat(node.telephones.callControl().consult(call, new QueueId("support")))

@@ -36,7 +36,10 @@ final class TestInstallation implements AutoCloseable {
         var installed = EmbeddedAsterisk.findInstalled();
         assertThat(installed).as("Asterisk; bin/install-asterisk installs it").isPresent();
         this.asterisk = EmbeddedAsterisk.start(
-                installed.get(), ROOT.resolve("config/asterisk"), folder.resolve("a"), variables("pbx1", amiPort, sip, 0));
+                installed.get(),
+                ROOT.resolve("config/asterisk"),
+                folder.resolve("a"),
+                variables("pbx1", amiPort, sip, 0));
     }
 
     /// Another Asterisk beside it, `pbx2`, which gives its callers to the same nodes.

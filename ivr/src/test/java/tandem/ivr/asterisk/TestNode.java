@@ -67,21 +67,11 @@ final class TestNode implements AutoCloseable {
 
     /// One of several nodes, with a way of its own to Redis.
     TestNode(TestInstallation installation, RedisConnection redis, TenantId tenant, int amiPort, int agiPort) {
-        this(
-                installation,
-                redis,
-                tenant,
-                List.of(Server.at("127.0.0.1", amiPort, TestInstallation.SECRET)),
-                agiPort);
+        this(installation, redis, tenant, List.of(Server.at("127.0.0.1", amiPort, TestInstallation.SECRET)), agiPort);
     }
 
     /// A node with several servers.
-    TestNode(
-            TestInstallation installation,
-            RedisConnection redis,
-            TenantId tenant,
-            List<Server> servers,
-            int agiPort) {
+    TestNode(TestInstallation installation, RedisConnection redis, TenantId tenant, List<Server> servers, int agiPort) {
         var watched = WatchedRouting.onRedis(
                 redis,
                 tenant,

@@ -35,7 +35,8 @@ import tandem.ivr.ConsultStep;
 import tandem.ivr.control.ControlProperties.Server;
 import tandem.routing.model.Presence;
 
-/// Two Asterisks and one node (T1): callers of one are served by agents whose phones are at the other, by a trunk between
+/// Two Asterisks and one node (T1): callers of one are served by agents whose phones are at the other, by a trunk
+/// between
 /// them, with everything that can be done in a call; and one that goes away ends its own calls only.
 class TwoServersTest {
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -77,8 +78,8 @@ class TwoServersTest {
         for (var asterisk : List.of(installation.asterisk, other)) {
             asterisk.rx("database deltree registrar/contact");
         }
-        var servers = List.of(
-                server("pbx1", installation.amiPort, installation.sip), server("pbx2", OTHER_AMI, OTHER_SIP));
+        var servers =
+                List.of(server("pbx1", installation.amiPort, installation.sip), server("pbx2", OTHER_AMI, OTHER_SIP));
         node = new TestNode(
                 installation,
                 installation.connection,
@@ -112,8 +113,7 @@ class TwoServersTest {
             }
             await("no call is left").until(() -> node.telephones.calls().size() == 0);
             await("no channel is left").until(() -> channels(installation.asterisk) == 0);
-            await("none at the other either")
-                    .until(() -> !other.process().isAlive() || channels(other) == 0);
+            await("none at the other either").until(() -> !other.process().isAlive() || channels(other) == 0);
         } finally {
             node.close();
             anna.close();
@@ -129,8 +129,8 @@ class TwoServersTest {
         var call = talks(anna);
 
         assertThat(phone.messages()).contains("X-CC-Call-Id: " + call.value());
-        await("her phone shows the caller's number").untilAsserted(() -> assertThat(phone.messages())
-                .contains("From: <sip:+14155550123@"));
+        await("her phone shows the caller's number")
+                .untilAsserted(() -> assertThat(phone.messages()).contains("From: <sip:+14155550123@"));
         assertThat(channels(installation.asterisk)).isEqualTo(2);
         assertThat(channels(other)).isEqualTo(2);
 
@@ -157,10 +157,10 @@ class TwoServersTest {
         assertThat(happened(call, Event.RecordingFinished.class))
                 .as("each agent's part, recorded where the caller is")
                 .hasSize(2);
-        await("the line of each phone, and the caller's").untilAsserted(() -> assertThat(
-                        happened(call, Event.LineMeasured.class))
-                .extracting(Event.LineMeasured::side)
-                .containsExactlyInAnyOrder(Party.AGENT, Party.AGENT, Party.CUSTOMER));
+        await("the line of each phone, and the caller's")
+                .untilAsserted(() -> assertThat(happened(call, Event.LineMeasured.class))
+                        .extracting(Event.LineMeasured::side)
+                        .containsExactlyInAnyOrder(Party.AGENT, Party.AGENT, Party.CUSTOMER));
     }
 
     @Test
@@ -169,13 +169,16 @@ class TwoServersTest {
         var caller = calls(installation.sip);
 
         var call = anna.accepts();
-        await("she cannot be reached").until(() -> !happened(call, Event.ConnectFailed.class).isEmpty());
+        await("she cannot be reached")
+                .until(() -> !happened(call, Event.ConnectFailed.class).isEmpty());
         busy.close();
         anna.ready();
         anna.accepts();
         await("nor again").until(() -> happened(call, Event.ConnectFailed.class).size() == 2);
 
-        assertThat(happened(call, Event.ConnectFailed.class)).extracting(Event.ConnectFailed::reason).first()
+        assertThat(happened(call, Event.ConnectFailed.class))
+                .extracting(Event.ConnectFailed::reason)
+                .first()
                 .isEqualTo("PHONE_BUSY");
         caller.hangUp();
     }
@@ -195,7 +198,9 @@ class TwoServersTest {
 
         other.process().destroyForcibly();
 
-        await("its call is over").atMost(LONG).until(() -> !happened(lost, Event.Ended.class).isEmpty());
+        await("its call is over")
+                .atMost(LONG)
+                .until(() -> !happened(lost, Event.Ended.class).isEmpty());
         var ended = happened(lost, Event.Ended.class).getFirst();
         assertThat(ended.by()).isEqualTo(Party.SYSTEM);
         assertThat(ended.reason()).isEqualTo("TELEPHONE_SERVER_GONE");
@@ -213,10 +218,11 @@ class TwoServersTest {
     @Test
     void agentWhosePhoneHasGoneWithItsServerIsNotOfferedAnything() {
         registers("anna-desk", OTHER_SIP);
-        await("it is known where her phone is").until(() -> node.telephones
-                .places()
-                .on(node.telephones.servers().getLast())
-                .containsKey("anna-desk"));
+        await("it is known where her phone is")
+                .until(() -> node.telephones
+                        .places()
+                        .on(node.telephones.servers().getLast())
+                        .containsKey("anna-desk"));
 
         other.process().destroyForcibly();
 
@@ -261,8 +267,7 @@ class TwoServersTest {
     }
 
     private SipCaller calls(InetSocketAddress at) {
-        var caller =
-                SipCaller.dial(at, "+14155550123", "+18005550100", LONG, List.of(CallerStep.talk(callerVoice)));
+        var caller = SipCaller.dial(at, "+14155550123", "+18005550100", LONG, List.of(CallerStep.talk(callerVoice)));
         toClose.add(caller);
         return caller;
     }
@@ -292,7 +297,10 @@ class TwoServersTest {
     }
 
     private static long channels(EmbeddedAsterisk asterisk) {
-        return asterisk.rx("core show channels concise").lines().filter(line -> line.contains("!")).count();
+        return asterisk.rx("core show channels concise")
+                .lines()
+                .filter(line -> line.contains("!"))
+                .count();
     }
 
     private <E extends Event> List<E> happened(InteractionId call, Class<E> kind) {

@@ -110,7 +110,8 @@ class WebCallTest extends WiredNodeTest {
                     .isEqualTo(404);
         }
         assertThat(page(pass.account()).registers()).isIn(403, 404);
-        var wrong = new PhoneAccount(List.of(), pass.account().uri(), pass.account().user(), "guessed");
+        var wrong =
+                new PhoneAccount(List.of(), pass.account().uri(), pass.account().user(), "guessed");
         assertThat(page(wrong).calls(pass.target())).isEqualTo(401);
     }
 

@@ -68,7 +68,14 @@ public final class ConfigurationFiles {
 
     /// What the requirement names though this configuration does not have it, one sentence each.
     public static List<String> unknownNames(RoutingConfiguration in, Requirement requirement) {
-        return new Names(in.skills().isEmpty(), in.skills(), texts(in.agents()), texts(in.queues()), Set.of(), Set.of(), Optional.empty())
+        return new Names(
+                        in.skills().isEmpty(),
+                        in.skills(),
+                        texts(in.agents()),
+                        texts(in.queues()),
+                        Set.of(),
+                        Set.of(),
+                        Optional.empty())
                 .unknown(requirement);
     }
 

@@ -139,8 +139,8 @@ final class Names {
     String flow(YamlNode node) {
         String name = node.words();
         flows.filter(known -> !anyName && !known.contains(name))
-                .ifPresent(known -> node.problem("there is no flow '%s' in the folder flows%s"
-                        .formatted(name, DidYouMean.hint(name, known))));
+                .ifPresent(known -> node.problem(
+                        "there is no flow '%s' in the folder flows%s".formatted(name, DidYouMean.hint(name, known))));
         return name;
     }
 

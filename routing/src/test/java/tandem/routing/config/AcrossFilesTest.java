@@ -315,8 +315,8 @@ class AcrossFilesTest {
         Files.writeString(flows.resolve("after.yml"), "flow: content\n");
         load(Map.of("queues", QUEUES.replace("calendar: office", "survey: { flow: content }")));
 
-        assertThatThrownBy(() ->
-                        load(Map.of("queues", QUEUES.replace("calendar: office", "survey: { flow: contend }"))))
+        assertThatThrownBy(
+                        () -> load(Map.of("queues", QUEUES.replace("calendar: office", "survey: { flow: contend }"))))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining(
                         "queues.yml:12: there is no flow 'contend' in the folder flows; did you mean 'content'?");
