@@ -387,6 +387,26 @@ export const en = {
     lastLanguage: 'Served last in',
     holder: 'Name of the holder',
   },
+  doNotCall: {
+    title: 'Do-not-call list',
+    hint: (file: number, noted: number) => `${noted} noted here, ${file} in the operator’s file. No agent and no campaign calls them.`,
+    number: 'Number',
+    reason: 'Why',
+    by: 'Noted by',
+    at: 'When',
+    add: 'Never call',
+    search: 'Find a number',
+    find: 'Find',
+    remove: 'May be called',
+    removeOne: (number: string) => `${number} may be called`,
+    file: 'operator’s file',
+    nobody: 'Nobody.',
+    noted: (number: string) => `${number} is not called any more.`,
+    removed: (number: string) => `${number} may be called again.`,
+    noNumber: 'There is no such number.',
+    inFile: 'It stands in the operator’s file, and can be taken away there only.',
+    failed: 'That has not worked.',
+  },
   campaign: {
     title: 'Campaigns',
     which: 'Campaign',
@@ -440,6 +460,7 @@ export const en = {
     stop: 'Stop for good',
     progress: (over: number, all: number) => `${over} of ${all} done`,
     held: (n: number) => `${n} with agents`,
+    export: 'Everybody on the list, with results:',
     badRows: (n: number) => `${n} rows that could not be used`,
   },
   dial: {
@@ -465,6 +486,7 @@ export const en = {
     hold: 'Hold',
     resume: 'Take off hold',
     held: 'On hold',
+    heldByCustomer: 'The customer has put you on hold by their phone.',
     heldLong: 'On hold: the customer hears music, you do not hear each other.',
     hangUp: 'Hang up',
     keypad: 'Keypad',
@@ -773,6 +795,7 @@ export const en = {
     AttemptFailed: (attempt: number, why: string, again: string | null) =>
       `Attempt ${attempt}: ${why}${again ? `. Again ${again}` : again === null ? '' : '. That was the last one'}`,
     /// score: the E-model's estimate of how people find it, 1 to 4.4; lost in percent, times in milliseconds
+    PhoneHeld: (agent: boolean, holds: boolean) => `${agent ? 'The agent’s' : 'The customer’s'} phone ${holds ? 'has put the other side on hold' : 'goes on after its hold'}`,
     LineMeasured: (agent: boolean, score: number, lost: number, jitter: number, roundTrip: number | null) =>
       `${agent ? "The agent's" : "The customer's"} line was ${score >= 4 ? 'good' : score >= 3.5 ? 'fair' : 'poor'} (${score.toFixed(1)} of 4.4): ${lost.toFixed(1)} % lost, jitter ${jitter} ms${roundTrip === null ? '' : `, round trip ${roundTrip} ms`}`,
     SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) => `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,

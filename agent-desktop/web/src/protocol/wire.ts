@@ -110,6 +110,7 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
+  | { type: 'PhoneHeld'; side: PartyName; holds: boolean }
   | { type: 'LineMeasured'; side: PartyName; lostSent: number; lostReceived: number; jitter: number; roundTrip?: number; score: number }
   | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: AnswerBy }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }

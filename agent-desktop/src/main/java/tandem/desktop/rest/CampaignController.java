@@ -1,5 +1,9 @@
 package tandem.desktop.rest;
 
+import tandem.desktop.report.ReportFiles;
+import org.springframework.http.ContentDisposition;
+import java.util.Arrays;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,6 +142,32 @@ final class CampaignController {
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bad-rows.csv\"")
                 .body(Csv.of(List.of("row", "column", "fault", "value"), rows));
+    }
+
+    /// What has become of everybody on the list.
+    ///
+    /// @param format csv or xlsx
+    @GetMapping("/api/campaigns/{id}/results.{format}")
+    void results(@PathVariable String id, @PathVariable String format, Principal who, HttpServletResponse response)
+            throws IOException {
+        supervisor(who);
+        var campaign = find(id);
+        var as = Arrays.stream(ReportFiles.Format.values())
+                .filter(each -> each.ending().equals(format))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("Results are there as csv and xlsx"));
+        var table = new CampaignTable(campaigns, id);
+        response.setContentType(as.type());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("results." + as.ending())
+                        .build()
+                        .toString());
+        switch (as) {
+            case CSV -> table.csv(response.getOutputStream());
+            case XLSX -> table.xlsx(response.getOutputStream(), campaign.order().name());
+        }
     }
 
     @GetMapping("/api/campaigns/mine")

@@ -1,5 +1,6 @@
 package tandem.ivr.asterisk;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,6 +11,8 @@ import org.asteriskjava.manager.event.HoldEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.asteriskjava.manager.event.RtcpReceivedEvent;
+import org.asteriskjava.manager.event.RtcpSentEvent;
 import org.asteriskjava.manager.event.UnholdEvent;
 import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionId;
@@ -44,6 +47,10 @@ final class AmiEvents {
                         new PbxEvent.ContactChanged(status.getAor(), contact(status.getContactStatus()));
                     case HoldEvent held -> new PbxEvent.PhoneHolds(held.getUniqueId(), true);
                     case UnholdEvent resumed -> new PbxEvent.PhoneHolds(resumed.getUniqueId(), false);
+                    case RtcpReceivedEvent report ->
+                        lost(report.getUniqueid(), true, report.getReport0FractionLost(), report.getRtt());
+                    case RtcpSentEvent report ->
+                        lost(report.getUniqueid(), false, report.getReport0FractionLost(), null);
                     case HangupRequestEvent asked ->
                         new PbxEvent.PartyHungUp(
                                 asked.getUniqueId(), cause(asked.getCause()), status(asked.getTechCause()));
@@ -88,6 +95,16 @@ final class AmiEvents {
                         .orElse(null);
             case null, default -> null;
         };
+    }
+
+    /// RTCP counts what was lost since the report before in parts of 256.
+    private static @Nullable PbxEvent lost(
+            @Nullable String channel, boolean byPhone, @Nullable Integer fraction, @Nullable Double roundTrip) {
+        if (channel == null || fraction == null) {
+            return null;
+        }
+        var trip = roundTrip == null ? Duration.ZERO : Duration.ofMillis(Math.round(1000 * roundTrip));
+        return new PbxEvent.LineReported(channel, byPhone, Math.round(1000f * fraction / 256), trip);
     }
 
     /// A phone that a caller on another server reaches through a peer is that server's leg.

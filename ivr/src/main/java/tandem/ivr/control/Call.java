@@ -5,12 +5,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
+import tandem.core.CommandId;
 import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.event.Event;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Whereabouts;
@@ -45,6 +49,7 @@ final class Call {
     private final QueueExit queueExit;
     private final Consulting consulting;
     private final Listeners listeners;
+    private final LineWatch lines = new LineWatch();
 
     private volatile CallState state;
     private @Nullable String callerBridge;
@@ -331,15 +336,25 @@ final class Call {
             case PbxEvent.HungUp gone -> channelGone(gone);
             case PbxEvent.LegCreated created -> legCreated(created);
             case PbxEvent.PhoneHolds(var channel, boolean holds) ->
-                log.info(
-                        "Call {}: the phone of {} {}",
-                        id(),
-                        caller.id().equals(channel) ? "the customer" : "the agent",
-                        holds ? "has put the other side on hold by itself" : "goes on after a hold of its own");
+                side(channel)
+                        .ifPresent(side ->
+                                room.reports().record(id(), new Event.PhoneHeld(side, holds), CommandId.random()));
+            case PbxEvent.LineReported report ->
+                side(report.channelId())
+                        .flatMap(side -> lines.changed(side, report))
+                        .ifPresent(now -> room.reports().record(id(), now, CommandId.random()));
             case PbxEvent.LineMeasured _ -> log.trace("Call {}: its line is noted", id());
             case PbxEvent.LinkUp _, PbxEvent.LinkDown _, PbxEvent.ContactChanged _, PbxEvent.FaxOver _ ->
                 throw new IllegalArgumentException("Not about one call: " + event);
         }
+    }
+
+    /// Whose phone a channel is; empty for those of colleagues and listeners.
+    private Optional<Party> side(String channel) {
+        if (caller.id().equals(channel)) {
+            return Optional.of(Party.CUSTOMER);
+        }
+        return operator.isLeg(channel) ? Optional.of(Party.AGENT) : Optional.empty();
     }
 
     /// Who was called before an agent does not wait for ever.

@@ -438,6 +438,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 hangUpIfDoomed(pbx, leg);
                 tell(byChannel.get(leg), event);
             }
+            case PbxEvent.LineReported report -> tell(byChannel.get(report.channelId()), event);
             case PbxEvent.PhoneHolds holds -> tell(byChannel.get(holds.channelId()), event);
             case PbxEvent.LineMeasured measured -> executor.execute(() -> note(measured));
             case PbxEvent.RingFailed(var leg, var _) -> {

@@ -1,5 +1,6 @@
 package tandem.ivr.control;
 
+import java.time.Duration;
 import tandem.core.InteractionId;
 
 /// What a telephone server tells us, in the order in which it happened there.
@@ -28,6 +29,14 @@ public sealed interface PbxEvent {
 
     /// A phone has put the other side on hold by itself, or goes on.
     record PhoneHolds(String channelId, boolean holds) implements PbxEvent {}
+
+    /// What was lost on a phone's line in the last seconds.
+    ///
+    /// @param byPhone   whether the phone says it, of what it should have heard; else it is what we should have
+    heard of it
+    /// @param roundTrip zero if nobody says
+    record LineReported(String channelId, boolean byPhone, int lostPerThousand, Duration roundTrip)
+            implements PbxEvent {}
 
     /// How well a phone's line carried sound, told while its channel goes.
     record LineMeasured(InteractionId call, String channelId, LineFigures figures) implements PbxEvent {}

@@ -182,6 +182,7 @@ public final class FaxSending implements FaxLine {
                     PbxEvent.ContactChanged _,
                     PbxEvent.CustomerReached _,
                     PbxEvent.LineMeasured _,
+                    PbxEvent.LineReported _,
                     PbxEvent.PhoneHolds _,
                     PbxEvent.CallerWaits _,
                     PbxEvent.LegAnswered _,
