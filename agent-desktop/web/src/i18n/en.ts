@@ -795,7 +795,8 @@ export const en = {
     AttemptFailed: (attempt: number, why: string, again: string | null) =>
       `Attempt ${attempt}: ${why}${again ? `. Again ${again}` : again === null ? '' : '. That was the last one'}`,
     /// score: the E-model's estimate of how people find it, 1 to 4.4; lost in percent, times in milliseconds
-    PhoneHeld: (agent: boolean, holds: boolean) => `${agent ? 'The agent’s' : 'The customer’s'} phone ${holds ? 'has put the other side on hold' : 'goes on after its hold'}`,
+    PhoneHeld: (agent: boolean, holds: boolean) =>
+      `${agent ? 'The agent’s' : 'The customer’s'} phone ${holds ? 'has put the other side on hold' : 'goes on after its hold'}`,
     LineMeasured: (agent: boolean, score: number, lost: number, jitter: number, roundTrip: number | null) =>
       `${agent ? "The agent's" : "The customer's"} line was ${score >= 4 ? 'good' : score >= 3.5 ? 'fair' : 'poor'} (${score.toFixed(1)} of 4.4): ${lost.toFixed(1)} % lost, jitter ${jitter} ms${roundTrip === null ? '' : `, round trip ${roundTrip} ms`}`,
     SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) => `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,
@@ -1038,6 +1039,11 @@ export const en = {
     arrived: 'Arrived',
     lastWeek: 'Arrived last week',
     arrivedDefinition: 'Contacts that entered this queue in that time.',
+  },
+  telephones: {
+    away: (name: string, at: string) => `The telephone server ${name} cannot be reached since ${at}. Calls there go on; what happens to them is not known.`,
+    gone: (name: string, at: string) => `The telephone server ${name} is gone since ${at}: its calls are over. Others go on.`,
+    silent: (name: string, trunks: string) => `The telephone server ${name} gets no answer from: ${trunks}.`,
   },
   files: {
     refused: (at: string) => `A change of the configuration files at ${at} is not in force: something is wrong in it. The former configuration still is.`,

@@ -1017,6 +1017,11 @@ export const zh: Texts = {
     lastWeek: '上周新到',
     arrivedDefinition: '该时间内进入本队列的联络。',
   },
+  telephones: {
+    away: (name, at) => `电话服务器 ${name} 自 ${at} 起无法连接。其通话仍在继续，但状态未知。`,
+    gone: (name, at) => `电话服务器 ${name} 自 ${at} 起已失联：其通话已结束，其他通话不受影响。`,
+    silent: (name, trunks) => `电话服务器 ${name} 得不到以下线路的应答：${trunks}。`,
+  },
   files: {
     refused: (at) => `${at} 对配置文件的更改未生效：其中有错误。原配置仍然有效。`,
     defaultPasswords: (users) => `任何人都能以 ${users} 的身份登录：密码仍是演示密码。请在 config/users.yml 中更改。`,

@@ -306,6 +306,15 @@ export interface AgentSkills {
   queues: string[];
 }
 
+/// How it stands with one Asterisk; of `trunks` whether they answer.
+export interface TelephoneServer {
+  name: string;
+  isUp: boolean;
+  since: number;
+  isGone: boolean;
+  trunks: Record<string, boolean>;
+}
+
 /// A number that is not called; without `by` it stands in the operator's file.
 export interface DoNotCallEntry {
   e164: string;
@@ -363,6 +372,7 @@ export const rest = {
   login: (user: string, password: string, phone?: PhoneChoice) => call<Me>('POST', '/api/login', { user, password, phone }),
   logout: () => call<void>('POST', '/api/logout'),
   me: () => call<Me>('GET', '/api/me'),
+  telephones: () => call<TelephoneServer[]>('GET', '/api/telephones'),
   configuration: () => call<ConfigurationStatus>('GET', '/api/configuration'),
   /// @param query as in the address of the page
   report: (query: string, signal?: AbortSignal) => call<Report>('GET', `/api/metrics/report?${query}`, undefined, signal),

@@ -67,7 +67,12 @@ export function DoNotCall() {
             </thead>
             <tbody>
               {list.entries.map((entry) => (
-                <Row key={entry.e164} entry={entry} locale={locale} onRemove={() => void attempt(() => rest.allowCalling(entry.e164), words.removed(entry.e164))} />
+                <Row
+                  key={entry.e164}
+                  entry={entry}
+                  locale={locale}
+                  onRemove={() => void attempt(() => rest.allowCalling(entry.e164), words.removed(entry.e164))}
+                />
               ))}
             </tbody>
           </table>

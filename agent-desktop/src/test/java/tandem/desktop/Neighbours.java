@@ -42,6 +42,7 @@ import tandem.ivr.MonitorResult;
 import tandem.ivr.Monitoring;
 import tandem.ivr.OutboundCalls;
 import tandem.ivr.ReachResult;
+import tandem.ivr.TelephoneServer;
 import tandem.ivr.WebCalls;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
@@ -154,6 +155,12 @@ final class Neighbours
     public PhoneAccount monitorPhone(String by) {
         return new PhoneAccount(
                 List.of("ws://127.0.0.1:8088/ws"), "sip:ear-" + by + "@127.0.0.1", "ear-" + by, "secret");
+    }
+
+    @Override
+    public List<TelephoneServer> servers() {
+        return List.of(new TelephoneServer(
+                "pbx1", false, Instant.EPOCH, "lost the connection", true, 0, Map.of("peer-pbx2", false)));
     }
 
     @Override

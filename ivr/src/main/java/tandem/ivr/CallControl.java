@@ -76,6 +76,9 @@ public interface CallControl {
     /// once per page load, not when only the page's connection was lost for a moment.
     void reattach(AgentId agent);
 
+    /// The telephone servers there are, in the order of the configuration.
+    List<TelephoneServer> servers();
+
     /// Other agents or desk phones are configured now: makes the desk phones that are new.
     void agentsChanged();
 

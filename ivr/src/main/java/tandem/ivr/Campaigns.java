@@ -156,9 +156,8 @@ public interface Campaigns {
     /// @param row         of the list
     /// @param attempts    so far
     /// @param result      a disposition or a code; null while it is not over
-    /// @param agent       who called them last, or had them in hand; null before, and for what was brought to an
-    end earlier
-    /// than this was noted
+    /// @param agent       who called them last, or had them in hand; null before, and for what was over before
+    /// that was noted
     /// @param interaction by which they were called last; null as for agent
     record Standing(
             int row,

@@ -54,6 +54,7 @@ class SecurityConfiguration {
                                 "/api/interactions/*/explanation",
                                 "/api/metrics/**",
                                 "/api/configuration",
+                                "/api/telephones",
                                 "/api/flows/**")
                         .hasAnyRole(Role.SUPERVISOR.name(), Role.ADMINISTRATOR.name())
                         .requestMatchers("/api/**", "/ws/desktop")

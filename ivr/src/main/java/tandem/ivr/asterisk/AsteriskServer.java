@@ -114,12 +114,13 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
                 : List.of();
     }
 
-    /// Empty while connected, else why not.
-    Optional<String> trouble() {
+    @Override
+    public Optional<String> trouble() {
         return link.connection() != null ? Optional.empty() : Optional.of(link.reason());
     }
 
-    Instant since() {
+    @Override
+    public Instant since() {
         return link.since();
     }
 

@@ -72,7 +72,7 @@ public final class TelephoneSystem implements SmartLifecycle {
         var phones = new Phones(properties, router::profiles, all, places);
         this.calls = new Calls(
                 properties, router, phones, spool, clock, all, places, trunkOf, owners, wire, insight, asksAfterCall);
-        this.telephone = new Telephone(calls, phones, all, callable, outside);
+        this.telephone = new Telephone(calls, phones, all, places, callable, outside);
     }
 
     private void handle(Pbx pbx, PbxEvent event) {

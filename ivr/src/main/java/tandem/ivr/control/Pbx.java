@@ -2,6 +2,7 @@ package tandem.ivr.control;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,12 @@ public interface Pbx {
 
     /// Whether it can be reached now.
     boolean isLinked();
+
+    /// Why it cannot be reached; empty if it can.
+    Optional<String> trouble();
+
+    /// Since when it can be reached, or cannot.
+    Instant since();
 
     /// Whether nothing listens where it should be: it is not only out of reach.
     boolean isRefused();

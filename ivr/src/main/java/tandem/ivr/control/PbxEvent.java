@@ -32,8 +32,8 @@ public sealed interface PbxEvent {
 
     /// What was lost on a phone's line in the last seconds.
     ///
-    /// @param byPhone   whether the phone says it, of what it should have heard; else it is what we should have
-    heard of it
+    /// @param byPhone   whether the phone says it, of what it should have heard; else it is what we should
+    /// have heard of it
     /// @param roundTrip zero if nobody says
     record LineReported(String channelId, boolean byPhone, int lostPerThousand, Duration roundTrip)
             implements PbxEvent {}

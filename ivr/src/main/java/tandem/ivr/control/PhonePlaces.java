@@ -3,6 +3,7 @@ package tandem.ivr.control;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +66,21 @@ public final class PhonePlaces {
     /// Which of a server's phones and trunks are known to be there; the others may be, too.
     public Map<String, Contact> on(Pbx pbx) {
         return Map.copyOf(known.getOrDefault(pbx.name(), Map.of()));
+    }
+
+    /// The trunks of a server that it asks whether they are there, and whether they have answered.
+    public Map<String, Boolean> trunks(Pbx pbx) {
+        var asked = new TreeMap<String, Boolean>();
+        on(pbx).forEach((name, contact) -> {
+            switch (contact) {
+                case ANSWERS -> asked.put(name, true);
+                case SILENT -> asked.put(name, false);
+                case THERE, NONE -> {
+                    // nobody asks it
+                }
+            }
+        });
+        return asked;
     }
 
     /// Whether a server reaches another by the trunk between them; empty if that is not known.

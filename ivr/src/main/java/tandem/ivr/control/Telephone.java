@@ -1,5 +1,6 @@
 package tandem.ivr.control;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tandem.core.AgentId;
@@ -11,21 +12,30 @@ import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.ivr.MonitorResult;
 import tandem.ivr.Monitoring;
+import tandem.ivr.TelephoneServer;
 
 /// What the desktop may ask, answered by the calls and phones of this node.
 public final class Telephone implements CallControl {
     private final Calls calls;
     private final Phones phones;
     private final Servers servers;
+    private final PhonePlaces places;
     private final Predicate<String> callable;
     private final Outside.Rules outside;
 
     /// @param callable whether a customer's number is one that we call
     /// @param outside  whether an agent may call a number outside
-    public Telephone(Calls calls, Phones phones, Servers servers, Predicate<String> callable, Outside.Rules outside) {
+    public Telephone(
+            Calls calls,
+            Phones phones,
+            Servers servers,
+            PhonePlaces places,
+            Predicate<String> callable,
+            Outside.Rules outside) {
         this.calls = calls;
         this.phones = phones;
         this.servers = servers;
+        this.places = places;
         this.callable = callable;
         this.outside = outside;
     }
@@ -39,6 +49,22 @@ public final class Telephone implements CallControl {
     public void choosePhone(AgentId agent, Phone phone) {
         phones.choose(agent, phone);
         calls.phoneChosen(agent);
+    }
+
+    @Override
+    public List<TelephoneServer> servers() {
+        return servers.all().stream().map(this::standing).toList();
+    }
+
+    private TelephoneServer standing(Pbx pbx) {
+        return new TelephoneServer(
+                pbx.name(),
+                pbx.isLinked(),
+                pbx.since(),
+                pbx.trouble().orElse(null),
+                servers.isGone(pbx),
+                calls.on(pbx).size(),
+                places.trunks(pbx));
     }
 
     @Override

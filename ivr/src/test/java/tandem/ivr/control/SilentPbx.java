@@ -1,6 +1,7 @@
 package tandem.ivr.control;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,16 @@ class SilentPbx implements Pbx {
     @Override
     public boolean isLinked() {
         return true;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Instant since() {
+        return Instant.EPOCH;
     }
 
     @Override
