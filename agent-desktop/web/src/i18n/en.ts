@@ -73,6 +73,7 @@ export const en = {
     CUSTOMER_FAILED: 'the number could not be called',
     CONNECT_FAILED: 'The call could not be connected',
     CALL_CUT: 'The caller was cut off',
+    TELEPHONE_SERVER_GONE: 'The telephone server is gone',
     PHONE_UNREACHABLE: 'The phone cannot be reached',
     NO_ANSWER: 'The phone was not answered',
     PHONE_BUSY: 'their phone is busy',
@@ -312,9 +313,9 @@ export const en = {
   consult: {
     open: 'Consult',
     title: (who: string) => `Ask a colleague about ${who}`,
-    whom: 'Colleague',
+    whom: 'Colleague or queue',
     search: 'Name…',
-    hint: 'The customer hears music meanwhile.',
+    hint: 'The customer hears music meanwhile. Of a queue, whoever is free is called.',
     with: (who: string) => `Consult with ${who}`,
     stage: {
       CALLING: (who: string) => `Calling ${who}. The customer hears music.`,
@@ -390,6 +391,7 @@ export const en = {
     'short-number': 'Emergency numbers and short numbers are not called from here.',
     'number-refused': 'Numbers like this one are not called from here: they may cost extra.',
     'number-not-permitted': 'You have no right to call this number.',
+    'nobody-free': 'Nobody of this queue is free.',
     'agent-busy': 'This agent is busy, or consulted by somebody else.',
     'agent-in-call': 'They talk on the telephone. Take the call back first.',
     'not-in-contact': 'No agent is in contact with this customer any more.',
@@ -497,6 +499,26 @@ export const en = {
     lastLanguage: 'Served last in',
     holder: 'Name of the holder',
   },
+  doNotCall: {
+    title: 'Do-not-call list',
+    hint: (file: number, noted: number) => `${noted} noted here, ${file} in the operator’s file. No agent and no campaign calls them.`,
+    number: 'Number',
+    reason: 'Why',
+    by: 'Noted by',
+    at: 'When',
+    add: 'Never call',
+    search: 'Find a number',
+    find: 'Find',
+    remove: 'May be called',
+    removeOne: (number: string) => `${number} may be called`,
+    file: 'operator’s file',
+    nobody: 'Nobody.',
+    noted: (number: string) => `${number} is not called any more.`,
+    removed: (number: string) => `${number} may be called again.`,
+    noNumber: 'There is no such number.',
+    inFile: 'It stands in the operator’s file, and can be taken away there only.',
+    failed: 'That has not worked.',
+  },
   campaign: {
     title: 'Campaigns',
     which: 'Campaign',
@@ -550,6 +572,7 @@ export const en = {
     stop: 'Stop for good',
     progress: (over: number, all: number) => `${over} of ${all} done`,
     held: (n: number) => `${n} with agents`,
+    export: 'Everybody on the list, with results:',
     badRows: (n: number) => `${n} rows that could not be used`,
   },
   dial: {
@@ -575,6 +598,7 @@ export const en = {
     hold: 'Hold',
     resume: 'Take off hold',
     held: 'On hold',
+    heldByCustomer: 'The customer has put you on hold by their phone.',
     heldLong: 'On hold: the customer hears music, you do not hear each other.',
     hangUp: 'Hang up',
     keypad: 'Keypad',
@@ -883,6 +907,8 @@ export const en = {
     AttemptFailed: (attempt: number, why: string, again: string | null) =>
       `Attempt ${attempt}: ${why}${again ? `. Again ${again}` : again === null ? '' : '. That was the last one'}`,
     /// score: the E-model's estimate of how people find it, 1 to 4.4; lost in percent, times in milliseconds
+    PhoneHeld: (agent: boolean, holds: boolean) =>
+      `${agent ? 'The agent’s' : 'The customer’s'} phone ${holds ? 'has put the other side on hold' : 'goes on after its hold'}`,
     LineMeasured: (agent: boolean, score: number, lost: number, jitter: number, roundTrip: number | null) =>
       `${agent ? "The agent's" : "The customer's"} line was ${score >= 4 ? 'good' : score >= 3.5 ? 'fair' : 'poor'} (${score.toFixed(1)} of 4.4): ${lost.toFixed(1)} % lost, jitter ${jitter} ms${roundTrip === null ? '' : `, round trip ${roundTrip} ms`}`,
     SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) => `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,
@@ -1125,6 +1151,11 @@ export const en = {
     arrived: 'Arrived',
     lastWeek: 'Arrived last week',
     arrivedDefinition: 'Contacts that entered this queue in that time.',
+  },
+  telephones: {
+    away: (name: string, at: string) => `The telephone server ${name} cannot be reached since ${at}. Calls there go on; what happens to them is not known.`,
+    gone: (name: string, at: string) => `The telephone server ${name} is gone since ${at}: its calls are over. Others go on.`,
+    silent: (name: string, trunks: string) => `The telephone server ${name} gets no answer from: ${trunks}.`,
   },
   files: {
     refused: (at: string) => `A change of the configuration files at ${at} is not in force: something is wrong in it. The former configuration still is.`,

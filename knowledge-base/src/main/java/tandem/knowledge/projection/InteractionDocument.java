@@ -220,7 +220,11 @@ public final class InteractionDocument {
             }
             case Event.Postponed _, Event.CustomerCalled _, Event.AttemptFailed _, Event.MessageReported _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
-            case Event.ConsultChanged _, Event.LineMeasured _, Event.MonitorChanged _, Event.WhisperAdded _ -> {}
+            case Event.ConsultChanged _,
+                    Event.LineMeasured _,
+                    Event.PhoneHeld _,
+                    Event.MonitorChanged _,
+                    Event.WhisperAdded _ -> {}
             case Event.Snoozed _, Event.Woken _ -> {}
             case Event.OfAgent _ -> {}
             case Event.Unknown _ -> {}
