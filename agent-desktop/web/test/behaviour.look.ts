@@ -714,6 +714,66 @@ test('aTaskIsNotedAtATimeOfOnesOwnByKeyboardAlone', async () => {
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
 });
 
+test('whomTheyChatWithIsCalledByKeyboardAloneWrittenToMeanwhileAndAfterwards', async () => {
+  await openChat();
+  await page.keyboard.press('F6');
+  await page.getByRole('textbox', { name: 'Number' }).fill('+43 664 1234567');
+  house.refusals.set('callCustomer', 'do-not-call');
+  await page.keyboard.press('Enter');
+  await page.getByText('on the do-not-call list').waitFor();
+  house.refusals.clear();
+  await page.keyboard.press('Enter');
+  await page.locator('.talk-clock').waitFor();
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  expect(commands('callCustomer').at(-1)).toMatchObject({ interaction: 'chat-1', number: '+43 664 1234567' });
+  await page.locator('.chat-mark', { hasText: 'Call to +436641234567' }).waitFor();
+  expect(await violationsIn('agent, call beside a chat')).toEqual([]);
+
+  await page.locator('.beside .composer textarea').fill('Can you hear me?');
+  await page.keyboard.press('Enter');
+  await page.locator('.beside .bubble', { hasText: 'Can you hear me?' }).waitFor();
+  expect(commands('chatSend').at(-1)).toMatchObject({ interaction: 'chat-1', text: 'Can you hear me?' });
+  await page.reload();
+  await page.locator('.beside .bubble', { hasText: 'Can you hear me?' }).waitFor();
+  await page.getByRole('button', { name: 'Hang up' }).focus();
+  await page.keyboard.press('Enter');
+
+  await page.locator('.chat-mark', { hasText: 'The call is over' }).waitFor();
+  expect(await page.locator('.talk-clock').count()).toBe(0);
+  await page.locator('.composer textarea').fill('Thank you');
+  await page.keyboard.press('Enter');
+  await page.locator('.bubble', { hasText: 'Thank you' }).waitFor();
+});
+
+test('aCallThatComesToNothingIsToldAndTheMailGoesOn', async () => {
+  await openMail();
+  await page.getByRole('button', { name: 'Call', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Number' }).fill('+436641234567');
+  await page.keyboard.press('Enter');
+  await page.locator('.talk-clock').waitFor();
+  await page.locator('.beside .mail-composer').waitFor();
+  house.become('mail-1', 'CONNECTED', { type: 'ChannelChanged', channel: 'EMAIL', because: 'CUSTOMER_BUSY' }, { channel: 'EMAIL', beneath: null });
+  await page.getByText('could not be reached').waitFor();
+  expect(await page.locator('.talk-clock').count()).toBe(0);
+  await page.locator('.mail-composer').waitFor();
+});
+
+test('aMessageIsWrittenToACallerWithinTheirCall', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock').waitFor();
+  await page.getByRole('button', { name: 'New message' }).click();
+  await page.getByRole('textbox', { name: 'Message' }).fill('Your booking: 4711.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.beside .bubble', { hasText: 'Your booking: 4711.' }).waitFor();
+  expect(commands('messageInCall')).toMatchObject([{ interaction: 'call-1', carrier: 'texts', text: 'Your booking: 4711.' }]);
+  await page.locator('.beside .composer textarea').fill('And the map.');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('messageSend').at(-1)).toMatchObject({ interaction: 'call-1', text: 'And the map.' });
+});
+
 test('aMessageIsBegunByKeyboardAloneAndWhatIsRefusedSaysWhy', async () => {
   await openChat();
   await page.keyboard.press('F10');

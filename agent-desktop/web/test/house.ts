@@ -199,6 +199,22 @@ export class House {
       case 'decline':
         this.become(id, 'WAITING', { type: 'Declined', agent, epoch: view?.epoch ?? 0 });
         break;
+      case 'callCustomer':
+        if (!c['number'] || !view) break; // of a message that a caller has left
+        this.become(
+          id,
+          'CONNECTED',
+          {
+            type: 'ChannelChanged',
+            channel: 'VOICE',
+            number: String(c['number']).replaceAll(' ', ''),
+            because: 'their agent calls them',
+            beneath: view.channel,
+          },
+          { channel: 'VOICE', beneath: view.channel },
+        );
+        break;
+      case 'messageInCall':
       case 'messageSend':
       case 'chatSend':
         this.become(id, 'CONNECTED', {
@@ -258,6 +274,11 @@ export class House {
         break;
       }
       case 'end':
+        if (view?.beneath) {
+          const channel = view.beneath;
+          this.become(id, 'CONNECTED', { type: 'ChannelChanged', channel, because: 'AGENT_HUNG_UP' }, { channel, beneath: null });
+          break;
+        }
         this.become(id, 'CONNECTED', { type: 'Ended', by: 'AGENT', reason: 'agent' });
         this.become(id, 'WRAP_UP', { type: 'WrapUpStarted', agent, until: Date.now() + 120_000 }, { deadline: Date.now() + 120_000 });
         break;

@@ -380,6 +380,29 @@ export interface AgentSkills {
   queues: string[];
 }
 
+/// How it stands with one Asterisk; of `trunks` whether they answer.
+export interface TelephoneServer {
+  name: string;
+  isUp: boolean;
+  since: number;
+  isGone: boolean;
+  trunks: Record<string, boolean>;
+}
+
+/// A number that is not called; without `by` it stands in the operator's file.
+export interface DoNotCallEntry {
+  e164: string;
+  reason?: string;
+  by?: string;
+  at?: number;
+}
+
+export interface DoNotCallList {
+  inTheFile: number;
+  noted: number;
+  entries: DoNotCallEntry[];
+}
+
 /// What the server refused, with the stable code of its problem document.
 export class RestError extends Error {
   constructor(
@@ -445,6 +468,7 @@ export const rest = {
   auditVerdict: () => call<AuditVerdict>('GET', '/api/audit/verdict'),
   logout: () => call<void>('POST', '/api/logout'),
   me: () => call<Me>('GET', '/api/me'),
+  telephones: () => call<TelephoneServer[]>('GET', '/api/telephones'),
   configuration: () => call<ConfigurationStatus>('GET', '/api/configuration'),
   /// @param query as in the address of the page
   report: (query: string, signal?: AbortSignal) => call<Report>('GET', `/api/metrics/report?${query}`, undefined, signal),
@@ -502,6 +526,11 @@ export const rest = {
       `/api/campaigns?${new URLSearchParams({ ...asked, attempts: String(asked.attempts), retryMinutes: String(asked.retryMinutes) }).toString()}`,
       list,
     ),
+  /// The latest that people have noted, or the one that is asked for.
+  doNotCall: (number?: string) => call<DoNotCallList>('GET', `/api/do-not-call${number ? `?number=${id(number)}` : ''}`),
+  noteDoNotCall: (number: string, reason: string) => call<DoNotCallList>('POST', '/api/do-not-call', { number, reason }),
+  allowCalling: (e164: string) => call<void>('DELETE', `/api/do-not-call/${id(e164)}`),
+  campaignResultsUrl: (campaign: string, format: 'csv' | 'xlsx') => `/api/campaigns/${id(campaign)}/results.${format}`,
   badRowsUrl: (campaign: string) => `/api/campaigns/${id(campaign)}/bad-rows`,
   /// In whose names this agent may call.
   messageSenders: () => call<MessageSender[]>('GET', '/api/outbound/senders'),

@@ -50,13 +50,13 @@ import tandem.channels.answer.redis.RedisAnswerUses;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
-import tandem.channels.chat.ChatFlowParts;
 import tandem.channels.chat.ChatProperties;
 import tandem.channels.chat.redis.RedisFlowPlaces;
 import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
+import tandem.channels.flow.FlowParts;
 import tandem.channels.guard.Signer;
 import tandem.channels.message.fax.FaxPictures;
 import tandem.channels.survey.SurveyLinks;
@@ -219,7 +219,7 @@ final class TestServer implements AutoCloseable {
                 attachments,
                 neighbours,
                 new RedisOnce(connection, TENANT),
-                ChatFlowParts.none(new RedisFlowPlaces(connection, TENANT)),
+                FlowParts.none(new RedisFlowPlaces(connection, TENANT)),
                 chatProperties);
         surveys = new SurveyLinks(
                 routing.router(),
@@ -419,6 +419,12 @@ final class TestServer implements AutoCloseable {
         @Override
         public BeginResult begin(
                 Actor.Desktop by, Sender sender, String to, String messageId, String text, CommandId command) {
+            return new BeginResult.Refused("nobody carries messages here");
+        }
+
+        @Override
+        public BeginResult within(
+                AgentId agent, InteractionId call, Sender sender, String to, String messageId, String text) {
             return new BeginResult.Refused("nobody carries messages here");
         }
 

@@ -1,16 +1,19 @@
 package tandem.desktop.rest;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -29,6 +32,7 @@ import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.rights.Needs;
 import tandem.desktop.rights.Right;
+import tandem.desktop.report.ReportFiles;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Rights;
 import tandem.desktop.table.Csv;
@@ -154,6 +158,32 @@ final class CampaignController {
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bad-rows.csv\"")
                 .body(Csv.of(List.of("row", "column", "fault", "value"), rows));
+    }
+
+    /// What has become of everybody on the list.
+    ///
+    /// @param format csv or xlsx
+    @GetMapping("/api/campaigns/{id}/results.{format}")
+    void results(@PathVariable String id, @PathVariable String format, Principal who, HttpServletResponse response)
+            throws IOException {
+        var campaign = find(id, who);
+        var as = Arrays.stream(ReportFiles.Format.values())
+                .filter(each -> each.ending().equals(format))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("Results are there as csv and xlsx"));
+        audit.record(who, Act.EXPORTED, "results of campaign " + id);
+        var table = new CampaignTable(campaigns, id);
+        response.setContentType(as.type());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("results." + as.ending())
+                        .build()
+                        .toString());
+        switch (as) {
+            case CSV -> table.csv(response.getOutputStream());
+            case XLSX -> table.xlsx(response.getOutputStream(), campaign.order().name());
+        }
     }
 
     @ForLoggedIn

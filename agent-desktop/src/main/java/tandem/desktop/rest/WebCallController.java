@@ -56,7 +56,7 @@ final class WebCallController {
         return switch (calls.request(wanted)) {
             case Answer.Granted(var pass, var key, var account, var target) ->
                 new Pass(
-                        account.webSocketUrl(),
+                        account.webSocketUrls().getFirst(),
                         account.uri(),
                         account.user(),
                         account.password(),

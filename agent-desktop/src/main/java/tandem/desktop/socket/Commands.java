@@ -111,6 +111,7 @@ final class Commands {
                     "callCustomer",
                     "chatSend",
                     "messageSend",
+                    "messageInCall",
                     "mailDraft",
                     "mailReply",
                     "mailNew",

@@ -151,7 +151,7 @@ final class MonitorCommands {
     }
 
     private Outcome join(String name, Interaction held, String messageId, String text) {
-        var result = held.channel() == Channel.CHAT
+        var result = held.isWrittenBy(Channel.CHAT)
                 ? chats.join(name, held.id(), messageId, text)
                 : messages.join(name, held.id(), messageId, text);
         return switch (result) {

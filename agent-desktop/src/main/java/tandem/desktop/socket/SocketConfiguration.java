@@ -149,7 +149,7 @@ class SocketConfiguration {
                 router,
                 new Overseeing(router, rights, audit),
                 new PresenceCommands(router, insight),
-                new ContactCommands(router, calls, chats, messages, mails),
+                new ContactCommands(router, calls, outbound, chats, messages, mails),
                 new HandCommands(router),
                 new OutboundCommands(outbound, campaigns, messages, faxes),
                 new SnoozeCommands(router),
