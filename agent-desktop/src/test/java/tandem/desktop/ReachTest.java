@@ -286,6 +286,8 @@ class ReachTest {
     @Test
     void whatIsSeenAndDoneIsOnRecord() {
         var mark = UUID.randomUUID().toString();
+        save(OTHERS);
+        save(LENA + OTHERS);
         var sofia = loggedIn("sofia");
         sofia.get("/api/search?q=" + mark);
         sofia.get("/api/customers/cora/history");
@@ -309,6 +311,7 @@ class ReachTest {
                         "supervised " + waiting));
         await().untilAsserted(() -> assertThat(acts(admin, "q=mallory-" + mark)).contains("log-in-failed "));
         assertThat(acts(admin, "act=audit-read")).isNotEmpty();
+        assertThat(acts(admin, "act=configuration-changed")).contains("configuration-changed accounts");
         assertThat(Visitor.json(admin.get("/api/audit/verdict")).path("whole").asBoolean())
                 .isTrue();
         assertThat(admin.get("/api/audit.csv?q=" + mark).body()).contains("search " + mark, "\r\n");

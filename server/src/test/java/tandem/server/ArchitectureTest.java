@@ -241,8 +241,8 @@ class ArchitectureTest {
                 public void check(JavaMethod method, ConditionEvents events) {
                     boolean said = Stream.of("Needs", "ForLoggedIn", "ForEverybody")
                             .map("tandem.desktop.rights."::concat)
-                            .anyMatch(type ->
-                                    method.isAnnotatedWith(type) || method.getOwner().isAnnotatedWith(type));
+                            .anyMatch(type -> method.isAnnotatedWith(type)
+                                    || method.getOwner().isAnnotatedWith(type));
                     events.add(new SimpleConditionEvent(method, said, method.getFullName() + " says nothing"));
                 }
             });

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -30,6 +31,7 @@ import tandem.core.redis.TenantKeys;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.OidcProperties;
+import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Right;
@@ -169,6 +171,8 @@ class SecurityConfiguration {
             Audit audit,
             DesktopProperties properties,
             Clock clock) {
+        // whoever edits a file by hand is not known here; that it was done is
+        users.onChange(() -> audit.note("(file)", Act.CONFIGURATION_CHANGED, "accounts", Map.of()));
         return new PasswordCheck(users, credentials::hashOf, tries, locks, audit, clock, properties.logIn());
     }
 

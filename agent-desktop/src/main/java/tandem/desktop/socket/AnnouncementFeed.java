@@ -39,11 +39,10 @@ final class AnnouncementFeed {
         }
         page.desktop().ifPresent(desktop -> tellAgent(page, desktop.agent()));
         if (page.user.may(Right.ANNOUNCE)) {
-            page.send(new ServerMessage.Announcements(
-                    announcements.all().stream()
-                            .filter(shown -> isWithin(rights, page.user, shown.announcement()))
-                            .map(AnnouncementFeed::row)
-                            .toList()));
+            page.send(new ServerMessage.Announcements(announcements.all().stream()
+                    .filter(shown -> isWithin(rights, page.user, shown.announcement()))
+                    .map(AnnouncementFeed::row)
+                    .toList()));
         }
     }
 
