@@ -12,9 +12,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// One entry.
 ///
 /// @param seq  1, 2, 3 …, over all nodes
+/// @param node which process has appended it; so no two nodes ever write the same entry
 /// @param from the address from which it was asked; null where none is known
 public record AuditEntry(
-        long seq, Instant at, String who, @Nullable String from, Act act, String object, Map<String, String> details) {
+        long seq,
+        Instant at,
+        String node,
+        String who,
+        @Nullable String from,
+        Act act,
+        String object,
+        Map<String, String> details) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST = 2000;
 
@@ -35,6 +43,7 @@ public record AuditEntry(
         var fields = new LinkedHashMap<String, Object>();
         fields.put("seq", seq);
         fields.put("at", at.toString());
+        fields.put("node", node);
         fields.put("who", who);
         if (from != null) {
             fields.put("from", from);
@@ -58,6 +67,7 @@ public record AuditEntry(
             return new AuditEntry(
                     node.path("seq").asLong(0),
                     Instant.parse(node.path("at").asString("")),
+                    text(node, "node"),
                     text(node, "who"),
                     node.hasNonNull("from") ? text(node, "from") : null,
                     Act.of(text(node, "act"))

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,7 @@ final class AuditTrail implements Audit, SmartLifecycle {
 
     private final AuditStream stream;
     private final Clock clock;
+    private final String node = UUID.randomUUID().toString().substring(0, 8);
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING);
     private Head head = Head.NONE;
     private volatile @Nullable Thread thread;
@@ -147,7 +149,7 @@ final class AuditTrail implements Audit, SmartLifecycle {
         var end = head;
         for (Waiting one : together) {
             var entry = new AuditEntry(
-                    end.seq() + 1, one.at(), one.who(), one.from(), one.act(), one.object(), one.details());
+                    end.seq() + 1, one.at(), node, one.who(), one.from(), one.act(), one.object(), one.details());
             var link = Link.after(end.hash(), entry.json());
             links.add(link);
             end = Head.of(link);
