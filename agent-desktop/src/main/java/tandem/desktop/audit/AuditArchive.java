@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Looks things up in the chain, the newest first.
@@ -101,10 +102,16 @@ public final class AuditArchive {
 
     private static void take(Query query, Link link, List<AuditEntry> found) {
         if (query.mayBe(link.json())) {
-            var entry = AuditEntry.of(link.json());
-            if (query.is(entry)) {
-                found.add(entry);
-            }
+            read(link).filter(query::is).ifPresent(found::add);
+        }
+    }
+
+    /// What cannot be read is a newer version's, or was tampered with, which the check tells.
+    private static Optional<AuditEntry> read(Link link) {
+        try {
+            return Optional.of(AuditEntry.of(link.json()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

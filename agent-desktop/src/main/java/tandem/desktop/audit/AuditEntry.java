@@ -79,6 +79,17 @@ public record AuditEntry(
         }
     }
 
+    /// When it was, whatever else it says.
+    ///
+    /// @throws IllegalArgumentException if it is none
+    static Instant at(String json) {
+        try {
+            return Instant.parse(JSON.readTree(json).path("at").asString(""));
+        } catch (JacksonException | java.time.DateTimeException e) {
+            throw new IllegalArgumentException("not readable: " + e.getMessage(), e);
+        }
+    }
+
     private static String text(JsonNode node, String name) {
         return node.path(name).asString("");
     }

@@ -126,7 +126,7 @@ final class AuditFiles {
 
     /// A clock that was turned back does not bring the chain out of the order of its files.
     private LocalDate day(Link link) throws IOException {
-        var day = LocalDate.ofInstant(AuditEntry.of(link.json()).at(), ZoneOffset.UTC);
+        var day = LocalDate.ofInstant(AuditEntry.at(link.json()), ZoneOffset.UTC);
         var files = all();
         var last = files.isEmpty() ? day : day(files.getLast());
         return day.isBefore(last) ? last : day;
