@@ -716,8 +716,7 @@ test('aTaskIsNotedAtATimeOfOnesOwnByKeyboardAlone', async () => {
 
 test('whomTheyChatWithIsCalledByKeyboardAloneWrittenToMeanwhileAndAfterwards', async () => {
   await openChat();
-  await page.getByRole('button', { name: /^Call/ }).focus();
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('F6');
   await page.getByRole('textbox', { name: 'Number' }).fill('+43 664 1234567');
   house.refusals.set('callCustomer', 'do-not-call');
   await page.keyboard.press('Enter');
@@ -726,14 +725,14 @@ test('whomTheyChatWithIsCalledByKeyboardAloneWrittenToMeanwhileAndAfterwards', a
   await page.keyboard.press('Enter');
   await page.locator('.talk-clock').waitFor();
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
-  expect(commands('callCustomer').at(-1)).toMatchObject({ interaction: 'chat-1', number: '+43 664 1234567' });
+  expect(commands('callCustomer').at(-1)).toMatchObject({ interaction: 'chat-2', number: '+43 664 1234567' });
   await page.locator('.chat-mark', { hasText: 'Call to +436641234567' }).waitFor();
   expect(await violationsIn('agent, call beside a chat')).toEqual([]);
 
   await page.locator('.beside .composer textarea').fill('Can you hear me?');
   await page.keyboard.press('Enter');
   await page.locator('.beside .bubble', { hasText: 'Can you hear me?' }).waitFor();
-  expect(commands('chatSend').at(-1)).toMatchObject({ interaction: 'chat-1', text: 'Can you hear me?' });
+  expect(commands('chatSend').at(-1)).toMatchObject({ interaction: 'chat-2', text: 'Can you hear me?' });
   await page.reload();
   await page.locator('.beside .bubble', { hasText: 'Can you hear me?' }).waitFor();
   await page.getByRole('button', { name: 'Hang up' }).focus();
@@ -763,9 +762,10 @@ test('aMessageIsWrittenToACallerWithinTheirCall', async () => {
   await page.goto(`${address}/agent`);
   await page.locator('.presence-button').waitFor();
   incomingCall(house);
+  await page.locator('.offer').waitFor();
   await page.keyboard.press('F2');
   await page.locator('.talk-clock').waitFor();
-  await page.getByRole('button', { name: 'New message' }).click();
+  await page.locator('.call-buttons').getByRole('button', { name: 'New message' }).click();
   await page.getByRole('textbox', { name: 'Message' }).fill('Your booking: 4711.');
   await page.keyboard.press('Control+Enter');
   await page.locator('.beside .bubble', { hasText: 'Your booking: 4711.' }).waitFor();
