@@ -1346,6 +1346,44 @@ test('whoLeftIsListedLiveAndCalledInOneClick', async () => {
   await page.getByText('Called back').waitFor();
 });
 
+test('anAccountIsLookedAfterByItsOwner', async () => {
+  await page.goto(`${address}/agent`);
+  await page.getByRole('button', { name: /Anna Berg/ }).click();
+  await page.getByRole('menuitem', { name: 'Account' }).click();
+  await page.getByText('This one').waitFor();
+  expect(await violationsIn('account')).toEqual([]);
+});
+
+test('administratorsUnlockAndEndLogIns', async () => {
+  house.roles = ['administrator'];
+  house.session = null;
+  house.logIns = {
+    users: [{ user: 'ben', name: 'Ben Okafor', roles: ['agent'], lockedMs: 600_000, secondFactor: true, ownPassword: false, sessions: house.account.sessions }],
+    problems: ["users.yml:7: there is no role 'bos'"],
+  };
+  await page.goto(`${address}/log-ins`);
+  await page.getByText("users.yml:7: there is no role 'bos'").waitFor();
+  await page.getByText('Locked, 10 min').waitFor();
+  expect(await violationsIn('log-ins')).toEqual([]);
+  await page.getByRole('button', { name: 'Unlock: Ben Okafor' }).press('Enter');
+  await page.getByRole('button', { name: 'Log out: Ben Okafor' }).press('Enter');
+  await expect.poll(() => house.ended).toEqual(['ben lock', 'ben']);
+});
+
+test('whoDidWhatIsFoundAndSaidToBeWhole', async () => {
+  house.roles = ['administrator'];
+  house.session = null;
+  house.audit.entries = [{ seq: 3, at: Date.now(), who: 'sofia', from: '192.0.2.7', act: 'search', object: 'lamp', details: { queue: 'sales' } }];
+  await page.goto(`${address}/audit`);
+  await page.getByRole('row', { name: /sofia/ }).waitFor();
+  expect(await violationsIn('audit')).toEqual([]);
+  await page.getByRole('button', { name: 'Check that nothing is changed or missing' }).press('Enter');
+  await page.getByText('3 entries, unchanged and complete.').waitFor();
+  house.verdict = { whole: false, entries: 1, where: 'audit-2026-11-30.log:2', why: 'changed' };
+  await page.getByRole('button', { name: 'Check that nothing is changed or missing' }).press('Enter');
+  await page.getByText('Entry 2 is not as it was written').waitFor();
+});
+
 test('anAlertStandsAtTheTopUntilItIsOver', async () => {
   const raised = {
     id: 'long.support',

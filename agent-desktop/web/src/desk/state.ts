@@ -326,6 +326,12 @@ export function isRecorded(item: WorkItem): boolean {
   return last?.type === 'RecordingStarted' && !item.entries.some(({ event: e }) => e.type === 'RecordingFinished' && e.recordingId === last.recordingId);
 }
 
+/// Whether the customer has put us on hold by their own phone.
+export function isHeldByCustomer(item: WorkItem): boolean {
+  const last = item.entries.findLast(({ event: e }) => (e.type === 'PhoneHeld' && e.side === 'CUSTOMER') || e.type === 'Connected');
+  return item.interaction.state === 'CONNECTED' && last?.event.type === 'PhoneHeld' && last.event.holds;
+}
+
 /// Since when the caller is on hold (T4); null if they are not.
 export function heldSince(item: WorkItem): number | null {
   const last = item.entries.findLast(({ event: e }) => e.type === 'Held' || e.type === 'Resumed' || e.type === 'Connected');

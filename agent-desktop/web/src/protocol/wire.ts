@@ -112,6 +112,7 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
+  | { type: 'PhoneHeld'; side: PartyName; holds: boolean }
   | { type: 'LineMeasured'; side: PartyName; lostSent: number; lostReceived: number; jitter: number; roundTrip?: number; score: number }
   | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: AnswerBy }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
@@ -368,7 +369,8 @@ export type ServerMessage =
 
 /// How a page registers as a telephone.
 export interface PhoneAccount {
-  webSocketUrl: string;
+  /// The next one is for when the one before is away.
+  webSocketUrls: string[];
   uri: string;
   user: string;
   password: string;
@@ -417,6 +419,7 @@ export type ErrorCode =
   | 'no-room'
   | 'agent-not-there'
   | 'agent-busy'
+  | 'nobody-free'
   | 'not-a-number'
   | 'short-number'
   | 'number-refused'
@@ -460,7 +463,7 @@ export interface Commands {
   end: { interaction: string };
   hold: { interaction: string };
   resume: { interaction: string };
-  consult: { interaction: string; agent: string } | { interaction: string; number: string };
+  consult: { interaction: string; agent: string } | { interaction: string; queue: string } | { interaction: string; number: string };
   passOnOutside: { interaction: string; number: string };
   consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
   /// Of a message that a caller has left without a number; of what is written the number that is called.

@@ -61,6 +61,8 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event.Woken[e.reason](e.by ? agent(e.by) || e.by : '');
     case 'AttemptFailed':
       return t.event.AttemptFailed(e.attempt, own(t.reason, e.reason) ?? e.reason, e.again ? dateTime(e.again, locale) : '');
+    case 'PhoneHeld':
+      return t.event.PhoneHeld(e.side === 'AGENT', e.holds);
     case 'LineMeasured':
       return t.event.LineMeasured(e.side === 'AGENT', e.score / 100, Math.max(e.lostSent, e.lostReceived) / 10, e.jitter, e.roundTrip ?? null);
     case 'SurveyAnswered':

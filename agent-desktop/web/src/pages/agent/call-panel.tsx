@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { DialogTrigger, Dialog, Popover } from 'react-aria-components';
-import { callWithin, consultOf, heldSince, inStateSince, isRecorded } from '../../desk/state';
+import { callWithin, consultOf, heldSince, inStateSince, isHeldByCustomer, isRecorded } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
@@ -117,6 +117,7 @@ export function CallPanel(props: ContactProps) {
   function words(): string {
     if (consult) return phone.call?.muted ? t.call.muted : '';
     if (held !== null) return t.call.heldLong;
+    if (isHeldByCustomer(item)) return t.call.heldByCustomer;
     const connecting = !calledBack ? t.call.connectingPhone : phone.call?.state === 'active' ? t.call.callingCustomer(number) : t.call.callingYouFirst(number);
     if (phone.status === 'desk') return state === 'CONNECTED' ? t.call.deskHint : connecting;
     if (phone.call?.state === 'ringing') return t.call.ringing;

@@ -44,6 +44,7 @@ import tandem.ivr.MonitorResult;
 import tandem.ivr.Monitoring;
 import tandem.ivr.OutboundCalls;
 import tandem.ivr.ReachResult;
+import tandem.ivr.TelephoneServer;
 import tandem.ivr.WebCalls;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
@@ -156,12 +157,20 @@ final class Neighbours
 
     @Override
     public PhoneAccount monitorPhone(String by) {
-        return new PhoneAccount("ws://127.0.0.1:8088/ws", "sip:ear-" + by + "@127.0.0.1", "ear-" + by, "secret");
+        return new PhoneAccount(
+                List.of("ws://127.0.0.1:8088/ws"), "sip:ear-" + by + "@127.0.0.1", "ear-" + by, "secret");
+    }
+
+    @Override
+    public List<TelephoneServer> servers() {
+        return List.of(new TelephoneServer(
+                "pbx1", false, Instant.EPOCH, "lost the connection", true, 0, Map.of("peer-pbx2", false)));
     }
 
     @Override
     public PhoneAccount browserPhone(AgentId agent) {
-        return new PhoneAccount("ws://127.0.0.1:8088/ws", "sip:" + agent + "@127.0.0.1", agent.value(), "secret");
+        return new PhoneAccount(
+                List.of("ws://127.0.0.1:8088/ws"), "sip:" + agent + "@127.0.0.1", agent.value(), "secret");
     }
 
     // ---- calls from the web: of our own pages only; three are too many
@@ -269,6 +278,11 @@ final class Neighbours
             consultChanged(call, colleague, Event.ConsultStage.CALLING);
         }
         return phoneIsThere ? ConsultResult.CALLING : ConsultResult.BUSY;
+    }
+
+    @Override
+    public ConsultResult consult(InteractionId call, QueueId queue) {
+        return consult(call, new AgentId(queue.value()));
     }
 
     @Override
@@ -474,7 +488,7 @@ final class Neighbours
     }
 
     private static boolean isSeen(Scope scope) {
-        return scope.admits(LAST_WEEK.id(), Set.of("ben"), "cora");
+        return scope.admits(LAST_WEEK.id(), Set.of("support"), Set.of("ben"), "cora");
     }
 
     @Override

@@ -79,6 +79,7 @@ import tandem.core.event.Event;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.desktop.session.LiveUsers;
 import tandem.embedded.EmbeddedRedis;
 import tandem.flow.Destinations;
 import tandem.flow.FlowCatalogue;
@@ -242,6 +243,10 @@ final class TestServer implements AutoCloseable {
                 CONFIG.resolve("users.yml").toString(),
                 "tandem.desktop.hello-within",
                 "1s"));
+        all.put(
+                "tandem.desktop.credentials-key",
+                data.resolve("secrets/credentials").toString());
+        all.put("tandem.desktop.audit-folder", data.resolve("audit").toString());
         all.putAll(properties);
         this.properties = Map.copyOf(all);
         context = run();
@@ -499,6 +504,15 @@ final class TestServer implements AutoCloseable {
 
     MeterRegistry meters() {
         return context.getBean(MeterRegistry.class);
+    }
+
+    /// Has the files of accounts read now.
+    void reloadUsers() {
+        context.getBean(LiveUsers.class).reload();
+    }
+
+    List<String> userProblems() {
+        return context.getBean(LiveUsers.class).problems();
     }
 
     URI base() {

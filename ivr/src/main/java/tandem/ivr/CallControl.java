@@ -1,8 +1,10 @@
 package tandem.ivr;
 
+import java.util.List;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.QueueId;
 
 /// What the desktop may ask of the telephone. Calls are connected by themselves when their offer is accepted.
 public interface CallControl {
@@ -47,6 +49,9 @@ public interface CallControl {
     /// nothing.
     ConsultResult consult(InteractionId call, AgentId colleague);
 
+    /// The same with whoever of a queue is free for a call: the next one, if they do not answer.
+    ConsultResult consult(InteractionId call, QueueId queue);
+
     /// The same with a number outside, if the call's agent may call it.
     ///
     /// @param call   as routing has it
@@ -79,6 +84,9 @@ public interface CallControl {
     /// once per page load, not when only the page's connection was lost for a moment.
     void reattach(AgentId agent);
 
+    /// The telephone servers there are, in the order of the configuration.
+    List<TelephoneServer> servers();
+
     /// Other agents or desk phones are configured now: makes the desk phones that are new.
     void agentsChanged();
 
@@ -89,7 +97,8 @@ public interface CallControl {
         DESK
     }
 
-    /// @param webSocketUrl of Asterisk, e.g. `ws://127.0.0.1:8088/ws`
+    /// @param webSocketUrls of the Asterisks, e.g. `ws://127.0.0.1:8088/ws`; the next one is for when the one before is
+    /// away
     /// @param uri          `sip:USER@DOMAIN`
-    record PhoneAccount(String webSocketUrl, String uri, String user, String password) {}
+    record PhoneAccount(List<String> webSocketUrls, String uri, String user, String password) {}
 }

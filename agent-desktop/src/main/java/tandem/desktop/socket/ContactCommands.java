@@ -194,17 +194,28 @@ final class ContactCommands {
         return fields.oneOf("step", ConsultStep.class, ConsultStep.SWITCH);
     }
 
-    /// A colleague, or a number outside.
+    /// A colleague, a queue's next one, or a number outside.
     private Outcome consult(AgentId agent, Fields fields) {
         var interaction = fields.interaction();
         var number = notBlank(fields.optionalText("number"));
         if (number != null) {
             return ifTalking(agent, interaction, held -> outcome(calls.consult(held, number)));
         }
+        var queue = notBlank(fields.optionalText("queue"));
+        if (queue != null) {
+            return consult(agent, interaction, new QueueId(queue));
+        }
         var colleague = new AgentId(fields.text("agent"));
         return router.profiles().containsKey(colleague)
                 ? ifTalking(agent, interaction, held -> outcome(calls.consult(held.id(), colleague)))
                 : Outcome.failed("unknown-agent", "There is no agent '" + colleague + "'");
+    }
+
+    private Outcome consult(AgentId agent, InteractionId interaction, QueueId queue) {
+        var profile = router.configuration().queues().get(queue);
+        return profile != null && profile.channels().contains(Channel.VOICE)
+                ? ifTalking(agent, interaction, held -> outcome(calls.consult(held.id(), queue)))
+                : Outcome.failed("unknown-queue", "There is no queue '" + queue + "' that takes calls");
     }
 
     private static Outcome outcome(ConsultResult result) {
@@ -213,6 +224,7 @@ final class ContactCommands {
             case NOT_NOW -> Outcome.failed("refused", "That cannot be done at this moment of the call");
             case NOT_THERE -> Outcome.failed("agent-not-there", "They are not logged in or not connected");
             case BUSY -> Outcome.failed("agent-busy", "They are busy, or consulted by somebody else");
+            case NOBODY_FREE -> Outcome.failed("nobody-free", "Nobody of this queue is free");
             case NOT_A_NUMBER -> Outcome.failed("not-a-number", "There is no such number");
             case SHORT_NUMBER -> Outcome.failed("short-number", "Emergency and short numbers are not called from here");
             case NUMBER_REFUSED -> Outcome.failed("number-refused", "Such numbers are not called from here");

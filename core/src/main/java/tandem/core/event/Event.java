@@ -107,7 +107,12 @@ public sealed interface Event {
         }
     }
 
-    /// How well a telephone line carried what was said, told when its phone has gone (M).
+    /// Somebody has put the other side on hold by their own phone, which hears music then; or goes on.
+    record PhoneHeld(Party side, boolean holds) implements Noted {}
+
+    /// How well a telephone line carried what was said: told when its phone has gone (M), and during the call whenever
+    /// it
+    /// has become better or worse.
     ///
     /// @param side        whose line: the customer's or the agent's
     /// @param lostSent    packets of ours in a thousand that did not arrive there, as the phone says

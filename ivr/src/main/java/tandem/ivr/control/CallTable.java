@@ -87,6 +87,7 @@ import static tandem.ivr.control.CallTrigger.CALL_CUSTOMER;
 import static tandem.ivr.control.CallTrigger.CONFER;
 import static tandem.ivr.control.CallTrigger.CONSULT;
 import static tandem.ivr.control.CallTrigger.CONSULT_GONE;
+import static tandem.ivr.control.CallTrigger.CONSULT_NEXT;
 import static tandem.ivr.control.CallTrigger.CONSULT_UP;
 import static tandem.ivr.control.CallTrigger.ENDED;
 import static tandem.ivr.control.CallTrigger.GRACE_OVER;
@@ -269,6 +270,7 @@ final class CallTable {
     private static void consult() {
         row(TALKING, CONSULT, CONSULT_CALLING, PART, RING_CONSULT, NOTE_HELD, NOTE_CONSULT);
         row(HELD, CONSULT, CONSULT_CALLING, AWAIT_CONSULT, RING_CONSULT, NOTE_CONSULT);
+        row(CONSULT_CALLING, CONSULT_NEXT, CONSULT_CALLING, RING_CONSULT, NOTE_CONSULT);
         row(CONSULT_CALLING, CONSULT_UP, CONSULTING, BRIDGE_CONSULT, NOTE_CONSULT);
         row(CONSULTING, SWITCH, TO_CALLER, BRIDGE);
         row(TO_CALLER, BRIDGED, CONSULT_HELD, HOLD_CONSULT, NOTE_RESUMED, NOTE_CONSULT);

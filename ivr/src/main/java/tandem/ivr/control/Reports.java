@@ -132,13 +132,15 @@ final class Reports {
 
     /// The same for one who was cut off. That is not their doing: whoever waited has left the queue, not given up; and
     /// if they call again soon they have their place back (T9).
-    void callCut(Caller caller, boolean calledBack) {
+    ///
+    /// @param reason a machine code
+    void callCut(Caller caller, boolean calledBack, String reason) {
         var call = caller.call();
         log.warn("Call {} was cut off", call);
         report("cut", call, 1, () -> {
             if (calledBack || !(isToBeCalledBack(call) || isKept(caller))) {
                 router.leave(call, Action.Exit.HANG_UP, "the call was cut off");
-                router.over(call, Channel.VOICE, Party.SYSTEM, "CALL_CUT");
+                router.over(call, Channel.VOICE, Party.SYSTEM, reason);
             }
         });
     }

@@ -139,7 +139,7 @@ public final class InteractionDocument {
 
     /// What may be seen by whom is decided by this.
     public boolean isWithin(Scope scope) {
-        return scope.admits(id(), agents, customer);
+        return scope.admits(id(), queues, agents, customer);
     }
 
     /// Takes the next entry of this interaction in.
@@ -220,7 +220,11 @@ public final class InteractionDocument {
             }
             case Event.Postponed _, Event.CustomerCalled _, Event.AttemptFailed _, Event.MessageReported _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
-            case Event.ConsultChanged _, Event.LineMeasured _, Event.MonitorChanged _, Event.WhisperAdded _ -> {}
+            case Event.ConsultChanged _,
+                    Event.LineMeasured _,
+                    Event.PhoneHeld _,
+                    Event.MonitorChanged _,
+                    Event.WhisperAdded _ -> {}
             case Event.Snoozed _, Event.Woken _ -> {}
             case Event.OfAgent _ -> {}
             case Event.Unknown _ -> {}
