@@ -5,6 +5,7 @@ import { I18nProvider } from 'react-aria-components';
 import { DeskSession } from './desk/session';
 import { keepLanguage, languages, preferredLanguage, speak, WordsContext, type Language } from './i18n/language';
 import { rest, RestError, unauthorised, type Me } from './protocol/rest';
+import { byProvider } from './ui/by-provider';
 import { CallContext } from './ui/call-number';
 import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
@@ -173,6 +174,7 @@ async function logOut(session: DeskSession | null, done: () => void): Promise<vo
   try {
     await rest.logout();
     done();
+    byProvider.end();
   } catch (e) {
     if (e instanceof RestError && e.status === 401) done();
     else session?.page.dispatch({ refused: { code: e instanceof RestError && e.code === 'refused' ? 'log-out-refused' : 'unavailable', at: Date.now() } });

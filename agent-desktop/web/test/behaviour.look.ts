@@ -1346,6 +1346,17 @@ test('whoLeftIsListedLiveAndCalledInOneClick', async () => {
   await page.getByText('Called back').waitFor();
 });
 
+test('theOrganisationsLogInIsOfferedWhereThereIsOne', async () => {
+  house.loggedIn = false;
+  await page.goto(`${address}/login?provider=away`);
+  await page.getByText('The other log-in does not answer').waitFor();
+  expect(await page.getByRole('button', { name: /Log in with/ }).count()).toBe(0);
+  house.provider = 'Acme';
+  await page.reload();
+  await page.getByRole('button', { name: 'Log in with Acme' }).waitFor();
+  expect(await violationsIn('log-in by a provider')).toEqual([]);
+});
+
 test('anAccountIsLookedAfterByItsOwner', async () => {
   await page.goto(`${address}/agent`);
   await page.getByRole('button', { name: /Anna Berg/ }).click();

@@ -86,6 +86,7 @@ export class House {
   };
   logIns: { users: UserLogIns[]; problems: string[] } = { users: [], problems: [] };
   readonly ended: string[] = [];
+  provider: string | null = null;
   audit: { entries: AuditEntry[]; complete: boolean; acts: string[] } = { entries: [], complete: true, acts: ['search', 'exported'] };
   verdict: AuditVerdict = { whole: true, entries: 3, head: 'ab' };
   loggedIn = false;
@@ -397,6 +398,7 @@ export class House {
     }
     const me = { user: 'anna', name: 'Anna Berg', roles: this.roles, rights: rightsOf(this.roles), limited: false, session: this.session, pick: this.pick };
     const [, , what = '', id = '', part = ''] = url.pathname.split('/');
+    if (what === 'login' && id === 'provider') return void send(200, { name: this.provider });
     if (what === 'login') this.loggedIn = true;
     if (what === 'logout') this.loggedIn = false;
     if (what === 'site')

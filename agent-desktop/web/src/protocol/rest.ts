@@ -448,6 +448,8 @@ export const rest = {
   /// @param more what was asked for beside the password: a code, a password of one's own
   login: (user: string, password: string, phone?: PhoneChoice, more?: { code?: string; newPassword?: string }) =>
     call<Me>('POST', '/api/login', { user, password, phone, ...more }),
+  /// By whom one can log in beside a password; without a name there is nobody.
+  provider: () => call<{ name?: string | null }>('GET', '/api/login/provider'),
   account: () => call<Account>('GET', '/api/account'),
   changePassword: (old: string, password: string) => call<void>('POST', '/api/account/password', { old, password }),
   beginSecondFactor: (password: string) => call<Enrolment>('POST', '/api/account/second-factor', { password }),
