@@ -95,7 +95,7 @@ class RefusedOrdersTest {
         call.reconcile(Map.of(), System.nanoTime(), true);
         room.carryOutWhatIsPosted();
 
-        assertThat(room.reported()).containsExactly("end");
+        assertThat(room.reported()).containsExactly("over");
         assertThat(room.leftItsQueue()).isTrue();
     }
 
@@ -106,7 +106,7 @@ class RefusedOrdersTest {
         call.reconcile(Map.of(), System.nanoTime(), false);
         room.carryOutWhatIsPosted();
 
-        assertThat(room.reported()).containsExactly("end");
+        assertThat(room.reported()).containsExactly("over");
         assertThat(room.leftItsQueue()).isFalse();
     }
 
