@@ -366,7 +366,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         if (byInteraction.containsKey(id)) {
             return new CallResult.NotPossible("they are called already, or their last call is just ending");
         }
-        var pbx = phoneServer(agent);
+        var pbx = serverFor(agent, to.trunk());
         return switch (router.talk(id, written.epoch(), to.number())) {
             case ConnectResult.Stale(var why) -> new CallResult.NotPossible(why);
             case ConnectResult.Done(var interaction) -> {
