@@ -163,8 +163,7 @@ final class Neighbours
 
     @Override
     public List<TelephoneServer> servers() {
-        return List.of(new TelephoneServer(
-                "pbx1", false, Instant.EPOCH, "lost the connection", true, 0, Map.of("peer-pbx2", false)));
+        return List.of(new TelephoneServer("pbx1", true, Instant.EPOCH, null, false, 0, Map.of("peer-pbx2", true)));
     }
 
     @Override
