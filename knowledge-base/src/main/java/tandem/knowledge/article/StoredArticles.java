@@ -1,0 +1,371 @@
+package tandem.knowledge.article;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import tandem.core.Digests;
+import tandem.knowledge.Article;
+import tandem.knowledge.Article.Stage;
+import tandem.knowledge.Article.Translation;
+import tandem.knowledge.Article.Version;
+import tandem.knowledge.Articles;
+
+/// What may be done with articles, on a store.
+public final class StoredArticles implements Articles {
+    private static final Duration ONE_VOTE_WITHIN = Duration.ofDays(1);
+
+    private final ArticleStore store;
+    private final Clock clock;
+    private final List<Change> listeners = new CopyOnWriteArrayList<>();
+
+    public StoredArticles(ArticleStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Article> all() {
+        return store.all().stream()
+                .sorted(Comparator.comparing(StoredArticles::title).thenComparing(Article::id))
+                .toList();
+    }
+
+    private static String title(Article article) {
+        return article.translations().entrySet().stream()
+                .min(Map.Entry.comparingByKey())
+                .map(text -> text.getValue().title().toLowerCase(Locale.ROOT))
+                .orElse("");
+    }
+
+    @Override
+    public Optional<Article> find(String id) {
+        return store.find(id);
+    }
+
+    @Override
+    public Optional<Version> version(String id, String language, int number) {
+        return store.version(id, language, number);
+    }
+
+    @Override
+    public List<Version> versions(String id, String language) {
+        return store.find(id)
+                .flatMap(article -> article.in(language))
+                .map(text -> store.versions(id, language, text.latest()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<Reading> read(String id, String language) {
+        return store.find(id).flatMap(article -> article.in(language)
+                .filter(text -> text.isRead(clock.instant()))
+                .map(Translation::published)
+                .flatMap(number -> store.version(id, language, number))
+                .map(version -> new Reading(article, version)));
+    }
+
+    @Override
+    public Result create(@Nullable String id, About about, Text text, String by) {
+        String own = id == null ? UUID.randomUUID().toString() : id;
+        if (!ID.matcher(own).matches()) {
+            return new Result.Refused("An id has small letters, digits and hyphens, at most 64");
+        }
+        var why = whyNot(about).or(() -> whyNot(text));
+        if (why.isPresent()) {
+            return new Result.Refused(why.get());
+        }
+        var now = clock.instant();
+        // Begins with the time, so that one made anew under the id of another is newer than that ever was.
+        var article = new Article(
+                own, now.toEpochMilli(), about.category().strip(), about.audience(), Map.of(), now, now);
+        return put(0, withVersion(article, version(text, 1, by, null)), version(text, 1, by, null));
+    }
+
+    @Override
+    public Result save(String id, long revision, Text text, String by) {
+        var why = whyNot(text);
+        return why.isPresent()
+                ? new Result.Refused(why.get())
+                : change(id, revision, article -> add(article, text, by, null));
+    }
+
+    @Override
+    public Result restore(String id, long revision, String language, int number, String by) {
+        return change(id, revision, article -> {
+            var old = store.version(id, language, number);
+            return old.isEmpty()
+                    ? new Result.Refused("There is no such version")
+                    : add(
+                            article,
+                            new Text(
+                                    language,
+                                    old.get().title(),
+                                    old.get().keywords(),
+                                    old.get().markdown()),
+                            by,
+                            number);
+        });
+    }
+
+    private Result add(Article article, Text text, String by, @Nullable Integer restoredFrom) {
+        int number = article.in(text.language()).map(Translation::latest).orElse(0) + 1;
+        var version = version(text, number, by, restoredFrom);
+        return put(article.revision(), withVersion(next(article), version), version);
+    }
+
+    @Override
+    public Result describe(String id, long revision, About about) {
+        var why = whyNot(about);
+        return why.isPresent()
+                ? new Result.Refused(why.get())
+                : change(
+                        id,
+                        revision,
+                        article -> put(
+                                revision,
+                                new Article(
+                                        id,
+                                        revision + 1,
+                                        about.category().strip(),
+                                        about.audience(),
+                                        article.translations(),
+                                        article.createdAt(),
+                                        clock.instant()),
+                                null));
+    }
+
+    @Override
+    public Result act(String id, long revision, String language, Action action, String by) {
+        return change(id, revision, article -> {
+            var text = article.in(language);
+            if (text.isEmpty()) {
+                return new Result.Refused("It has no text in this language");
+            }
+            return switch (action) {
+                case Action.Submit _ ->
+                    text.get().stage() == Stage.DRAFT
+                            ? put(article, language, staged(text.get(), Stage.IN_REVIEW))
+                            : new Result.Refused("Only a draft can be submitted");
+                case Action.Return _ ->
+                    text.get().stage() == Stage.IN_REVIEW
+                            ? put(article, language, staged(text.get(), Stage.DRAFT))
+                            : new Result.Refused("Only what waits for approval can be returned");
+                case Action.Publish(var until) ->
+                    until != null && !until.isAfter(clock.instant())
+                            ? new Result.Refused("It would have expired already")
+                            : put(article, language, published(text.get(), until, by));
+                case Action.Withdraw _ ->
+                    text.get().published() == null
+                            ? new Result.Refused("It is not published")
+                            : put(article, language, withdrawn(text.get()));
+            };
+        });
+    }
+
+    private static Translation staged(Translation text, Stage stage) {
+        return new Translation(
+                text.latest(),
+                stage,
+                text.title(),
+                text.by(),
+                text.at(),
+                text.published(),
+                text.publishedTitle(),
+                text.approvedBy(),
+                text.expiresAt());
+    }
+
+    private static Translation published(Translation text, @Nullable Instant until, String by) {
+        return new Translation(
+                text.latest(),
+                Stage.PUBLISHED,
+                text.title(),
+                text.by(),
+                text.at(),
+                text.latest(),
+                text.title(),
+                by,
+                until);
+    }
+
+    private static Translation withdrawn(Translation text) {
+        var stage = text.stage() == Stage.PUBLISHED ? Stage.DRAFT : text.stage();
+        return new Translation(text.latest(), stage, text.title(), text.by(), text.at(), null, null, null, null);
+    }
+
+    @Override
+    public Result delete(String id, long revision) {
+        return change(id, revision, article -> {
+            if (!store.delete(id, revision)) {
+                return conflict(id);
+            }
+            tell(id);
+            return new Result.Done(article);
+        });
+    }
+
+    private interface Step {
+        Result of(Article article);
+    }
+
+    private Result change(String id, long revision, Step step) {
+        var article = store.find(id);
+        if (article.isEmpty()) {
+            return new Result.Unknown();
+        }
+        return article.get().revision() == revision
+                ? step.of(article.get())
+                : new Result.Conflict(article.get());
+    }
+
+    private Result put(Article article, String language, Translation text) {
+        var next = next(article);
+        return put(article.revision(), with(next, language, text), null);
+    }
+
+    private Result put(long before, Article after, @Nullable Version added) {
+        if (!store.put(before, after, added)) {
+            return before == 0 ? new Result.Refused("There is an article of this id already") : conflict(after.id());
+        }
+        tell(after.id());
+        return new Result.Done(after);
+    }
+
+    private Result conflict(String id) {
+        return store.find(id).<Result>map(Result.Conflict::new).orElseGet(Result.Unknown::new);
+    }
+
+    private void tell(String id) {
+        listeners.forEach(listener -> listener.changed(id));
+    }
+
+    private Article next(Article article) {
+        return new Article(
+                article.id(),
+                article.revision() + 1,
+                article.category(),
+                article.audience(),
+                article.translations(),
+                article.createdAt(),
+                clock.instant());
+    }
+
+    private Version version(Text text, int number, String by, @Nullable Integer restoredFrom) {
+        return new Version(
+                text.language(),
+                number,
+                text.title().strip(),
+                text.keywords().strip(),
+                text.markdown(),
+                by,
+                clock.instant(),
+                restoredFrom);
+    }
+
+    private static Article withVersion(Article article, Version version) {
+        var before = article.in(version.language());
+        return with(
+                article,
+                version.language(),
+                new Translation(
+                        version.number(),
+                        Stage.DRAFT,
+                        version.title(),
+                        version.by(),
+                        version.at(),
+                        before.map(Translation::published).orElse(null),
+                        before.map(Translation::publishedTitle).orElse(null),
+                        before.map(Translation::approvedBy).orElse(null),
+                        before.map(Translation::expiresAt).orElse(null)));
+    }
+
+    private static Article with(Article article, String language, Translation text) {
+        var texts = new HashMap<>(article.translations());
+        texts.put(language, text);
+        return new Article(
+                article.id(),
+                article.revision(),
+                article.category(),
+                article.audience(),
+                texts,
+                article.createdAt(),
+                article.changedAt());
+    }
+
+    private static Optional<String> whyNot(About about) {
+        return about.category().strip().length() > LONGEST_CATEGORY
+                ? Optional.of("A category has at most " + LONGEST_CATEGORY + " characters")
+                : Optional.empty();
+    }
+
+    private static Optional<String> whyNot(Text text) {
+        if (!LANGUAGE.matcher(text.language()).matches()) {
+            return Optional.of("A language is a code such as 'en' or 'zh'");
+        }
+        if (text.title().isBlank()) {
+            return Optional.of("An article needs a title");
+        }
+        if (text.title().strip().length() > LONGEST_TITLE) {
+            return Optional.of("A title has at most " + LONGEST_TITLE + " characters");
+        }
+        if (text.keywords().strip().length() > LONGEST_KEYWORDS) {
+            return Optional.of("Keywords have at most " + LONGEST_KEYWORDS + " characters together");
+        }
+        return text.markdown().length() > LONGEST_TEXT
+                ? Optional.of("A text has at most " + LONGEST_TEXT + " characters")
+                : Optional.empty();
+    }
+
+    @Override
+    public void count(String id, Use use) {
+        if (store.find(id).isPresent()) {
+            store.count(id, use.name());
+        }
+    }
+
+    @Override
+    public Map<String, Counts> counts() {
+        return store.counts();
+    }
+
+    @Override
+    public void judge(String id, boolean helped, String reader) {
+        var who = HexFormat.of().formatHex(Digests.sha256(id + "\n" + reader)).substring(0, 32);
+        if (store.find(id).isPresent() && store.once(who, ONE_VOTE_WITHIN)) {
+            store.count(id, helped ? "HELPED" : "NOT_HELPED");
+        }
+    }
+
+    @Override
+    public void unanswered(String query, String language, Seeker by) {
+        var words = SoughtWords.of(query);
+        if (!words.isEmpty() && LANGUAGE.matcher(language).matches()) {
+            store.miss(new Gap(words, language, by, 1, clock.instant()));
+        }
+    }
+
+    @Override
+    public List<Gap> gaps() {
+        return store.gaps();
+    }
+
+    @Override
+    public void forgetGap(Gap gap) {
+        store.forget(gap);
+    }
+
+    @Override
+    public void onChange(Change change) {
+        listeners.add(change);
+    }
+}
