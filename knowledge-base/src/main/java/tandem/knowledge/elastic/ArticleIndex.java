@@ -259,19 +259,24 @@ public final class ArticleIndex implements AutoCloseable {
         return document;
     }
 
-    /// A passage alone often does not say what it is about: its vector is of the title and it.
+    /// A passage alone often does not say what it is about: its vector is of the title and it. The title has one of its
+    /// own, since short questions are like it.
     private List<Map<String, Object>> passages(Version version, String text) throws IOException {
-        var texts = new ArrayList<>(Passages.of(version.language(), text));
-        if (texts.isEmpty()) {
-            texts.add(version.title());
-        }
+        var texts = Passages.of(version.language(), text);
         var about = version.title() + (version.keywords().isEmpty() ? "" : " (" + version.keywords() + ")");
-        var vectors = embedder.passages(
-                version.language(), texts.stream().map(p -> about + "\n" + p).toList());
+        var shown = new ArrayList<String>();
+        var read = new ArrayList<String>();
+        shown.add(texts.isEmpty() ? version.title() : texts.getFirst());
+        read.add(about);
+        for (String passage : texts) {
+            shown.add(passage);
+            read.add(version.title() + "\n" + passage);
+        }
+        var vectors = embedder.passages(version.language(), read);
         var passages = new ArrayList<Map<String, Object>>();
-        for (int i = 0; i < texts.size(); i++) {
+        for (int i = 0; i < shown.size(); i++) {
             var passage = new LinkedHashMap<String, Object>();
-            passage.put("text", texts.get(i));
+            passage.put("text", shown.get(i));
             if (!vectors.isEmpty()) {
                 passage.put(version.language(), vectors.get(i));
             }

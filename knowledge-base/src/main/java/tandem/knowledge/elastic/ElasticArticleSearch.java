@@ -1,5 +1,6 @@
 package tandem.knowledge.elastic;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.MultiMatchQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
@@ -24,9 +25,13 @@ import tools.jackson.databind.JsonNode;
 /// Articles by words (BM25, each language with its own analysis) and by vectors, fused.
 public final class ElasticArticleSearch implements ArticleSearch {
     /// Of each kind, before they are fused.
-    private static final int CANDIDATES = 20;
+    private static final int CANDIDATES = 10;
 
     private static final int LOOKED_AT = 100;
+    /// What is so far behind the best is there by chance; a rank would make it look as if it were not.
+    private static final double SHARE_OF_BEST = 0.25;
+
+    private static final double BELOW_BEST = 0.12;
     private static final int EXCERPT = 320;
     private static final String MOST_WORDS = "most-words";
     private static final List<String> WITHOUT_TEXTS = List.of("passages", "text", "keywords");
@@ -103,7 +108,7 @@ public final class ElasticArticleSearch implements ArticleSearch {
         var candidates = new LinkedHashMap<String, Candidate>();
         for (Hit<JsonNode> hit : found.hits().hits()) {
             var source = hit.source();
-            if (source != null) {
+            if (source != null && hit.score() != null && hit.score() >= SHARE_OF_BEST * best) {
                 candidates.put(
                         String.valueOf(hit.id()),
                         new Candidate(
@@ -111,7 +116,7 @@ public final class ElasticArticleSearch implements ArticleSearch {
                                 hit.highlight().getOrDefault("text", List.of()).stream()
                                         .findFirst()
                                         .orElse(""),
-                                (hit.score() == null ? 0 : hit.score()) / best,
+                                hit.score() / best,
                                 hit.matchedQueries().containsKey(MOST_WORDS)));
             }
         }
@@ -143,9 +148,10 @@ public final class ElasticArticleSearch implements ArticleSearch {
                                         .innerHits(i -> i.size(1).source(f -> f.filter(x -> x.includes("passages.text"))))),
                         JsonNode.class));
         var candidates = new LinkedHashMap<String, Candidate>();
+        double best = found.maxScore() == null ? 0 : cosine(found.maxScore());
         for (Hit<JsonNode> hit : found.hits().hits()) {
             var source = hit.source();
-            if (source != null) {
+            if (source != null && cosine(hit.score()) >= best - BELOW_BEST) {
                 candidates.put(
                         String.valueOf(hit.id()),
                         new Candidate(source, passage(hit), cosine(hit.score()), false));
@@ -170,26 +176,24 @@ public final class ElasticArticleSearch implements ArticleSearch {
     }
 
     private static Query words(Question question) {
-        return Query.of(q -> q.multiMatch(m -> m.query(question.text())
-                .fields(fields(question))
-                .type(TextQueryType.MostFields)));
+        return Query.of(q -> q.multiMatch(m -> asked(m, question).type(TextQueryType.MostFields)));
     }
 
     /// Changes the order little; says whether most of what was asked stands in it.
     private static Query mostWords(Question question) {
-        return Query.of(q -> q.multiMatch(m -> m.query(question.text())
-                .fields(fields(question))
+        return Query.of(q -> q.multiMatch(m -> asked(m, question)
                 .type(TextQueryType.CrossFields)
                 .minimumShouldMatch("75%")
                 .boost(0.01f)
                 .queryName(MOST_WORDS)));
     }
 
-    private static List<String> fields(Question question) {
+    private static MultiMatchQuery.Builder asked(MultiMatchQuery.Builder match, Question question) {
+        match.query(question.text());
         return switch (Optional.ofNullable(question.language()).orElseGet(() -> guess(question.text()))) {
-            case "en" -> ENGLISH;
-            case "zh" -> CHINESE;
-            default -> ANY;
+            case "en" -> match.fields(ENGLISH);
+            case "zh" -> match.fields(CHINESE);
+            default -> match.fields(ANY);
         };
     }
 
@@ -210,7 +214,7 @@ public final class ElasticArticleSearch implements ArticleSearch {
             filters.add(Query.of(q -> q.term(t -> t.field("audience").value(Audience.PUBLIC.name()))));
         }
         filters.add(Query.of(q -> q.bool(b -> b.mustNot(
-                n -> n.range(r -> r.number(d -> d.field("expiresAt").lte((double) clock.millis())))))));
+                n -> n.range(r -> r.date(d -> d.field("expiresAt").lte(Long.toString(clock.millis()))))))));
         return filters;
     }
 

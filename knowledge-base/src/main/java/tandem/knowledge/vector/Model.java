@@ -5,8 +5,8 @@ import java.util.Optional;
 /// The models that come along: BGE small, version 1.5, quantised to 8 bits (S. Xiao and others, *C-Pack: Packaged
 /// Resources To Advance General Chinese Embedding*, 2023; licence MIT).
 public enum Model {
-    ENGLISH("en", "bge-small-en-v1.5-q", 384, 0.70, "Represent this sentence for searching relevant passages: "),
-    CHINESE("zh", "bge-small-zh-v1.5-q", 512, 0.55, "为这个句子生成表示以用于检索相关文章：");
+    ENGLISH("en", "bge-small-en-v1.5-q", 384, 0.635, "Represent this sentence for searching relevant passages: "),
+    CHINESE("zh", "bge-small-zh-v1.5-q", 512, 0.545, "为这个句子生成表示以用于检索相关文章：");
 
     private final String language;
     private final String resource;
