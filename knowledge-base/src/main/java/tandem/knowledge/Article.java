@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// is known of it as a whole.
 ///
 /// @param revision     counts the changes; whoever changes it says which one they saw
-/// @param category     as customers read it; may be empty
 /// @param translations by language (`en`, `zh`)
 public record Article(
         String id,
         long revision,
-        String category,
         Audience audience,
         Map<String, Translation> translations,
         Instant createdAt,
@@ -42,39 +40,46 @@ public record Article(
 
     /// A text in one language.
     ///
-    /// @param latest    number of its newest version
-    /// @param title     of that one
-    /// @param by        who wrote it
-    /// @param published number of the version that is read; null: none
-    /// @param publishedTitle null if none is
-    /// @param approvedBy who published it
-    /// @param expiresAt when what is published is read no more; null: never
-    public record Translation(
-            int latest,
-            Stage stage,
-            String title,
-            String by,
-            Instant at,
-            @Nullable Integer published,
-            @Nullable String publishedTitle,
-            @Nullable String approvedBy,
-            @Nullable Instant expiresAt) {
+    /// @param latest    its newest version
+    /// @param published what is read; null: nothing
+    public record Translation(Latest latest, @Nullable Published published) {
 
         /// Whether customers and agents may read it now.
         public boolean isRead(Instant now) {
-            return published != null && (expiresAt == null || now.isBefore(expiresAt));
+            return readable(now).isPresent();
+        }
+
+        /// What is read now.
+        public Optional<Published> readable(Instant now) {
+            return Optional.ofNullable(published)
+                    .filter(text -> text.expiresAt() == null || now.isBefore(text.expiresAt()));
         }
     }
+
+    /// @param by who wrote it
+    public record Latest(int number, Stage stage, String title, String category, String by, Instant at) {}
+
+    /// @param by        who approved it
+    /// @param expiresAt when it is read no more; null: never
+    public record Published(
+            int number,
+            String title,
+            String category,
+            String by,
+            Instant at,
+            @Nullable Instant expiresAt) {}
 
     /// What was once written; it is never changed.
     ///
     /// @param number       from 1 within its language
+    /// @param category     as readers see it; may be empty
     /// @param keywords     further words by which it is found
     /// @param restoredFrom null unless it is an older version again
     public record Version(
             String language,
             int number,
             String title,
+            String category,
             String keywords,
             String markdown,
             String by,

@@ -13,7 +13,7 @@ import tandem.knowledge.Article.Audience;
 
 /// An article as a file of Markdown: between two lines `---` what is known of it, a line each (`title:`, `category:`,
 /// `keywords:`, `audience:`), then its text. Its name is `ID.LANGUAGE.md`.
-public record ArticleFile(String id, Articles.About about, Articles.Text text) {
+public record ArticleFile(String id, Audience audience, Articles.Text text) {
     private static final Pattern NAME = Pattern.compile("(?<id>[a-z0-9][a-z0-9-]{0,63})\\.(?<language>[a-z]{2,3})\\.md");
     private static final Pattern LINE = Pattern.compile("(?<key>[a-z]+)\\s*:\\s*(?<value>.*)");
     private static final String FENCE = "---";
@@ -66,10 +66,11 @@ public record ArticleFile(String id, Articles.About about, Articles.Text text) {
         }
         return new Parsed.Good(new ArticleFile(
                 named.group("id"),
-                new Articles.About(known.getOrDefault("category", ""), audience),
+                audience,
                 new Articles.Text(
                         named.group("language"),
                         known.getOrDefault("title", ""),
+                        known.getOrDefault("category", ""),
                         known.getOrDefault("keywords", ""),
                         String.join("\n", lines.subList(n + 1, lines.size())).strip())));
     }

@@ -60,11 +60,11 @@ public final class ArticleImport {
 
     private boolean isThere(ArticleFile file) {
         return articles.find(file.id())
-                .filter(there -> there.category().equals(file.about().category().strip())
-                        && there.audience() == file.about().audience())
+                .filter(there -> there.audience() == file.audience())
                 .flatMap(there -> there.in(file.text().language()))
-                .flatMap(text -> articles.version(file.id(), file.text().language(), text.latest()))
+                .flatMap(text -> articles.version(file.id(), file.text().language(), text.latest().number()))
                 .filter(version -> version.title().equals(file.text().title().strip())
+                        && version.category().equals(file.text().category().strip())
                         && version.keywords().equals(file.text().keywords().strip())
                         && version.markdown().equals(file.text().markdown()))
                 .isPresent();
@@ -73,9 +73,9 @@ public final class ArticleImport {
     private Result bring(ArticleFile file, boolean publish, String by) {
         var there = articles.find(file.id());
         var result = there.isEmpty()
-                ? articles.create(file.id(), file.about(), file.text(), by)
+                ? articles.create(file.id(), file.audience(), file.text(), by)
                 : then(
-                        articles.describe(file.id(), there.get().revision(), file.about()),
+                        articles.describe(file.id(), there.get().revision(), file.audience()),
                         article -> articles.save(file.id(), article.revision(), file.text(), by));
         return publish
                 ? then(

@@ -34,12 +34,13 @@ public interface Articles {
     Optional<Reading> read(String id, String language);
 
     /// @param id null for a new one
-    Result create(@Nullable String id, About about, Text text, String by);
+    Result create(@Nullable String id, Audience audience, Text text, String by);
 
     /// Adds a version, which is a draft; what is published stays.
     Result save(String id, long revision, Text text, String by);
 
-    Result describe(String id, long revision, About about);
+    /// Says who may read it.
+    Result describe(String id, long revision, Audience audience);
 
     /// Adds an older version again as the newest one.
     Result restore(String id, long revision, String language, int number, String by);
@@ -73,11 +74,8 @@ public interface Articles {
         void changed(String article);
     }
 
-    /// @param category at most 60 characters
-    record About(String category, Audience audience) {}
-
     /// @param language `en`, `zh`, …
-    record Text(String language, String title, String keywords, String markdown) {}
+    record Text(String language, String title, String category, String keywords, String markdown) {}
 
     /// What may be done with the latest version of a text.
     sealed interface Action {

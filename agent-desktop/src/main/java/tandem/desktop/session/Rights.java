@@ -31,6 +31,13 @@ public final class Rights {
                         && (one.roles().contains(Role.SUPERVISOR) || one.roles().contains(Role.ADMINISTRATOR)));
     }
 
+    /// Whether they may write articles, approve and publish them (K6).
+    public boolean mayEditArticles(@Nullable Principal principal) {
+        return DesktopUser.of(principal)
+                .filter(user -> user.is(Role.SUPERVISOR) || user.is(Role.ADMINISTRATOR))
+                .isPresent();
+    }
+
     /// As of now: what is in hand changes with every contact.
     public Scope scopeOf(@Nullable Principal principal) {
         var user = DesktopUser.of(principal);

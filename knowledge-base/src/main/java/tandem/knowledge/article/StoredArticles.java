@@ -15,6 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Digests;
 import tandem.knowledge.Article;
+import tandem.knowledge.Article.Audience;
+import tandem.knowledge.Article.Latest;
+import tandem.knowledge.Article.Published;
 import tandem.knowledge.Article.Stage;
 import tandem.knowledge.Article.Translation;
 import tandem.knowledge.Article.Version;
@@ -43,7 +46,7 @@ public final class StoredArticles implements Articles {
     private static String title(Article article) {
         return article.translations().entrySet().stream()
                 .min(Map.Entry.comparingByKey())
-                .map(text -> text.getValue().title().toLowerCase(Locale.ROOT))
+                .map(text -> text.getValue().latest().title().toLowerCase(Locale.ROOT))
                 .orElse("");
     }
 
@@ -61,33 +64,31 @@ public final class StoredArticles implements Articles {
     public List<Version> versions(String id, String language) {
         return store.find(id)
                 .flatMap(article -> article.in(language))
-                .map(text -> store.versions(id, language, text.latest()))
+                .map(text -> store.versions(id, language, text.latest().number()))
                 .orElse(List.of());
     }
 
     @Override
     public Optional<Reading> read(String id, String language) {
         return store.find(id).flatMap(article -> article.in(language)
-                .filter(text -> text.isRead(clock.instant()))
-                .map(Translation::published)
-                .flatMap(number -> store.version(id, language, number))
+                .flatMap(text -> text.readable(clock.instant()))
+                .flatMap(text -> store.version(id, language, text.number()))
                 .map(version -> new Reading(article, version)));
     }
 
     @Override
-    public Result create(@Nullable String id, About about, Text text, String by) {
+    public Result create(@Nullable String id, Audience audience, Text text, String by) {
         String own = id == null ? UUID.randomUUID().toString() : id;
         if (!ID.matcher(own).matches()) {
             return new Result.Refused("An id has small letters, digits and hyphens, at most 64");
         }
-        var why = whyNot(about).or(() -> whyNot(text));
+        var why = whyNot(text);
         if (why.isPresent()) {
             return new Result.Refused(why.get());
         }
         var now = clock.instant();
         // Begins with the time, so that one made anew under the id of another is newer than that ever was.
-        var article = new Article(
-                own, now.toEpochMilli(), about.category().strip(), about.audience(), Map.of(), now, now);
+        var article = new Article(own, now.toEpochMilli(), audience, Map.of(), now, now);
         return put(0, withVersion(article, version(text, 1, by, null)), version(text, 1, by, null));
     }
 
@@ -110,6 +111,7 @@ public final class StoredArticles implements Articles {
                             new Text(
                                     language,
                                     old.get().title(),
+                                    old.get().category(),
                                     old.get().keywords(),
                                     old.get().markdown()),
                             by,
@@ -118,30 +120,26 @@ public final class StoredArticles implements Articles {
     }
 
     private Result add(Article article, Text text, String by, @Nullable Integer restoredFrom) {
-        int number = article.in(text.language()).map(Translation::latest).orElse(0) + 1;
+        int number = article.in(text.language()).map(there -> there.latest().number()).orElse(0) + 1;
         var version = version(text, number, by, restoredFrom);
         return put(article.revision(), withVersion(next(article), version), version);
     }
 
     @Override
-    public Result describe(String id, long revision, About about) {
-        var why = whyNot(about);
-        return why.isPresent()
-                ? new Result.Refused(why.get())
-                : change(
-                        id,
-                        revision,
-                        article -> put(
-                                revision,
-                                new Article(
-                                        id,
-                                        revision + 1,
-                                        about.category().strip(),
-                                        about.audience(),
-                                        article.translations(),
-                                        article.createdAt(),
-                                        clock.instant()),
-                                null));
+    public Result describe(String id, long revision, Audience audience) {
+        return change(id, revision, article -> {
+            var next = next(article);
+            return put(
+                    revision,
+                    new Article(
+                            id,
+                            next.revision(),
+                            audience,
+                            next.translations(),
+                            next.createdAt(),
+                            next.changedAt()),
+                    null);
+        });
     }
 
     @Override
@@ -153,11 +151,11 @@ public final class StoredArticles implements Articles {
             }
             return switch (action) {
                 case Action.Submit _ ->
-                    text.get().stage() == Stage.DRAFT
+                    text.get().latest().stage() == Stage.DRAFT
                             ? put(article, language, staged(text.get(), Stage.IN_REVIEW))
                             : new Result.Refused("Only a draft can be submitted");
                 case Action.Return _ ->
-                    text.get().stage() == Stage.IN_REVIEW
+                    text.get().latest().stage() == Stage.IN_REVIEW
                             ? put(article, language, staged(text.get(), Stage.DRAFT))
                             : new Result.Refused("Only what waits for approval can be returned");
                 case Action.Publish(var until) ->
@@ -173,34 +171,23 @@ public final class StoredArticles implements Articles {
     }
 
     private static Translation staged(Translation text, Stage stage) {
-        return new Translation(
-                text.latest(),
-                stage,
-                text.title(),
-                text.by(),
-                text.at(),
-                text.published(),
-                text.publishedTitle(),
-                text.approvedBy(),
-                text.expiresAt());
+        return new Translation(staged(text.latest(), stage), text.published());
     }
 
-    private static Translation published(Translation text, @Nullable Instant until, String by) {
+    private static Latest staged(Latest latest, Stage stage) {
+        return new Latest(latest.number(), stage, latest.title(), latest.category(), latest.by(), latest.at());
+    }
+
+    private Translation published(Translation text, @Nullable Instant until, String by) {
+        var latest = text.latest();
         return new Translation(
-                text.latest(),
-                Stage.PUBLISHED,
-                text.title(),
-                text.by(),
-                text.at(),
-                text.latest(),
-                text.title(),
-                by,
-                until);
+                staged(latest, Stage.PUBLISHED),
+                new Published(latest.number(), latest.title(), latest.category(), by, clock.instant(), until));
     }
 
     private static Translation withdrawn(Translation text) {
-        var stage = text.stage() == Stage.PUBLISHED ? Stage.DRAFT : text.stage();
-        return new Translation(text.latest(), stage, text.title(), text.by(), text.at(), null, null, null, null);
+        var latest = text.latest();
+        return new Translation(latest.stage() == Stage.PUBLISHED ? staged(latest, Stage.DRAFT) : latest, null);
     }
 
     @Override
@@ -253,7 +240,6 @@ public final class StoredArticles implements Articles {
         return new Article(
                 article.id(),
                 article.revision() + 1,
-                article.category(),
                 article.audience(),
                 article.translations(),
                 article.createdAt(),
@@ -265,6 +251,7 @@ public final class StoredArticles implements Articles {
                 text.language(),
                 number,
                 text.title().strip(),
+                text.category().strip(),
                 text.keywords().strip(),
                 text.markdown(),
                 by,
@@ -273,20 +260,10 @@ public final class StoredArticles implements Articles {
     }
 
     private static Article withVersion(Article article, Version version) {
-        var before = article.in(version.language());
-        return with(
-                article,
-                version.language(),
-                new Translation(
-                        version.number(),
-                        Stage.DRAFT,
-                        version.title(),
-                        version.by(),
-                        version.at(),
-                        before.map(Translation::published).orElse(null),
-                        before.map(Translation::publishedTitle).orElse(null),
-                        before.map(Translation::approvedBy).orElse(null),
-                        before.map(Translation::expiresAt).orElse(null)));
+        var latest = new Latest(
+                version.number(), Stage.DRAFT, version.title(), version.category(), version.by(), version.at());
+        var published = article.in(version.language()).map(Translation::published).orElse(null);
+        return with(article, version.language(), new Translation(latest, published));
     }
 
     private static Article with(Article article, String language, Translation text) {
@@ -295,17 +272,10 @@ public final class StoredArticles implements Articles {
         return new Article(
                 article.id(),
                 article.revision(),
-                article.category(),
                 article.audience(),
                 texts,
                 article.createdAt(),
                 article.changedAt());
-    }
-
-    private static Optional<String> whyNot(About about) {
-        return about.category().strip().length() > LONGEST_CATEGORY
-                ? Optional.of("A category has at most " + LONGEST_CATEGORY + " characters")
-                : Optional.empty();
     }
 
     private static Optional<String> whyNot(Text text) {
@@ -317,6 +287,9 @@ public final class StoredArticles implements Articles {
         }
         if (text.title().strip().length() > LONGEST_TITLE) {
             return Optional.of("A title has at most " + LONGEST_TITLE + " characters");
+        }
+        if (text.category().strip().length() > LONGEST_CATEGORY) {
+            return Optional.of("A category has at most " + LONGEST_CATEGORY + " characters");
         }
         if (text.keywords().strip().length() > LONGEST_KEYWORDS) {
             return Optional.of("Keywords have at most " + LONGEST_KEYWORDS + " characters together");

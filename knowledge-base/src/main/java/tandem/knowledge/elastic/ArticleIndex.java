@@ -214,7 +214,7 @@ public final class ArticleIndex implements AutoCloseable {
 
     private void index(Article article, String language) throws IOException {
         var id = id(article.id(), language);
-        var published = article.in(language).map(Article.Translation::published);
+        var published = article.in(language).map(Article.Translation::published).map(Article.Published::number);
         var version = published.flatMap(number -> articles.version(article.id(), language, number));
         try {
             if (version.isEmpty()) {
@@ -247,10 +247,11 @@ public final class ArticleIndex implements AutoCloseable {
         document.put("article", article.id());
         document.put("language", version.language());
         document.put("audience", article.audience().name());
-        document.put("category", article.category());
+        document.put("category", version.category());
         document.put("revision", article.revision());
         article.in(version.language())
-                .map(Article.Translation::expiresAt)
+                .map(Article.Translation::published)
+                .map(Article.Published::expiresAt)
                 .ifPresent(expires -> document.put("expiresAt", expires.toEpochMilli()));
         document.put("title", version.title());
         document.put("keywords", version.keywords());
