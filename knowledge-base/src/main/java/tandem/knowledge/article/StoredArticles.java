@@ -27,6 +27,9 @@ import tandem.knowledge.Articles;
 public final class StoredArticles implements Articles {
     private static final Duration ONE_VOTE_WITHIN = Duration.ofDays(1);
 
+    /// They have a meaning in addresses.
+    private static final List<String> RESERVED = List.of("gaps", "import", "preview", "search");
+
     private final ArticleStore store;
     private final Clock clock;
     private final List<Change> listeners = new CopyOnWriteArrayList<>();
@@ -79,8 +82,9 @@ public final class StoredArticles implements Articles {
     @Override
     public Result create(@Nullable String id, Audience audience, Text text, String by) {
         String own = id == null ? UUID.randomUUID().toString() : id;
-        if (!ID.matcher(own).matches()) {
-            return new Result.Refused("An id has small letters, digits and hyphens, at most 64");
+        if (!ID.matcher(own).matches() || RESERVED.contains(own)) {
+            return new Result.Refused("An id has small letters, digits and hyphens, at most 64; not "
+                    + String.join(", ", RESERVED));
         }
         var why = whyNot(text);
         if (why.isPresent()) {

@@ -64,6 +64,10 @@ public final class ArticleIndex implements AutoCloseable {
         thread = Thread.ofVirtual().name("article-index").start(this::run);
     }
 
+    String name() {
+        return schema.name();
+    }
+
     private void changed(String article) {
         settled = false;
         if (!changed.offer(article)) {

@@ -77,6 +77,10 @@ final class ArticleHouse implements AutoCloseable {
         return this;
     }
 
+    void loseIndex() throws IOException {
+        connection.call(c -> c.indices().delete(d -> d.index(index.name())));
+    }
+
     /// The articles that come along with Tandem.
     static Map<String, String> examples() throws IOException {
         var folder = Path.of(System.getProperty("tandem.root", ".."), "examples", "articles");
