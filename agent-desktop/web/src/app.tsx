@@ -20,6 +20,7 @@ const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
 const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
 const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
+const ArticlesPage = lazy(() => import('./pages/articles/articles-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
 
 export function App() {
@@ -123,6 +124,7 @@ function Pages() {
           {path === '/flows' && <FlowsPage {...page} />}
           {path === '/reports' && <ReportsPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
+          {path === '/articles' && <ArticlesPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
         </Pane>
         {session && (
