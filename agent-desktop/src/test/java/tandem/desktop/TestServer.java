@@ -104,6 +104,11 @@ import tandem.ivr.outbound.OutboundRules;
 import tandem.ivr.outbound.OutsideNumbers;
 import tandem.ivr.outbound.redis.RedisCampaigns;
 import tandem.ivr.outbound.redis.RedisDoNotCall;
+import tandem.knowledge.ArticleFiles;
+import tandem.knowledge.ArticleSearch;
+import tandem.knowledge.Articles;
+import tandem.knowledge.article.StoredArticles;
+import tandem.knowledge.article.redis.RedisArticleStore;
 import tandem.routing.Actor;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
@@ -378,6 +383,10 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
         registerFlows(beans);
+        beans.registerBean(
+                Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
+        beans.registerBean(ArticleFiles.class, () -> new ArticleFiles(data.resolve("articles")));
+        beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);
