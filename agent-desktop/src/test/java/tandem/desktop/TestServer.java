@@ -50,13 +50,13 @@ import tandem.channels.answer.redis.RedisAnswerUses;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
-import tandem.channels.chat.ChatFlowParts;
 import tandem.channels.chat.ChatProperties;
 import tandem.channels.chat.redis.RedisFlowPlaces;
 import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
+import tandem.channels.flow.FlowParts;
 import tandem.channels.guard.Signer;
 import tandem.channels.message.fax.FaxPictures;
 import tandem.channels.survey.SurveyLinks;
@@ -79,6 +79,7 @@ import tandem.core.event.Event;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.desktop.session.LiveUsers;
 import tandem.embedded.EmbeddedRedis;
 import tandem.flow.Destinations;
 import tandem.flow.FlowCatalogue;
@@ -135,6 +136,7 @@ final class TestServer implements AutoCloseable {
     static class Application {}
 
     private EmbeddedRedis redis;
+    private final Path articleFolder;
     private final Path redisData;
     /// One called `shop`, which knows one order.
     private final Services services = new Services() {
@@ -191,6 +193,7 @@ final class TestServer implements AutoCloseable {
         alerts = watched.alerts(connection, TENANT, alertRules, List.of(), Clock.systemUTC(), Nodes.alone())
                 .start();
         neighbours = new Neighbours(routing.router(), data);
+        articleFolder = data.resolve("articles");
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),
                 DataSize.ofKilobytes(100),
@@ -223,7 +226,7 @@ final class TestServer implements AutoCloseable {
                 attachments,
                 neighbours,
                 new RedisOnce(connection, TENANT),
-                ChatFlowParts.none(new RedisFlowPlaces(connection, TENANT)),
+                FlowParts.none(new RedisFlowPlaces(connection, TENANT)),
                 chatProperties);
         surveys = new SurveyLinks(
                 routing.router(),
@@ -247,6 +250,10 @@ final class TestServer implements AutoCloseable {
                 CONFIG.resolve("users.yml").toString(),
                 "tandem.desktop.hello-within",
                 "1s"));
+        all.put(
+                "tandem.desktop.credentials-key",
+                data.resolve("secrets/credentials").toString());
+        all.put("tandem.desktop.audit-folder", data.resolve("audit").toString());
         all.putAll(properties);
         this.properties = Map.copyOf(all);
         context = run();
@@ -385,7 +392,7 @@ final class TestServer implements AutoCloseable {
         registerFlows(beans);
         beans.registerBean(
                 Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
-        beans.registerBean(ArticleFiles.class, () -> new ArticleFiles(data.resolve("articles")));
+        beans.registerBean(ArticleFiles.class, () -> new ArticleFiles(articleFolder));
         beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
@@ -423,6 +430,12 @@ final class TestServer implements AutoCloseable {
         @Override
         public BeginResult begin(
                 Actor.Desktop by, Sender sender, String to, String messageId, String text, CommandId command) {
+            return new BeginResult.Refused("nobody carries messages here");
+        }
+
+        @Override
+        public BeginResult within(
+                AgentId agent, InteractionId call, Sender sender, String to, String messageId, String text) {
             return new BeginResult.Refused("nobody carries messages here");
         }
 
@@ -502,6 +515,15 @@ final class TestServer implements AutoCloseable {
 
     MeterRegistry meters() {
         return context.getBean(MeterRegistry.class);
+    }
+
+    /// Has the files of accounts read now.
+    void reloadUsers() {
+        context.getBean(LiveUsers.class).reload();
+    }
+
+    List<String> userProblems() {
+        return context.getBean(LiveUsers.class).problems();
     }
 
     URI base() {

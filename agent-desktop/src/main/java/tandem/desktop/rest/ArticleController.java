@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.problem.ProblemException;
-import tandem.desktop.session.DesktopUser;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.Rights;
 import tandem.knowledge.Article;
 import tandem.knowledge.Article.Audience;
@@ -245,10 +245,7 @@ final class ArticleController {
 
     /// @return the name of who does it
     private String requireEditor(Principal who) {
-        if (!rights.mayEditArticles(who)) {
-            throw ProblemException.forbidden("You may not edit articles");
-        }
-        return DesktopUser.of(who).map(DesktopUser::user).orElseThrow();
+        return rights.require(who, Right.EDIT_ARTICLES).user();
     }
 
     private static Article done(Result result) {
