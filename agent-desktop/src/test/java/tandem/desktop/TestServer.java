@@ -105,6 +105,11 @@ import tandem.ivr.outbound.OutboundRules;
 import tandem.ivr.outbound.OutsideNumbers;
 import tandem.ivr.outbound.redis.RedisCampaigns;
 import tandem.ivr.outbound.redis.RedisDoNotCall;
+import tandem.knowledge.ArticleFiles;
+import tandem.knowledge.ArticleSearch;
+import tandem.knowledge.Articles;
+import tandem.knowledge.article.StoredArticles;
+import tandem.knowledge.article.redis.RedisArticleStore;
 import tandem.routing.Actor;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
@@ -131,6 +136,7 @@ final class TestServer implements AutoCloseable {
     static class Application {}
 
     private EmbeddedRedis redis;
+    private final Path articleFolder;
     private final Path redisData;
     /// One called `shop`, which knows one order.
     private final Services services = new Services() {
@@ -187,6 +193,7 @@ final class TestServer implements AutoCloseable {
         alerts = watched.alerts(connection, TENANT, alertRules, List.of(), Clock.systemUTC(), Nodes.alone())
                 .start();
         neighbours = new Neighbours(routing.router(), data);
+        articleFolder = data.resolve("articles");
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),
                 DataSize.ofKilobytes(100),
@@ -383,6 +390,10 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
         registerFlows(beans);
+        beans.registerBean(
+                Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
+        beans.registerBean(ArticleFiles.class, () -> new ArticleFiles(articleFolder));
+        beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);
