@@ -388,7 +388,6 @@ export const rest = {
   /// The agent's own numbers of today.
   today: (signal?: AbortSignal) => call<OwnDay>('GET', '/api/me/today', undefined, signal),
   /// When a queue is open, from five weeks ago to five weeks ahead.
-  hours: (queue: string) => call<{ open: { from: number; to: number }[] }>('GET', `/api/queues/${id(queue)}/hours`),
   /// What the agent has snoozed; of all agents for a supervisor.
   snoozed: (all: boolean, signal?: AbortSignal) => call<Snoozed[]>('GET', `/api/snoozed${all ? '?all=true' : ''}`, undefined, signal),
   later: (queue: string, signal?: AbortSignal) => call<Later[]>('GET', `/api/queues/${id(queue)}/later`, undefined, signal),

@@ -8,6 +8,9 @@ export const GROUPS = ['all', 'queue', 'channel', 'agent', 'agent-queue', 'skill
 export const COMPARED = ['none', 'before', 'week'] as const;
 export const VARIANTS = ['sl', 'sl1', 'sl2'] as const;
 
+/// The days within which a customer came again.
+export const REPEATS = ['1', '2', '3', '5', '7', '10', '14', '21', '30'] as const;
+
 export type Group = (typeof GROUPS)[number];
 
 /// What only the page knows of: which figure the picture shows, and whether the table has all figures.
@@ -19,6 +22,7 @@ export const knows = {
   agents: (by: string) => by === 'agent' || by === 'agent-queue',
   channels: (by: string) => by !== 'agent',
   serviceLevel: (by: string) => ['all', 'queue', 'channel', 'skill'].includes(by),
+  repeats: (by: string) => ['all', 'queue', 'channel', 'agent', 'agent-queue', 'disposition'].includes(by),
   attribution: (by: string) => by !== 'flow-step' && by !== 'flow-outcome',
 };
 
@@ -36,6 +40,7 @@ export function changed(query: string, name: string, value: string): string {
     params.delete('chart');
     if (!knows.queues(value)) params.delete('queue');
     if (!knows.agents(value)) params.delete('agent');
+    if (!knows.repeats(value)) ['repeat', 'any-topic'].forEach((one) => params.delete(one));
     if (!knows.channels(value)) ['channel', 'channels'].forEach((one) => params.delete(one));
   }
   params.sort();
@@ -59,6 +64,7 @@ const MAIN = [
   'serviceLevel',
   'asa',
   'abandonRate',
+  'firstContactResolution',
   'loggedIn',
   'occupancy',
   'ronaRate',
@@ -68,7 +74,7 @@ const MAIN = [
   'averageWrapUp',
   'transferRate',
 ];
-const MOST_MAIN = 10;
+const MOST_MAIN = 11;
 
 /// The places of the columns to show.
 export function shownColumns(report: Report, all: boolean): number[] {

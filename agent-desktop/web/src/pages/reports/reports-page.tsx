@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icons';
 import { navigate, useLocation } from '../../ui/navigate';
 import { Pane } from '../../ui/pane';
 import { TopBar, type PageProps } from '../../ui/top-bar';
-import { asked, changed, COMPARED, GROUPS, INTERVALS, knows, PERIODS, shownColumns, VARIANTS } from './query';
+import { asked, changed, COMPARED, GROUPS, INTERVALS, knows, PERIODS, REPEATS, shownColumns, VARIANTS } from './query';
 import { Saved } from './saved';
 import { ByTime, Totals } from './table';
 import '../../styles/supervisor.css';
@@ -188,6 +188,19 @@ function Choices({ params, config, offer, zones, onSet }: ChoicesProps) {
               </label>
               <label className="check-field">
                 <input type="checkbox" {...flag('flow-outs')} /> {r.flowOuts}
+              </label>
+            </>
+          )}
+          {knows.repeats(by) && (
+            <>
+              <Select
+                label={r.repeat}
+                value={one('repeat', '7')}
+                choices={REPEATS.map((id) => ({ id, name: r.withinDays(Number(id)) }))}
+                onChange={(id) => onSet('repeat')(id === '7' ? '' : id)}
+              />
+              <label className="check-field">
+                <input type="checkbox" {...flag('any-topic')} /> {r.anyTopic}
               </label>
             </>
           )}

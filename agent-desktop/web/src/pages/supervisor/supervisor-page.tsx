@@ -18,7 +18,7 @@ import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
 import { MonitorBar, MonitorContext } from './monitor-bar';
 import { useLocation } from '../../ui/navigate';
 import { QueueView } from './queue-view';
-import { LongestWait, QueueTable } from './queue-table';
+import { Answers, LongestWait, QueueTable } from './queue-table';
 import { SnoozedTable } from './snoozed-table';
 import { useWallboard } from './use-wallboard';
 import { Pane } from '../../ui/pane';
@@ -26,7 +26,6 @@ import '../../styles/contact.css';
 import '../../styles/supervisor.css';
 
 const History = lazy(() => import('./history'));
-const Trend = lazy(() => import('./trend'));
 
 export default function SupervisorPage(props: PageProps) {
   const { t } = useWords();
@@ -145,14 +144,6 @@ function Board({ board, config, desktop, announcements }: BoardProps) {
         <AnswerUses />
       </Pane>
       <Today board={board} />
-      <section aria-label={t.board.trendTitle} className="card board-card">
-        <h2>{t.board.trendTitle}</h2>
-        <Pane>
-          <Suspense fallback={null}>
-            <Trend samples={board.trend} />
-          </Suspense>
-        </Pane>
-      </section>
     </>
   );
 }
@@ -195,6 +186,7 @@ function Overview({ board }: { board: Wallboard }) {
     },
     { name: t.board.answered, definition: d.answered, value: `${all.answered}/${all.offered}` },
     { name: t.board.abandoned, definition: d.abandoned, value: all.abandoned },
+    { name: t.board.answers, definition: d.answers, value: <Answers row={all.responses} target={target} /> },
     { name: t.board.ready, definition: d.ready, value: ready },
     { name: t.board.busy, definition: d.busy, value: busy },
     { name: t.board.notReady, definition: d.notReady, value: present.filter((a) => a.presence === 'NOT_READY' && a.work.length === 0).length },

@@ -1,6 +1,7 @@
 package tandem.desktop.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -12,8 +13,12 @@ import tandem.insight.metrics.AgentMeasure;
 import tandem.insight.metrics.AgentSums;
 import tandem.insight.metrics.Figure;
 import tandem.insight.metrics.Measure;
+import tandem.insight.metrics.RepeatCount;
+import tandem.insight.metrics.ResolutionRule;
+import tandem.insight.metrics.ResponseCount;
 import tandem.insight.metrics.ServiceLevelRule;
 import tandem.insight.metrics.Sums;
+import tandem.routing.model.ResponseClock;
 
 /// One figure of every row.
 ///
@@ -46,11 +51,19 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
         };
     }
 
-    static List<Column> of(By by, ServiceLevelRule rule) {
+    static List<Column> of(By by, ServiceLevelRule rule, ResolutionRule resolution) {
         return switch (by) {
-            case ALL, QUEUE, CHANNEL, SKILL -> queue(rule);
-            case DISPOSITION, AGENT_AND_QUEUE -> handled(Column::queueSums);
-            case AGENT -> agent();
+            case ALL, QUEUE, CHANNEL ->
+                together(queue(rule), responses(Column::queueSums), repeats(Column::queueSums, resolution));
+            case SKILL -> together(queue(rule), responses(Column::queueSums));
+            case DISPOSITION -> together(handled(Column::queueSums), repeats(Column::queueSums, resolution));
+            case AGENT_AND_QUEUE ->
+                together(
+                        handled(Column::queueSums),
+                        responses(Column::queueSums),
+                        repeats(Column::queueSums, resolution));
+            case AGENT ->
+                together(agent(), responses(Column::handledSums), repeats(Column::handledSums, resolution));
             case FLOW_STEP ->
                 List.of(
                         flow("reached", "callers who came to the step, again or not"),
@@ -93,6 +106,73 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
         columns.add(figure("ewtErrorP50", Figure.EWT_ERROR_P50));
         columns.add(figure("ewtErrorP90", Figure.EWT_ERROR_P90));
         return columns;
+    }
+
+    @SafeVarargs
+    private static List<Column> together(List<Column>... some) {
+        return Arrays.stream(some).flatMap(List::stream).toList();
+    }
+
+    /// The clocks of what is written.
+    private static List<Column> responses(Function<Line.Counts, Sums> of) {
+        var columns = new ArrayList<Column>();
+        for (ResponseClock clock : ResponseClock.values()) {
+            var name = clock == ResponseClock.SOLUTION ? "solution" : camel(clock + "_RESPONSE");
+            var what = switch (clock) {
+                case FIRST -> "first answers to who has written";
+                case NEXT -> "later answers";
+                case SOLUTION -> "contacts by text that are over";
+            };
+            columns.add(count(of, name + "s", what, clock, ResponseCount.Kind.STOPPED));
+            columns.add(figure(of, name + "InTime", Figure.valueOf(figureName(clock) + "_IN_TIME")));
+            columns.add(figure(of, name + "Time", Figure.valueOf(figureName(clock) + "_TIME")));
+            columns.add(figure(of, name + "P50", Figure.valueOf(figureName(clock) + "_P50")));
+            columns.add(figure(of, name + "P90", Figure.valueOf(figureName(clock) + "_P90")));
+            if (clock != ResponseClock.SOLUTION) {
+                var unanswered = "contacts that were over while the customer waited for one";
+                columns.add(count(of, name + "Missing", unanswered, clock, ResponseCount.Kind.UNANSWERED));
+            }
+        }
+        return columns;
+    }
+
+    private static String figureName(ResponseClock clock) {
+        return clock == ResponseClock.SOLUTION ? clock.name() : clock + "_RESPONSE";
+    }
+
+    private static Column count(
+            Function<Line.Counts, Sums> of, String name, String formula, ResponseClock clock, ResponseCount.Kind kind) {
+        return new Column(
+                name,
+                Unit.COUNT,
+                formula,
+                c -> OptionalDouble.of(of.apply(c).get(ResponseCount.of(clock, kind))));
+    }
+
+    private static Column figure(Function<Line.Counts, Sums> of, String name, Figure figure) {
+        return new Column(
+                name,
+                unit(figure.unit()),
+                figure.formula(),
+                c -> of.apply(c).get(figure));
+    }
+
+    /// Who came again.
+    private static List<Column> repeats(Function<Line.Counts, Sums> of, ResolutionRule rule) {
+        return List.of(
+                new Column(
+                        "contactsOver",
+                        Unit.COUNT,
+                        "contacts of known customers with an agent that are over",
+                        c -> OptionalDouble.of(of.apply(c).get(RepeatCount.CONTACTS))),
+                new Column(
+                        "repeated",
+                        Unit.COUNT,
+                        "of these, those after which the customer came again "
+                                + (rule.sameTopic() ? "about the same " : "")
+                                + "within " + rule.days() + " days (until now)",
+                        c -> OptionalDouble.of(rule.repeated(of.apply(c)))),
+                new Column("firstContactResolution", Unit.SHARE, rule.formula(), c -> rule.of(of.apply(c))));
     }
 
     private static List<Column> handled(Function<Line.Counts, Sums> of) {

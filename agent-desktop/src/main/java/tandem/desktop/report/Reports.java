@@ -140,7 +140,7 @@ public final class Reports {
         var to = List.of(whole, until, now).stream().min(Instant::compareTo).orElse(whole);
         to = to.isBefore(from) ? from : to;
         limit(asked, days);
-        var columns = Column.of(asked.by(), asked.rule());
+        var columns = Column.of(asked.by(), asked.rule(), asked.resolution());
         var lines = lines(asked);
         var interval = asked.interval();
         List<Line> byStretch = List.of();

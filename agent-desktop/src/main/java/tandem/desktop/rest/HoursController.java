@@ -12,10 +12,9 @@ import tandem.desktop.problem.ProblemException;
 import tandem.routing.Router;
 import tandem.routing.model.Calendar;
 
-/// When queues are open, so that a page can tell how long an answer may still take (D5).
+/// When queues are open (R13).
 @RestController
 final class HoursController {
-    /// As long as an answer may be late and still be counted to the minute.
     private static final Duration BACK = Duration.ofDays(35);
     private static final Duration AHEAD = Duration.ofDays(35);
 

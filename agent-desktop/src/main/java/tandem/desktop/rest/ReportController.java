@@ -34,7 +34,7 @@ final class ReportController {
                     1mo or all; `by` all, queue, channel, agent, agent-queue, skill, disposition, flow-step or flow-outcome; \
                     `channels=true` gives each channel rows of its own; `queue`, `agent`, `channel` leave out all others; \
                     `attribution` is arrival or end; `variant` (sl, sl1, sl2), `short`, `flow-outs`, `within` (seconds) say which \
-                    service level; `compare` is before or week.""")
+                    service level; `repeat` (days) and `any-topic=true` which contacts count as repeats; `compare` is before or week.""")
     @GetMapping("/api/metrics/report")
     Report report(
             @RequestParam MultiValueMap<String, String> asked, @RequestParam(defaultValue = "en") String language) {

@@ -204,7 +204,7 @@ public final class Wallboard implements SmartLifecycle {
             if (watchers.isEmpty()) {
                 return;
             }
-            var changes = current.drain();
+            var changes = current.drain(clock.instant());
             if (!changes.isEmpty()) {
                 var delta = Json.write(new ServerMessage.WallboardDelta(
                         current.position(), changes.queues(), changes.agents(), changes.gone()));
@@ -216,7 +216,7 @@ public final class Wallboard implements SmartLifecycle {
 
     private void configure(Board current) {
         current.configure(router.configuration());
-        current.drain();
+        current.drain(clock.instant());
         var whole = whole(current);
         watchers.forEach(watcher -> watcher.show(whole));
         waiting.pushAll(current, clock.instant());
@@ -235,7 +235,7 @@ public final class Wallboard implements SmartLifecycle {
             var current = board;
             if (current != null) {
                 push(); // the others get theirs, so that nothing is counted as new for the one who comes
-                current.drain();
+                current.drain(clock.instant());
                 watcher.show(whole(current));
             }
             watchers.add(watcher);
@@ -244,7 +244,7 @@ public final class Wallboard implements SmartLifecycle {
 
     private String whole(Board current) {
         return Json.write(new ServerMessage.Wallboard(
-                current.position(), current.queueRows(), current.agentRows(), clock.instant()));
+                current.position(), current.queueRows(clock.instant()), current.agentRows(), clock.instant()));
     }
 
     /// Whether there is such a queue.
@@ -274,7 +274,7 @@ public final class Wallboard implements SmartLifecycle {
             var current = board;
             return current == null
                     ? new TransferTargets(List.of(), List.of())
-                    : TransferTargets.of(current.queueRows(), current.agentRows());
+                    : TransferTargets.of(current.queueRows(clock.instant()), current.agentRows());
         }
     }
 
