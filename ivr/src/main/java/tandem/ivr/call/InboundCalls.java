@@ -459,10 +459,9 @@ public final class InboundCalls implements AutoCloseable {
             }
         }
 
-        /// A survey is answered once, whatever way leads to it again.
         private CommandId command(Event event) {
             return event instanceof Event.SurveyAnswered answered
-                    ? new CommandId("survey-%s-%s".formatted(answered.survey(), call))
+                    ? answered.once(call)
                     : CommandId.random();
         }
 
