@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import tandem.desktop.table.Cell;
 import tandem.insight.metrics.AgentFigure;
@@ -25,7 +26,37 @@ import tandem.routing.model.ResponseClock;
 /// @param name    as in docs/metrics.md
 /// @param formula in English; the pages say it in their own words as well
 /// @param value   empty where there is nothing to divide by
-record Column(String name, Unit unit, String formula, Function<Line.Counts, OptionalDouble> value) {
+/// @param behind  how many contacts one sees behind it: those that it counts, or of a share those that make it worse, or of
+///                an average those of whom it is one; null where there are none. It can be added up.
+record Column(
+        String name,
+        Unit unit,
+        String formula,
+        Function<Line.Counts, OptionalDouble> value,
+        @Nullable ToLongFunction<Line.Counts> behind) {
+    /// A count, behind which is what it counts, or something behind which there is nothing.
+    Column(String name, Unit unit, String formula, Function<Line.Counts, OptionalDouble> value) {
+        this(
+                name,
+                unit,
+                formula,
+                value,
+                unit == Unit.COUNT ? c -> Math.round(value.apply(c).orElse(0)) : null);
+    }
+
+    private Column onto(ToLongFunction<Line.Counts> other) {
+        return new Column(name, unit, formula, value, other);
+    }
+
+    private Column onto(Function<Line.Counts, Sums> of, Measure... measures) {
+        return onto(c -> Arrays.stream(measures).mapToLong(of.apply(c)::get).sum());
+    }
+
+    /// Nothing that a contact does.
+    private Column ontoNothing() {
+        return new Column(name, unit, formula, value, null);
+    }
+
     /// In what it is given.
     enum Unit {
         COUNT,
@@ -87,15 +118,17 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
         columns.add(count(Measure.SHORT_ABANDONED, "of these, those before the queue's limit"));
         columns.add(count(Measure.FLOWED_OUT, "segments that went on elsewhere"));
         columns.add(count("waiting", "offered − answered − abandoned − flowed out", Sums::waiting));
-        columns.add(sums("serviceLevel", Unit.SHARE, rule.formula(), rule::of));
-        columns.add(figure("asa", Figure.ASA));
-        columns.add(figure("asaOpen", Figure.ASA_OPEN));
-        columns.add(figure("waitOfAbandoned", Figure.WAIT_OF_ABANDONED));
-        columns.add(figure("abandonRate", rule.abandonRate()));
-        columns.add(figure("flowOutRate", Figure.FLOW_OUT_RATE));
+        Function<Line.Counts, Sums> of = Column::queueSums;
+        columns.add(sums("serviceLevel", Unit.SHARE, rule.formula(), rule::of).onto(c -> rule.missed(queueSums(c))));
+        columns.add(figure("asa", Figure.ASA).onto(of, Measure.ANSWERED));
+        columns.add(figure("asaOpen", Figure.ASA_OPEN).onto(of, Measure.ANSWERED));
+        columns.add(figure("waitOfAbandoned", Figure.WAIT_OF_ABANDONED).onto(of, Measure.ABANDONED));
+        columns.add(figure("abandonRate", rule.abandonRate()).onto(c -> rule.abandoned(queueSums(c))));
+        columns.add(figure("flowOutRate", Figure.FLOW_OUT_RATE).onto(of, Measure.FLOWED_OUT));
         columns.addAll(handled(Column::queueSums));
-        columns.add(figure("ronaRate", Figure.RONA_RATE));
-        columns.add(figure("leftWhileAlertingRate", Figure.LEFT_WHILE_ALERTING_RATE));
+        columns.add(figure("ronaRate", Figure.RONA_RATE).onto(of, Measure.EXPIRED, Measure.DECLINED));
+        columns.add(figure("leftWhileAlertingRate", Figure.LEFT_WHILE_ALERTING_RATE)
+                .onto(of, Measure.LEFT_WHILE_ALERTING));
         columns.add(count(Measure.LEFT_FOR_CALLBACK, "flowed out to be called back"));
         columns.add(count(Measure.LEFT_FOR_VOICEMAIL, "flowed out to leave a message"));
         columns.add(count(Measure.INITIATED, "contacts that agents have begun in the queue's name"));
@@ -124,16 +157,26 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
                 case SOLUTION -> "contacts by text that are over";
             };
             columns.add(count(of, name + "s", what, clock, ResponseCount.Kind.STOPPED));
-            columns.add(figure(of, name + "InTime", Figure.valueOf(figureName(clock) + "_IN_TIME")));
-            columns.add(figure(of, name + "Time", Figure.valueOf(figureName(clock) + "_TIME")));
-            columns.add(figure(of, name + "P50", Figure.valueOf(figureName(clock) + "_P50")));
-            columns.add(figure(of, name + "P90", Figure.valueOf(figureName(clock) + "_P90")));
+            columns.add(figure(of, name + "InTime", Figure.valueOf(figureName(clock) + "_IN_TIME"))
+                    .onto(c -> stopped(of.apply(c), clock, ResponseCount.Kind.PROMISED)
+                            - stopped(of.apply(c), clock, ResponseCount.Kind.IN_TIME)));
+            for (String each : new String[] {"Time", "P50", "P90"}) {
+                columns.add(figure(
+                                of,
+                                name + each,
+                                Figure.valueOf(figureName(clock) + "_" + each.toUpperCase(Locale.ROOT)))
+                        .onto(c -> stopped(of.apply(c), clock, ResponseCount.Kind.STOPPED)));
+            }
             if (clock != ResponseClock.SOLUTION) {
                 var unanswered = "contacts that were over while the customer waited for one";
                 columns.add(count(of, name + "Missing", unanswered, clock, ResponseCount.Kind.UNANSWERED));
             }
         }
         return columns;
+    }
+
+    private static long stopped(Sums sums, ResponseClock clock, ResponseCount.Kind kind) {
+        return sums.get(ResponseCount.of(clock, kind));
     }
 
     private static String figureName(ResponseClock clock) {
@@ -172,41 +215,23 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
                                 + (rule.sameTopic() ? "about the same " : "")
                                 + "within " + rule.days() + " days (until now)",
                         c -> OptionalDouble.of(rule.repeated(of.apply(c)))),
-                new Column("firstContactResolution", Unit.SHARE, rule.formula(), c -> rule.of(of.apply(c))));
+                new Column("firstContactResolution", Unit.SHARE, rule.formula(), c -> rule.of(of.apply(c)))
+                        .onto(c -> rule.repeated(of.apply(c))));
     }
 
     private static List<Column> handled(Function<Line.Counts, Sums> of) {
+        var handled = new Column(
+                "handled",
+                Unit.COUNT,
+                "answered segments that are finished, wrap-up included",
+                c -> OptionalDouble.of(of.apply(c).get(Measure.HANDLED)));
         return List.of(
-                new Column(
-                        "handled",
-                        Unit.COUNT,
-                        "answered segments that are finished, wrap-up included",
-                        c -> OptionalDouble.of(of.apply(c).get(Measure.HANDLED))),
-                new Column(
-                        "aht",
-                        Unit.MILLISECONDS,
-                        Figure.AHT.formula(),
-                        c -> of.apply(c).get(Figure.AHT)),
-                new Column(
-                        "averageTalk",
-                        Unit.MILLISECONDS,
-                        Figure.AVERAGE_TALK.formula(),
-                        c -> of.apply(c).get(Figure.AVERAGE_TALK)),
-                new Column(
-                        "averageHold",
-                        Unit.MILLISECONDS,
-                        Figure.AVERAGE_HOLD.formula(),
-                        c -> of.apply(c).get(Figure.AVERAGE_HOLD)),
-                new Column(
-                        "averageWrapUp",
-                        Unit.MILLISECONDS,
-                        Figure.AVERAGE_WRAP_UP.formula(),
-                        c -> of.apply(c).get(Figure.AVERAGE_WRAP_UP)),
-                new Column(
-                        "transferRate",
-                        Unit.SHARE,
-                        Figure.TRANSFER_RATE.formula(),
-                        c -> of.apply(c).get(Figure.TRANSFER_RATE)));
+                handled,
+                figure(of, "aht", Figure.AHT).onto(of, Measure.HANDLED),
+                figure(of, "averageTalk", Figure.AVERAGE_TALK).onto(of, Measure.HANDLED),
+                figure(of, "averageHold", Figure.AVERAGE_HOLD).onto(of, Measure.HANDLED),
+                figure(of, "averageWrapUp", Figure.AVERAGE_WRAP_UP).onto(of, Measure.HANDLED),
+                figure(of, "transferRate", Figure.TRANSFER_RATE).onto(of, Measure.TRANSFERRED_OUT));
     }
 
     private static List<Column> agent() {
@@ -275,7 +300,11 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
 
     private static Column agentCount(String name, AgentMeasure measure, String formula) {
         return new Column(
-                name, Unit.COUNT, formula, c -> OptionalDouble.of(timeOf(c).get(measure)));
+                        name,
+                        Unit.COUNT,
+                        formula,
+                        c -> OptionalDouble.of(timeOf(c).get(measure)))
+                .ontoNothing();
     }
 
     private static Column agentFigure(String name, AgentFigure figure) {
@@ -289,9 +318,10 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
 
     private static Column flowShare(String name, String formula, String part, String whole) {
         return new Column(name, Unit.SHARE, formula, c -> {
-            long all = flowCount(c, whole);
-            return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) flowCount(c, part) / all);
-        });
+                    long all = flowCount(c, whole);
+                    return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) flowCount(c, part) / all);
+                })
+                .onto(c -> flowCount(c, part));
     }
 
     private static Unit unit(Figure.Unit unit) {

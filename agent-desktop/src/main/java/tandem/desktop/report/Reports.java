@@ -164,7 +164,11 @@ public final class Reports {
                 asked.by().keys(),
                 columns.stream()
                         .map(column -> new Report.Heading(
-                                column.name(), column.unit().name(), words.title(column), words.meaning(column)))
+                                column.name(),
+                                column.unit().name(),
+                                words.title(column),
+                                words.meaning(column),
+                                column.behind() != null))
                         .toList(),
                 byStretch.stream().map(line -> row(line.from(), line, columns)).toList(),
                 all.stream().map(line -> row(null, line, columns)).toList(),

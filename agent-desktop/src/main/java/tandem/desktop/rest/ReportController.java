@@ -3,8 +3,12 @@ package tandem.desktop.rest;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
@@ -13,19 +17,25 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.report.BehindFigure;
 import tandem.desktop.report.Report;
 import tandem.desktop.report.ReportFiles;
 import tandem.desktop.report.Reports;
+import tandem.desktop.session.Rights;
 
 /// Reports (S6). What is asked is in the address, so that a link says all of it (docs/reports.md).
 @RestController
 final class ReportController {
     private final Reports reports;
     private final ReportFiles files;
+    private final BehindFigure behind;
+    private final Rights rights;
 
-    ReportController(Reports reports, ReportFiles files) {
+    ReportController(Reports reports, ReportFiles files, BehindFigure behind, Rights rights) {
         this.reports = reports;
         this.files = files;
+        this.behind = behind;
+        this.rights = rights;
     }
 
     @Operation(summary = "Figures by time and by queue, agent, channel, skill, disposition, or flow", description = """
@@ -39,6 +49,34 @@ final class ReportController {
     Report report(
             @RequestParam MultiValueMap<String, String> asked, @RequestParam(defaultValue = "en") String language) {
         return reports.make(asked, language);
+    }
+
+    @Operation(
+            summary = "The contacts behind a number of a report",
+            description = "The choices of the report, and which number: `column`; `row` once for each key of its row, none"
+                    + " for all together; `in` its channel; `at` when its stretch of time began (ms), or left out. What the"
+                    + " contacts count adds up to the number; behind a share are those that make it worse, behind an average"
+                    + " those of whom it is one.")
+    @GetMapping("/api/metrics/report/behind")
+    BehindFigure.Found behind(
+            @RequestParam MultiValueMap<String, String> asked,
+            @RequestParam String column,
+            @RequestParam(defaultValue = "") List<String> row,
+            @RequestParam(defaultValue = "") String in,
+            @RequestParam(required = false) @Nullable Long at,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "en") String language,
+            Principal who) {
+        if (page < 0) {
+            throw ProblemException.badRequest("'page' is at least 0");
+        }
+        var channel = in.isBlank() ? null : Ids.of("in", in, Ids::channel);
+        var given = Optional.ofNullable(asked.get("row")).orElse(row);
+        return behind.find(
+                asked,
+                new BehindFigure.Asked(column, given, channel, Moments.of("at", at), page),
+                language,
+                rights.scopeOf(who));
     }
 
     @Operation(summary = "What can be asked: the zones of the queues, and the times of a service level")

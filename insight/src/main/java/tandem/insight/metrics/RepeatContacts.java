@@ -57,6 +57,7 @@ final class RepeatContacts {
         private String topic = "";
         private String disposition = "";
         private @Nullable Instant began;
+        private @Nullable Instant ended;
         private boolean isOpened;
         /// Whether it was asked what it repeats.
         private boolean isAsked;
@@ -64,6 +65,10 @@ final class RepeatContacts {
 
     /// A contact that is over.
     static final class Past {
+        /// Which one; not stored.
+        @Nullable
+        InteractionId id;
+
         /// While it is not closed; then empty.
         private String interaction = "";
 
@@ -238,6 +243,7 @@ final class RepeatContacts {
         if (entry.customer() != null && mayNeed(entry.event())) {
             ask(contact, entry.at(), before);
             if (entry.event() instanceof Event.Ended || entry.event() instanceof Event.Closed) {
+                contact.ended = contact.ended == null ? entry.at() : contact.ended;
                 over(id, contact, entry.at(), entry.event() instanceof Event.Closed, before);
             }
         }
@@ -317,12 +323,13 @@ final class RepeatContacts {
         if (past == null) {
             past = new Past();
             past.interaction = id.value();
+            past.id = id;
             past.channel = contact.channel;
             past.queue = queue;
             past.began = contact.began == null ? at : contact.began;
-            past.ended = at;
+            past.ended = contact.ended == null ? at : contact.ended;
             past.topic = topic(contact);
-            var row = new Row(bucket(at), customer);
+            var row = new Row(bucket(past.ended), customer);
             var all = rows.computeIfAbsent(row, r -> new ArrayList<>());
             all.add(past);
             if (all.size() > MOST) {
