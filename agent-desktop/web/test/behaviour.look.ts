@@ -1787,7 +1787,12 @@ test('a report is its address: chosen, saved, opened again, and every number lea
   await page.goto(`${address}/reports?by=skill`);
   await link.click();
   await expect.poll(() => page.url()).toBe(saved);
-  await page.locator('.report-table tbody a').first().click();
-  await expect.poll(() => new URL(page.url()).pathname).toBe('/search');
-  expect(new URL(page.url()).searchParams.get('queue')).toBe('support');
+  await page.locator('.report-table tbody a').nth(2).click();
+  await page.getByRole('heading', { name: 'Abandoned: 3' }).waitFor();
+  expect(house.reports.asked.at(-1)!.get('column')).toBe('abandoned');
+  expect(house.reports.asked.at(-1)!.getAll('row')).toEqual(['support']);
+  await page.locator('.hit', { hasText: '2 times' }).click();
+  await page.locator('.search-detail .detail').first().waitFor();
+  await page.getByRole('link', { name: 'Reports' }).last().click();
+  await page.locator('.report-table tfoot').waitFor();
 });

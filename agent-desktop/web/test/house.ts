@@ -362,6 +362,7 @@ export class House {
         if (id === 'report' && url.searchParams.get('interval') === '15m') return void send(200, ofQuarters(this.intervals));
         if (id === 'report' && url.searchParams.get('interval') === '1d' && this.days.length > 0)
           return void send(200, { ...ofQuarters(this.days), compared: null });
+        if (id === 'report' && part === 'behind') return void send(200, this.reports.behind(url.searchParams));
         if (id === 'report') return void send(200, part === 'choices' ? offer : this.reports.report(url.searchParams));
         if (id === 'reports') return this.saving(request, part, response);
         if (id === 'answers') return void send(200, [{ id: 'hello', title: { en: 'Greeting' }, uses: 12 }]);

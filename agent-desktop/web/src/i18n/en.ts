@@ -1217,6 +1217,7 @@ export const en = {
     byTime: 'By time',
     more: (n: number) => `${n} more rows`,
     behind: 'The contacts behind this number',
+    times: (n: number) => `${n} times`,
     keys: {
       queue: 'Queue',
       agent: 'Agent',

@@ -1194,6 +1194,7 @@ export const zh: Texts = {
     byTime: '按时间',
     more: (n) => `另外 ${n} 行`,
     behind: '此数字背后的联系',
+    times: (n) => `${n} 次`,
     keys: { queue: '队列', agent: '坐席', skill: '技能', disposition: '处理结果', flow: '流程', step: '步骤', outcome: '去向', channel: '渠道' },
     nothingSaid: '（未填写）',
     toQueue: (queue) => `转入队列 ${queue}`,

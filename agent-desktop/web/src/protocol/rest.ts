@@ -198,6 +198,20 @@ export interface ReportHeading {
   unit: 'COUNT' | 'SHARE' | 'MILLISECONDS';
   title: string;
   meaning: string;
+  /// Whether one can see the contacts behind its numbers.
+  behind: boolean;
+}
+
+/// The contacts that a number of a report is made of.
+export interface BehindNumber {
+  title: string;
+  meaning: string;
+  /// What all of them add up to.
+  total: number;
+  /// Of a page.
+  size: number;
+  contacts: number;
+  rows: { id: string; times: number; at?: number | null; channel?: ChannelName | null; summary?: Summary | null }[];
 }
 
 /// Of a stretch of time, or, without `from`, of all of it; `values` in the order of the columns.
@@ -352,6 +366,7 @@ export const rest = {
   configuration: () => call<ConfigurationStatus>('GET', '/api/configuration'),
   /// @param query as in the address of the page
   report: (query: string, signal?: AbortSignal) => call<Report>('GET', `/api/metrics/report?${query}`, undefined, signal),
+  behindNumber: (query: string, signal?: AbortSignal) => call<BehindNumber>('GET', `/api/metrics/report/behind?${query}`, undefined, signal),
   reportOffer: () => call<ReportOffer>('GET', '/api/metrics/report/choices'),
   savedReports: () => call<SavedReport[]>('GET', '/api/metrics/reports'),
   createReport: (change: ReportChange) => call<SavedReport>('POST', '/api/metrics/reports', change),

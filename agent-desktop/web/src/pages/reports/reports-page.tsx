@@ -17,6 +17,7 @@ import '../../styles/supervisor.css';
 import '../../styles/reports.css';
 
 const Chart = lazy(() => import('./chart'));
+const Behind = lazy(() => import('./behind'));
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 const NOTHING: ReportOffer = { site: here, zones: [], within: [] };
 
@@ -28,7 +29,8 @@ export default function ReportsPage(props: PageProps) {
   const [config, setConfig] = useState(noConfig);
   const [offer, setOffer] = useState(NOTHING);
   const [saved, setSaved] = useState<readonly SavedReport[]>([]);
-  const answer = useReport(zoned ? asked(query) : null, language);
+  const looksBehind = params.has('behind');
+  const answer = useReport(zoned && !looksBehind ? asked(query) : null, language);
   const look = useCallback(() => {
     rest.savedReports().then(setSaved, () => {}); // the report itself is there
   }, []);
@@ -41,6 +43,20 @@ export default function ReportsPage(props: PageProps) {
     // said in the address, so that a link means the same to whoever gets it
     if (!zoned) navigate(`/reports?${changed(query, 'zone', here)}`, true);
   }, [zoned, query]);
+  if (looksBehind) {
+    return (
+      <div className="search-page">
+        <Pane>
+          <TopBar {...props} />
+        </Pane>
+        <Pane of={query}>
+          <Suspense fallback={null}>
+            <Behind query={query} config={config} />
+          </Suspense>
+        </Pane>
+      </div>
+    );
+  }
   const set = (name: string) => (value: string) => navigate(`/reports?${changed(query, name, value)}`);
   const zones = zoneChoices(offer, params.get('zone') ?? here, t.report);
   return (
@@ -308,13 +324,13 @@ function Answer({
       {report.totals.length > 0 && (
         <section className="card board-card" aria-label={t.report.totals}>
           <h2>{t.report.totals}</h2>
-          <Totals report={report} config={config} allColumns={all} />
+          <Totals query={query} report={report} config={config} allColumns={all} />
         </section>
       )}
       {report.rows.length > 0 && (
         <section className="card board-card" aria-label={t.report.byTime}>
           <h2>{t.report.byTime}</h2>
-          <ByTime key={query} report={report} config={config} allColumns={all} />
+          <ByTime key={query} query={query} report={report} config={config} allColumns={all} />
         </section>
       )}
     </>
