@@ -264,6 +264,20 @@ export interface ReportMailing {
   to: string[];
 }
 
+/// A wallboard by name; no queues means all, and so do no agents.
+export interface SavedBoard {
+  id: string;
+  version: number;
+  name: string;
+  owner: string;
+  shared: boolean;
+  queues: string[];
+  agents: string[];
+  mine: boolean;
+}
+
+export type BoardChange = Pick<SavedBoard, 'name' | 'shared' | 'queues' | 'agents'> & { seen: number };
+
 export interface SavedReport {
   id: string;
   version: number;
@@ -367,6 +381,10 @@ export const rest = {
   /// @param query as in the address of the page
   report: (query: string, signal?: AbortSignal) => call<Report>('GET', `/api/metrics/report?${query}`, undefined, signal),
   behindNumber: (query: string, signal?: AbortSignal) => call<BehindNumber>('GET', `/api/metrics/report/behind?${query}`, undefined, signal),
+  boards: () => call<SavedBoard[]>('GET', '/api/metrics/boards'),
+  createBoard: (change: BoardChange) => call<SavedBoard>('POST', '/api/metrics/boards', change),
+  changeBoard: (board: string, change: BoardChange) => call<SavedBoard>('PUT', `/api/metrics/boards/${id(board)}`, change),
+  deleteBoard: (board: string) => call<void>('DELETE', `/api/metrics/boards/${id(board)}`),
   reportOffer: () => call<ReportOffer>('GET', '/api/metrics/report/choices'),
   savedReports: () => call<SavedReport[]>('GET', '/api/metrics/reports'),
   createReport: (change: ReportChange) => call<SavedReport>('POST', '/api/metrics/reports', change),

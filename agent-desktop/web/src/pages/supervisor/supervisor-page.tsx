@@ -13,6 +13,7 @@ import { AlertsPanel } from './alerts-panel';
 import { AgentTable } from './agent-table';
 import { AnnouncePanel } from './announce-panel';
 import { AnswerUses } from './answer-uses';
+import { BoardChoice, on, useBoards } from './boards';
 import { ConfigurationBanner } from './configuration-banner';
 import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
 import { MonitorBar, MonitorContext } from './monitor-bar';
@@ -34,6 +35,8 @@ export default function SupervisorPage(props: PageProps) {
   const queue = wanted.get('queue');
   const { board, waiting, connection, desktop, monitor, announcements, alertsTurn } = useWallboard(props.onUnreachable, queue);
   const [config, setConfig] = useState(noConfig);
+  const boards = useBoards(query);
+  const shown = on(boards.chosen, board);
   const [bigScreen, setBigScreen, byAddress] = useBigScreen();
   useEffect(() => {
     rest.config().then(setConfig, () => {}); // only names depend on it: the codes are shown instead
@@ -69,7 +72,12 @@ export default function SupervisorPage(props: PageProps) {
         <main id="content" tabIndex={-1} className="board">
           {bigScreen || !queue ? (
             <div className="row">
-              <h1 className="grow">{t.board.title}</h1>
+              <h1 className="grow">{boards.chosen ? boards.chosen.name : t.board.title}</h1>
+              {!bigScreen && (
+                <Pane of={boards.all} instead={null}>
+                  <BoardChoice boards={boards} query={query} config={config} />
+                </Pane>
+              )}
               {bigScreen && <Live on={live} />}
               {bigScreen && !byAddress && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
             </div>
@@ -80,7 +88,7 @@ export default function SupervisorPage(props: PageProps) {
             </Pane>
           )}
           {!board.loaded && <p className="empty">{t.common.loading}</p>}
-          {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} desktop={bigScreen ? null : desktop} announcements={announcements} />}
+          {board.loaded && (bigScreen || !queue) && <Board board={shown} config={config} desktop={bigScreen ? null : desktop} announcements={announcements} />}
           {board.loaded && !bigScreen && queue && (
             <Pane of={queue}>
               <QueueView

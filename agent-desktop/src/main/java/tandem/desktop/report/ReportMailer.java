@@ -20,7 +20,7 @@ import tandem.core.node.Duty;
 import tandem.core.node.Nodes;
 import tandem.core.outage.Outage;
 import tandem.desktop.problem.ProblemException;
-import tandem.desktop.report.ReportStore.Stored;
+import tandem.desktop.saved.SavedHash.Stored;
 import tandem.desktop.report.SavedReport.Standing;
 import tandem.desktop.report.SavedReport.State;
 import tandem.desktop.session.Rights;

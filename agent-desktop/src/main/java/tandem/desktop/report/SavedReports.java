@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tandem.desktop.problem.ProblemException;
-import tandem.desktop.report.ReportStore.Stored;
+import tandem.desktop.saved.SavedHash.Stored;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Role;
 
