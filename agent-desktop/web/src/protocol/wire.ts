@@ -32,6 +32,8 @@ export interface Interaction {
   attributes: Readonly<Record<string, string>>;
   /// Said by the customer and not proved.
   claims: Readonly<Record<string, string>>;
+  /// While they talk: by what they also write, and by which it goes on afterwards.
+  beneath?: ChannelName | null;
 }
 
 export interface AgentView {
@@ -64,7 +66,7 @@ export type Event =
   | { type: 'Relaxed'; step: number; signature: string; because: string }
   | { type: 'PriorityChanged'; priority: number; because: string }
   | { type: 'LeftQueue'; queue: string; exit: string; words: Names; because: string }
-  | { type: 'ChannelChanged'; channel: ChannelName; number?: string; because: string }
+  | { type: 'ChannelChanged'; channel: ChannelName; number?: string; because: string; beneath?: ChannelName }
   | { type: 'Postponed'; until: number; because: string }
   | { type: 'CustomerCalled'; number: string; attempt: number; until: number }
   /// agent: not there where the customer is called before one
@@ -479,7 +481,10 @@ export interface Commands {
   consult: { interaction: string; agent: string } | { interaction: string; number: string };
   passOnOutside: { interaction: string; number: string };
   consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
-  callCustomer: { interaction: string };
+  /// Of a message that a caller has left without a number; of what is written the number that is called.
+  callCustomer: { interaction: string; number?: string };
+  /// A message to a caller within their call; to the number by which they talk, if no other is given.
+  messageInCall: { interaction: string; carrier: string; from: string; to?: string; messageId: string; text: string };
   monitor: { interaction: string; mode: MonitorMode };
   monitorEnd: { interaction: string };
   monitorSay: { interaction: string; messageId: string; text: string };

@@ -74,7 +74,7 @@ function Figures({ query, report, config, allColumns, label, rows, total, timed,
       const before = compared?.(row)?.values[n];
       return (
         <td key={heading.name}>
-          {heading.behind && value ? (
+          {heading.behind && value && (row !== total || !report.keys.includes('agent')) ? (
             <a href={behind(query, row, heading.name)} onClick={followLink} title={t.report.behind}>
               {text}
             </a>

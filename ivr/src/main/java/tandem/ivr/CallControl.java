@@ -21,6 +21,14 @@ public interface CallControl {
     /// @return false if whoever left it has no number that we call: none, an extension, or one that costs extra
     boolean callCustomer(InteractionId message);
 
+    /// Calls the customer with whom this agent writes (T17): the agent's phone first. It is a call within
+    /// that contact, which goes on by telephone from now on, and by what they write when the call is over, or
+    /// does not come about: the journal says why (`ChannelChanged`).
+    ///
+    /// @param written as routing has it
+    /// @param number  E.164, which this agent may call
+    CallResult talk(Interaction written, String number);
+
     /// Ends the conversation from the agent's side; routing hears of it as `Ended`. Does nothing if there is no such
     /// call.
     void hangUp(InteractionId call);

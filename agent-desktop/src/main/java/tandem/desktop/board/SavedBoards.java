@@ -15,10 +15,10 @@ import tandem.core.QueueId;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Right;
 import tandem.desktop.saved.SavedHash;
 import tandem.desktop.saved.SavedHash.Stored;
 import tandem.desktop.session.DesktopUser;
-import tandem.desktop.session.Role;
 import tandem.routing.Router;
 
 /// Wallboards by name, in Redis (hash `boards`): whose they are and who sees them. What is on one is what its viewer may
@@ -150,7 +150,7 @@ public final class SavedBoards {
     }
 
     private static boolean mayChange(DesktopUser user, SavedBoard board) {
-        return board.owner().equals(user.user()) || user.is(Role.ADMINISTRATOR);
+        return board.owner().equals(user.user()) || user.may(Right.CHANGE_CONFIGURATION);
     }
 
     private static Shown shown(DesktopUser user, SavedBoard board) {

@@ -25,6 +25,7 @@ import tandem.core.QueueId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Extent;
 import tandem.insight.Insight;
 import tandem.insight.metrics.AgentSums;
 import tandem.insight.metrics.Contributions;
@@ -99,10 +100,13 @@ public final class BehindFigure {
             @Nullable Channel channel,
             History.@Nullable Summary summary) {}
 
+    /// @param extent of what reports may be for whoever asks
+    /// @param scope  whose contacts they may read
     /// @throws ProblemException saying what is wrong with what is asked
-    public Found find(Map<String, List<String>> given, Asked asked, String language, Scope scope) {
+    public Found find(
+            Map<String, List<String>> given, Asked asked, String language, Extent extent, Scope scope) {
         var words = ReportWords.in(language);
-        var choices = reports.choices(given);
+        var choices = reports.choices(given).within(extent);
         var column = Column.of(choices.by(), choices.rule(), choices.resolution()).stream()
                 .filter(each -> each.name().equals(asked.column()))
                 .findFirst()
@@ -192,20 +196,33 @@ public final class BehindFigure {
         if (!asked.key().isEmpty() && asked.key().size() != keys.size()) {
             throw ProblemException.badRequest("A row of this report is named by " + keys);
         }
+        if (asked.key().isEmpty() && keys.contains("agent")) {
+            throw ProblemException.badRequest("Of all agents together one sees the number, and of each the contacts");
+        }
         var channels = asked.channel() == null ? choices.channel() : Set.of(asked.channel());
-        var queues = key(choices, asked, "queue")
-                .map(id -> Set.of(id(id, QueueId::new)))
-                .orElseGet(() -> shown(choices.queues()));
+        var queue = key(choices, asked, "queue").map(id -> id(id, QueueId::new));
+        var agent = key(choices, asked, "agent").map(id -> id(id, AgentId::new));
+        queue.ifPresent(id -> requireAsked(choices.queues(), id));
+        agent.ifPresent(id -> requireAsked(choices.agents(), id));
+        var queues = choices.by() == By.AGENT
+                ? null
+                : queue.map(Set::of).orElseGet(() -> shown(choices.queues()));
         return new Contributions.Cell(
                 queues,
                 key(choices, asked, "skill").orElse(null),
                 key(choices, asked, "disposition").orElse(null),
-                key(choices, asked, "agent").map(id -> id(id, AgentId::new)).orElse(null),
+                agent.orElse(null),
                 key(choices, asked, "flow").orElse(null),
                 key(choices, asked, "step")
                         .or(() -> key(choices, asked, "outcome"))
                         .orElse(null),
                 channels);
+    }
+
+    private static <T> void requireAsked(Set<T> all, T one) {
+        if (!all.isEmpty() && !all.contains(one)) {
+            throw ProblemException.badRequest("'" + one + "' is not in this report");
+        }
     }
 
     private static <T> T id(String text, Function<String, T> type) {

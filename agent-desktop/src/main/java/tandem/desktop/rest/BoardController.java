@@ -13,10 +13,13 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.board.SavedBoards;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
 
-/// Wallboards by name (docs/supervisor.md), for supervisors and administrators, as the figures.
+/// Wallboards by name (docs/reports.md), for all who watch queues.
 @RestController
+@Needs(Right.WATCH)
 final class BoardController {
     private final SavedBoards boards;
 

@@ -8,11 +8,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
 import tandem.routing.config.LiveConfiguration;
 
 /// How the configuration files stand, for those who write them: what they should look at, and why a change is not in
 /// force.
 @RestController
+@Needs(Right.SEE_CONFIGURATION)
 final class ConfigurationController {
     private final ObjectProvider<LiveConfiguration> live;
     private final DefaultPasswords defaultPasswords;

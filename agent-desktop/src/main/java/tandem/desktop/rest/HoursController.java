@@ -9,11 +9,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForLoggedIn;
 import tandem.routing.Router;
 import tandem.routing.model.Calendar;
 
 /// When queues are open (R13).
 @RestController
+@ForLoggedIn
 final class HoursController {
     private static final Duration BACK = Duration.ofDays(35);
     private static final Duration AHEAD = Duration.ofDays(35);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.QueueDoor;
+import tandem.channels.flow.FlowParts;
+import tandem.channels.flow.FlowState;
+import tandem.channels.flow.PersonWords;
 import tandem.core.Address;
 import tandem.core.Address.Voucher;
 import tandem.core.Attachment;
@@ -65,7 +68,7 @@ final class FlowWay {
 
     /// @param over told when the way has come to its end
     record Around(
-            ChatFlowParts parts,
+            FlowParts parts,
             Router router,
             CustomerDirectory customers,
             Clock clock,

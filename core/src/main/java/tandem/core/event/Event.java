@@ -176,10 +176,24 @@ public sealed interface Event {
         }
     }
 
-    /// It goes on by another channel, at its place (T7, T8); a `Queued` follows.
+    /// It goes on by another channel: at its place (T7, T8), a `Queued` follows; or with the agent in
+    /// contact, because they talk as well as write, or no longer (T17).
     ///
-    /// @param number that will be called; null if none
-    record ChannelChanged(Channel channel, @Nullable String number, String because) implements Event {}
+    /// @param number  that will be called; null if none
+    /// @param because in words, a code such as a call's end
+    /// @param beneath by what customer and agent write to each other while they talk; null if they do not
+    record ChannelChanged(
+            Channel channel,
+            @Nullable String number,
+            String because,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Channel beneath)
+            implements Event {
+        public ChannelChanged(Channel channel, @Nullable String number, String because) {
+            this(channel, number, because, null);
+        }
+    }
 
     /// It is offered to nobody before that time; a `Queued` tells when it is over.
     record Postponed(Instant until, String because) implements Event {}

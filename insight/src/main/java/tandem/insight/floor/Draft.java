@@ -36,6 +36,7 @@ final class Draft {
     private @Nullable Instant deadline;
     private Map<String, String> attributes;
     private Claims claims;
+    private @Nullable Channel beneath;
     private @Nullable String signature;
     private int step;
     private EventId place;
@@ -61,6 +62,7 @@ final class Draft {
         deadline = view.deadline();
         attributes = view.attributes();
         claims = view.claims();
+        beneath = view.beneath();
         signature = contact.signature();
         step = contact.step();
         place = contact.place();
@@ -109,6 +111,7 @@ final class Draft {
             }
             case Event.ChannelChanged e -> {
                 channel = e.channel();
+                beneath = e.beneath();
                 number = e.number() == null ? number : e.number();
             }
             case Event.Postponed e -> stand(InteractionState.SCHEDULED, e.until());
@@ -266,6 +269,7 @@ final class Draft {
                 connectedAt,
                 deadline,
                 attributes,
-                Objects.requireNonNull(claims));
+                Objects.requireNonNull(claims),
+                beneath);
     }
 }

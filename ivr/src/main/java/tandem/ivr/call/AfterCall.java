@@ -138,9 +138,7 @@ public final class AfterCall {
         }
 
         private void journal(Event event) {
-            var command = event instanceof Event.SurveyAnswered answered
-                    ? answered.once(call)
-                    : CommandId.random();
+            var command = event instanceof Event.SurveyAnswered answered ? answered.once(call) : CommandId.random();
             try {
                 router.record(call, event, command);
             } catch (RoutingUnavailableException e) {

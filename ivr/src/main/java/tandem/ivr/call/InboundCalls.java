@@ -460,9 +460,7 @@ public final class InboundCalls implements AutoCloseable {
         }
 
         private CommandId command(Event event) {
-            return event instanceof Event.SurveyAnswered answered
-                    ? answered.once(call)
-                    : CommandId.random();
+            return event instanceof Event.SurveyAnswered answered ? answered.once(call) : CommandId.random();
         }
 
         /// A caller is worth more than a note about them.

@@ -241,6 +241,10 @@ final class CallTable {
                 row(state, trigger, GONE, DROP_LEG, DROP_CUSTOMER, report, FORGET);
             }
         }
+        // passed on by who writes with them: whoever is next calls them anew
+        for (var state : List.of(RINGING_AGENT, DIALLING)) {
+            row(state, TRANSFERRED, GONE, DROP_LEG, DROP_CUSTOMER, REPORT_AGENT_GAVE_UP, FORGET);
+        }
         for (var state : List.of(ARRANGED, RINGING_AGENT, DIALLING)) {
             for (var trigger : List.of(WITHDRAWN, ENDED)) {
                 row(state, trigger, GONE, DROP_LEG, DROP_CUSTOMER, FORGET);

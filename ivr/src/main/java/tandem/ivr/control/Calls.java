@@ -35,6 +35,7 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
 import tandem.insight.Insight;
+import tandem.ivr.CallResult;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.ivr.MonitorResult;
@@ -43,6 +44,7 @@ import tandem.ivr.control.CallOwners.CallNote;
 import tandem.ivr.control.CallOwners.Lease;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.routing.CallbackResult;
+import tandem.routing.ConnectResult;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Treatment.AtConnect;
@@ -338,6 +340,45 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             return false;
         }
         arrange(interaction, agent, interaction.epoch());
+        return true;
+    }
+
+    /// The agent with whom somebody writes calls them, within that contact (T17).
+    CallResult talk(Interaction written, AgentId agent, Outside to) {
+        var id = written.id();
+        if (byInteraction.containsKey(id)) {
+            return new CallResult.NotPossible("they are called already, or their last call is just ending");
+        }
+        var pbx = phoneServer(agent);
+        return switch (router.talk(id, written.epoch(), to.number())) {
+            case ConnectResult.Stale(var why) -> new CallResult.NotPossible(why);
+            case ConnectResult.Done(var interaction) -> {
+                if (!isBegun(interaction, agent, to, pbx)) {
+                    reports.ended(id, Party.SYSTEM, "CALL_NOT_BEGUN");
+                    yield new CallResult.NotPossible("another node has a call with them");
+                }
+                yield new CallResult.Calling(interaction);
+            }
+        };
+    }
+
+    private boolean isBegun(Interaction interaction, AgentId agent, Outside to, Pbx pbx) {
+        var queue = interaction.queue() == null
+                ? null
+                : router.configuration().queues().get(interaction.queue());
+        var ringTime = (queue == null ? QueueProfile.Callback.USUAL : queue.callback()).ringTime();
+        var order = new Callback(to.from(), ringTime, to.trunk(), true, null);
+        var call = new Call(this, pbx, Caller.calledBack(interaction.id(), to.number()), order);
+        try {
+            if (!ownership.claim(note(call, call.record()))) {
+                return false;
+            }
+        } catch (RuntimeException e) {
+            reports.ended(interaction.id(), Party.SYSTEM, "CALL_NOT_BEGUN");
+            throw e;
+        }
+        byInteraction.put(interaction.id(), call);
+        call.accepted(agent, interaction.epoch());
         return true;
     }
 

@@ -419,7 +419,7 @@ final class Operator {
     private void reportConnectFailed() {
         var by = acceptance;
         if (by != null) {
-            room.reports().connectFailed(caller.call(), by.epoch(), failure);
+            room.reports().connectFailed(caller.call(), by.epoch(), failure, call::ended);
         }
     }
 

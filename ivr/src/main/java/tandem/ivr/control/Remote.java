@@ -209,6 +209,8 @@ final class Remote implements AutoCloseable {
         var here = calls.find(call);
         if (here.isPresent()) {
             here.get().hangUp();
+        } else if (ownerOf(call).isEmpty()) {
+            calls.reports().notThere(call);
         } else if (ownerOf(call).isPresent() && !says(YES, ask(What.HANG_UP, call, "")) && attempt < TRIES) {
             calls.later(AGAIN, () -> hangUp(call, attempt + 1));
         }

@@ -7,6 +7,7 @@ import tandem.core.AgentId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.ivr.CallControl;
+import tandem.ivr.CallResult;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.ivr.MonitorResult;
@@ -54,6 +55,18 @@ public final class Telephone implements CallControl {
     @Override
     public boolean callCustomer(InteractionId message) {
         return calls.callCustomer(message, callable);
+    }
+
+    @Override
+    public CallResult talk(Interaction written, String number) {
+        var agent = written.agent();
+        if (agent == null) {
+            return new CallResult.NotPossible("it is in nobody's hands");
+        }
+        return switch (outside.judge(agent, number, written.queue())) {
+            case Outside.Verdict.Allowed(var to) -> calls.talk(written, agent, to);
+            case Outside.Verdict.Refused _ -> new CallResult.NotPermitted(number);
+        };
     }
 
     @Override

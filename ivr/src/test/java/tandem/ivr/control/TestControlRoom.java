@@ -50,7 +50,7 @@ final class TestControlRoom implements ControlRoom {
                 }
                 return switch (method.getName()) {
                     case "connected", "connectFailed", "attemptFailed" -> new ConnectResult.Stale("a test");
-                    case "end" -> new EndResult.AlreadyEnded();
+                    case "end", "over" -> new EndResult.AlreadyEnded();
                     case "find", "agent" -> Optional.empty();
                     case "leave", "callAgain" -> new HandResult.Refused("a test");
                     case "transfer" -> new HandResult.Displaced();
