@@ -1897,7 +1897,31 @@ test('a report is its address: chosen, saved, opened again, and every number lea
   await page.goto(`${address}/reports?by=skill`);
   await link.click();
   await expect.poll(() => page.url()).toBe(saved);
-  await page.locator('.report-table tbody a').first().click();
-  await expect.poll(() => new URL(page.url()).pathname).toBe('/search');
-  expect(new URL(page.url()).searchParams.get('queue')).toBe('support');
+  await page.locator('.report-table tbody a').nth(2).click();
+  await page.getByRole('heading', { name: 'Abandoned: 3' }).waitFor();
+  expect(house.reports.asked.at(-1)!.get('column')).toBe('abandoned');
+  expect(house.reports.asked.at(-1)!.getAll('row')).toEqual(['support']);
+  await page.locator('.hit', { hasText: '2 times' }).click();
+  await page.locator('.search-detail .detail').first().waitFor();
+  await page.getByRole('link', { name: 'Reports' }).last().click();
+  await page.locator('.report-table tfoot').waitFor();
+});
+
+test('a board of some queues is saved, kept in the address, and changed by keyboard', async () => {
+  await page.goto(`${address}/supervisor`);
+  await page.locator('tr[data-queue=sales]').waitFor();
+  const all = await page.locator('tr[data-queue]').count();
+  await page.getByRole('button', { name: 'New board' }).click();
+  await page.getByLabel('Name of the board').fill('Bills');
+  await page.locator('.board-form input[name=queue][value=billing]').check();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Bills' }).waitFor();
+  await expect.poll(() => page.locator('tr[data-queue]').count()).toBe(1);
+  expect(house.boards[0]).toMatchObject({ name: 'Bills', queues: ['billing'], agents: [], shared: false });
+  await page.goto(`${address}/supervisor?big&board=${house.boards[0]!.id}`);
+  await expect.poll(() => page.locator('tr[data-queue]').count()).toBe(1);
+  await page.goto(`${address}/supervisor?board=${house.boards[0]!.id}`);
+  await page.getByRole('button', { name: 'Change board' }).click();
+  await page.getByRole('button', { name: 'Delete board' }).click();
+  await expect.poll(() => page.locator('tr[data-queue]').count()).toBe(all);
 });

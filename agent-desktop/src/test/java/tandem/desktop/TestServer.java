@@ -76,6 +76,8 @@ import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
@@ -112,6 +114,7 @@ import tandem.knowledge.article.StoredArticles;
 import tandem.knowledge.article.redis.RedisArticleStore;
 import tandem.routing.Actor;
 import tandem.routing.NewInteraction;
+import tandem.knowledge.JournalPast;
 import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
@@ -366,6 +369,15 @@ final class TestServer implements AutoCloseable {
         return new TestServer(data, properties, Clock.systemUTC());
     }
 
+    /// All that happened is in the journal still.
+    private void past(EventId after, JournalPast.Reader reader) {
+        for (JournalEntry entry : routing.journal().read(after, Integer.MAX_VALUE)) {
+            if (!reader.on(entry)) {
+                return;
+            }
+        }
+    }
+
     /// @param clock of the desktop; routing's is the machine's
     static TestServer start(Path data, Map<String, Object> properties, Clock clock) {
         return new TestServer(data, properties, clock);
@@ -383,6 +395,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(TenantId.class, () -> TENANT);
         beans.registerBean(Router.class, () -> counted(routing.router()));
         beans.registerBean(Journal.class, routing::journal);
+        beans.registerBean(JournalPast.class, () -> this::past);
         beans.registerBean(Insight.class, () -> insight, b -> b.setDestroyMethodName(""));
         beans.registerBean(LiveConfiguration.class, () -> live, b -> b.setDestroyMethodName(""));
         beans.registerBean(Clock.class, () -> clock);

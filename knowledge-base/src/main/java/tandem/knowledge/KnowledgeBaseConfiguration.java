@@ -17,6 +17,7 @@ import tandem.core.node.Nodes;
 import tandem.core.node.SharedFolder;
 import tandem.knowledge.archive.ArchiveFeed;
 import tandem.knowledge.archive.ArchiveInTurn;
+import tandem.knowledge.archive.ArchivedPast;
 import tandem.knowledge.archive.FolderArchive;
 import tandem.knowledge.archive.JournalArchive;
 import tandem.knowledge.archive.JournalTrim;
@@ -45,6 +46,11 @@ public class KnowledgeBaseConfiguration {
             folder.require(nodes);
             return new FolderArchive(properties.archiveFolder(), tenant);
         });
+    }
+
+    @Bean
+    JournalPast journalPast(KnowledgeProperties properties, TenantId tenant, Journal journal) {
+        return new ArchivedPast(properties.archiveFolder().resolve(tenant.value()), journal);
     }
 
     @Bean
