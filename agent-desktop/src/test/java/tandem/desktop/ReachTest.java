@@ -186,6 +186,8 @@ class ReachTest {
         "kim, /api/campaigns, 403",
         "kim, /api/flows, 403",
         "kim, /api/configuration, 403",
+        "kim, /api/telephones, 403",
+        "admin, /api/telephones, 200",
         "kim, /api/abandoned, 403",
         "kim, /api/snoozed?all=true, 403",
         "admin, /api/audit, 200",

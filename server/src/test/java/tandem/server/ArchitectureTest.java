@@ -125,6 +125,7 @@ class ArchitectureTest {
                             "tandem.insight.metrics",
                             "tandem.insight.abandoned",
                             "tandem.insight.alert",
+                            "tandem.insight.response",
                             "tandem.insight.explain")));
 
     @ArchTest

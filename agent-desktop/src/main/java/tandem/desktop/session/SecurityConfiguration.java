@@ -68,7 +68,7 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.spa()
                         .ignoringRequestMatchers(
-                                "/api/login", "/api/chat/**", "/api/call/**", "/hooks/**", "/survey/**"))
+                                "/api/login", "/api/chat/**", "/api/call/**", "/hooks/**", "/survey/**", "/help/**"))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -160,7 +160,10 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         order.headers().forEach((name, value) -> originate.setVariable("PJSIP_HEADER(add," + name + ")", value));
         if (order.through() != null) {
             originate.setVariable("PJSIP_HEADER(add,X-CC-Leg)", order.legId());
-            originate.setVariable("PJSIP_HEADER(add,X-CC-Caller)", digits(order.callerNumber()));
+            var number = digits(order.callerNumber());
+            if (!number.isEmpty()) {
+                originate.setVariable("PJSIP_HEADER(add,X-CC-Caller)", number);
+            }
             originate.setVariable("TANDEM_MEASURED", "yes"); // the phone's own line is measured over there
         }
         require(send(originate));

@@ -25,8 +25,11 @@ import tandem.routing.model.Treatment.AtConnect;
 /// a [CallTrigger]; [CallTable] says what follows; the [Operator] carries it out.
 final class Call {
     private static final Logger log = LoggerFactory.getLogger(Call.class);
-    /// Refused in the instant in which the caller leaves a bridge.
-    private static final Set<CallAction> MOVES = EnumSet.of(
+    /// Refused in the instant in which somebody leaves a bridge or enters one.
+    private static final Set<CallAction> MOMENTARY = EnumSet.of(
+            CallAction.BRIDGE,
+            CallAction.BRIDGE_CONSULT,
+            CallAction.BRIDGE_OUT,
             CallAction.PARK,
             CallAction.ANNOUNCE,
             CallAction.BACK_TO_QUEUE,
@@ -36,8 +39,8 @@ final class Call {
             CallAction.HOLD_CONSULT,
             CallAction.MEET_LEGS,
             CallAction.MEET_CALLER);
-    private static final int MOVE_ATTEMPTS = 5;
-    private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);
+    private static final int ATTEMPTS = 5;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
     /// How long a server may take from the order to call a phone until its channel is to be seen.
     private static final Duration QUEUED = Duration.ofSeconds(1);
 
@@ -622,27 +625,37 @@ final class Call {
             log.warn("Call {}: {} waits until {} is back: {}", id(), action, pbx.name(), e.getMessage());
         } catch (PbxRefusedException e) {
             log.info("Call {}: {} refused by {}: {}", id(), action, pbx.name(), e.getMessage());
-            if (action == CallAction.DIAL || action == CallAction.DIAL_FIRST) {
-                operator.notReachedBecause(HangupCause.NO_CHANNEL);
-                mailbox.post(() -> fire(CallTrigger.NOT_REACHED));
+            if (MOMENTARY.contains(action) && attempt < ATTEMPTS) {
+                performAgain(action, attempt + 1);
+            } else {
+                refused(action);
             }
-            if (action == CallAction.RING || action == CallAction.BRIDGE) {
-                operator.failedBecause("PHONE_FAILED");
-                mailbox.post(() -> fire(CallTrigger.LEG_FAILED));
-            } else if (action == CallAction.RING_CONSULT
-                    || action == CallAction.BRIDGE_CONSULT
-                    || action == CallAction.BRIDGE_OUT) {
-                mailbox.post(() -> consulting.gone("PHONE_FAILED"));
-            } else if (MOVES.contains(action) && attempt < MOVE_ATTEMPTS) {
-                var meant = state;
-                operator.later(
-                        BETWEEN_MOVES,
-                        () -> mailbox.post(() -> {
-                            if (state == meant) {
-                                perform(action, attempt + 1);
-                            }
-                        }));
-            }
+        }
+    }
+
+    private void performAgain(CallAction action, int attempt) {
+        var meant = state;
+        operator.later(
+                BETWEEN_ATTEMPTS,
+                () -> mailbox.post(() -> {
+                    if (state == meant) {
+                        perform(action, attempt);
+                    }
+                }));
+    }
+
+    /// For good.
+    private void refused(CallAction action) {
+        if (action == CallAction.DIAL || action == CallAction.DIAL_FIRST) {
+            operator.notReachedBecause(HangupCause.NO_CHANNEL);
+            mailbox.post(() -> fire(CallTrigger.NOT_REACHED));
+        } else if (action == CallAction.RING || action == CallAction.BRIDGE) {
+            operator.failedBecause("PHONE_FAILED");
+            mailbox.post(() -> fire(CallTrigger.LEG_FAILED));
+        } else if (action == CallAction.RING_CONSULT
+                || action == CallAction.BRIDGE_CONSULT
+                || action == CallAction.BRIDGE_OUT) {
+            mailbox.post(() -> consulting.gone("PHONE_FAILED"));
         }
     }
 }

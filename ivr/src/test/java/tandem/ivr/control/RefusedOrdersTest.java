@@ -8,6 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
+import tandem.ivr.control.Leg.Acceptance;
+import tandem.ivr.control.Pbx.ChannelView;
+import tandem.ivr.control.Pbx.Whereabouts;
 
 /// A server that says no, and when it says why.
 class RefusedOrdersTest {
@@ -48,6 +51,19 @@ class RefusedOrdersTest {
         room.carryOutWhatIsPosted();
 
         assertThat(pbx.moved).isEmpty();
+    }
+
+    @Test
+    void bridgeThatIsRefusedWhileAnotherIsBeingBuiltIsBuiltAMomentLater() {
+        pbx.refusals = 2;
+        var leg = new ChannelView("leg-anna", "PJSIP/anna-1", "call-1", Whereabouts.HOLD, null, false, false);
+        call.found(CallState.HELD, new Acceptance(new AgentId("anna"), 1), leg);
+
+        call.fire(CallTrigger.RESUME);
+        room.carryOutWhatIsPosted();
+
+        assertThat(pbx.bridged).isEqualTo(1);
+        assertThat(call.state()).isEqualTo(CallState.REBRIDGING);
     }
 
     @Test
@@ -127,6 +143,7 @@ class RefusedOrdersTest {
     private static final class ReluctantPbx extends SilentPbx {
         final List<Place> moved = new ArrayList<>();
         int refusals;
+        int bridged;
         private String leg = "";
 
         String leg() {
@@ -136,6 +153,15 @@ class RefusedOrdersTest {
         @Override
         public void ring(Ring order) {
             leg = order.legId();
+        }
+
+        @Override
+        public void bridge(String callerChannel, String legChannel) {
+            if (refusals > 0) {
+                refusals--;
+                throw new PbxRefusedException("Unable to add Channel2 to bridge");
+            }
+            bridged++;
         }
 
         @Override
