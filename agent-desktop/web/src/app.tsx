@@ -5,6 +5,7 @@ import { I18nProvider } from 'react-aria-components';
 import { DeskSession } from './desk/session';
 import { keepLanguage, languages, preferredLanguage, speak, WordsContext, type Language } from './i18n/language';
 import { rest, RestError, unauthorised, type Me } from './protocol/rest';
+import { byProvider } from './ui/by-provider';
 import { CallContext } from './ui/call-number';
 import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
@@ -20,6 +21,7 @@ const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
 const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
 const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
+const ArticlesPage = lazy(() => import('./pages/articles/articles-page'));
 const AccountPage = lazy(() => import('./pages/account/account-page'));
 const LogInsPage = lazy(() => import('./pages/account/log-ins-page'));
 const AuditPage = lazy(() => import('./pages/account/audit-page'));
@@ -135,6 +137,7 @@ function Pages() {
           {path === '/flows' && <FlowsPage {...page} />}
           {path === '/reports' && <ReportsPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
+          {path === '/articles' && <ArticlesPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
           {path === '/account' && <AccountPage {...page} />}
           {path === '/log-ins' && <LogInsPage {...page} />}
@@ -173,6 +176,7 @@ async function logOut(session: DeskSession | null, done: () => void): Promise<vo
   try {
     await rest.logout();
     done();
+    byProvider.end();
   } catch (e) {
     if (e instanceof RestError && e.status === 401) done();
     else session?.page.dispatch({ refused: { code: e instanceof RestError && e.code === 'refused' ? 'log-out-refused' : 'unavailable', at: Date.now() } });

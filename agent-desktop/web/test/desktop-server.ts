@@ -102,7 +102,8 @@ export class TestDesktopServer {
     this.prev.set(ws, seq);
     if (this.loses(recorded)) return;
     const entries = entry.event.type === 'Offered' && interaction ? this.journal.of(interaction.id) : undefined;
-    ws.send(JSON.stringify({ type: 'event', seq, prev, entry, interaction, pop, entries }));
+    const response = interaction && this.journal.response(interaction);
+    ws.send(JSON.stringify({ type: 'event', seq, prev, entry, interaction, pop, entries, response }));
   }
 
   private command(ws: WebSocket, command: ReceivedCommand): void {

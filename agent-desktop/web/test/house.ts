@@ -22,6 +22,8 @@ import type {
   ReportChange,
   Snoozed,
   TransferTargets,
+  BoardChange,
+  SavedBoard,
 } from '../src/protocol/rest';
 import type { FlowListing, Trial, TrialInput } from '../src/protocol/flows';
 import { TestChatServer } from './chat-server';
@@ -86,6 +88,7 @@ export class House {
   };
   logIns: { users: UserLogIns[]; problems: string[] } = { users: [], problems: [] };
   readonly ended: string[] = [];
+  provider: string | null = null;
   audit: { entries: AuditEntry[]; complete: boolean; acts: string[] } = { entries: [], complete: true, acts: ['search', 'exported'] };
   verdict: AuditVerdict = { whole: true, entries: 3, head: 'ab' };
   loggedIn = false;
@@ -397,6 +400,7 @@ export class House {
     }
     const me = { user: 'anna', name: 'Anna Berg', roles: this.roles, rights: rightsOf(this.roles), limited: false, session: this.session, pick: this.pick };
     const [, , what = '', id = '', part = ''] = url.pathname.split('/');
+    if (what === 'login' && id === 'provider') return void send(200, { name: this.provider });
     if (what === 'login') this.loggedIn = true;
     if (what === 'logout') this.loggedIn = false;
     if (what === 'site')
@@ -423,6 +427,8 @@ export class House {
         if (id === 'report' && url.searchParams.get('interval') === '15m') return void send(200, ofQuarters(this.intervals));
         if (id === 'report' && url.searchParams.get('interval') === '1d' && this.days.length > 0)
           return void send(200, { ...ofQuarters(this.days), compared: null });
+        if (id === 'boards') return this.board(request, part, response);
+        if (id === 'report' && part === 'behind') return void send(200, this.reports.behind(url.searchParams));
         if (id === 'report') return void send(200, part === 'choices' ? offer : this.reports.report(url.searchParams));
         if (id === 'reports') return this.saving(request, part, response);
         if (id === 'answers') return void send(200, [{ id: 'hello', title: { en: 'Greeting' }, uses: 12 }]);
@@ -545,6 +551,24 @@ export class House {
       if (request.headers.authorization !== `Bearer ${this.chat.token}`) send(401, { code: 'unknown-token' });
       else if (name.endsWith('.exe')) send(415, { code: 'refused-type' });
       else send(201, this.chat.take(name, request.headers['content-type'] ?? '', bytes));
+    });
+  }
+
+  /// Saved wallboards.
+  boards: SavedBoard[] = [];
+
+  private board(request: IncomingMessage, board: string, response: ServerResponse): void {
+    const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    if (request.method === 'GET') return void send(200, this.boards);
+    let body = '';
+    request.on('data', (piece: Buffer) => (body += piece.toString()));
+    request.on('end', () => {
+      this.boards = this.boards.filter((one) => one.id !== board);
+      if (request.method === 'DELETE') return response.writeHead(204).end();
+      const change = JSON.parse(body) as BoardChange;
+      const one: SavedBoard = { ...change, id: board || `b${this.boards.length + 1}`, version: change.seen + 1, owner: 'anna', mine: true };
+      this.boards = [...this.boards, one];
+      return send(board ? 200 : 201, one);
     });
   }
 

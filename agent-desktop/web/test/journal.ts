@@ -1,7 +1,7 @@
 // For tests only: a little house that speaks docs/desktop-protocol.md and docs/chat-protocol.md, so that the pages can be
 // exercised without Java. It keeps a journal, folds it into the agent's work and serves any number of pages.
 
-import type { AgentView, Config, Entry, Event, Interaction, Pop, Work } from '../src/protocol/wire';
+import type { AgentView, Config, Entry, Event, Interaction, Pop, ResponseDue, Work } from '../src/protocol/wire';
 import { pop } from './samples';
 
 export interface Recorded {
@@ -55,7 +55,34 @@ export class TestJournal {
   work(): Work[] {
     return [...this.interactions.values()]
       .filter((i) => i.agent === this.agent.id && ['OFFERED', 'CONNECTING', 'CONNECTED', 'WRAP_UP'].includes(i.state))
-      .map((interaction) => ({ interaction, pop: this.pops.get(interaction.id) ?? pop(null), entries: this.of(interaction.id) }));
+      .map((interaction) => ({
+        interaction,
+        pop: this.pops.get(interaction.id) ?? pop(null),
+        entries: this.of(interaction.id),
+        response: this.response(interaction),
+      }));
+  }
+
+  /// Billing promises an answer to a mail within ten minutes.
+  response(interaction: Interaction): ResponseDue | null {
+    let since: number | null = null;
+    let answered = false;
+    for (const { at, event: e } of this.of(interaction.id)) {
+      if (e.type !== 'MessageAdded' && e.type !== 'MailAdded') continue;
+      if (e.author === 'CUSTOMER') since ??= at;
+      if (e.author === 'AGENT') {
+        since = null;
+        answered = true;
+      }
+    }
+    if (since === null) return null;
+    const promised = interaction.queue === 'billing' && interaction.channel === 'EMAIL' ? 600_000 : null;
+    return {
+      clock: answered ? 'NEXT' : 'FIRST',
+      since,
+      riskAt: promised === null ? null : since + 0.75 * promised,
+      due: promised === null ? null : since + promised,
+    };
   }
 
   /// Whether the desktop of this agent is told.

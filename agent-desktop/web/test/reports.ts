@@ -1,6 +1,7 @@
 // For tests only: figures of a little house, and its saved reports.
 
-import type { Report, ReportChange, ReportOffer, ReportRow, SavedReport } from '../src/protocol/rest';
+import type { BehindNumber, Report, ReportChange, ReportOffer, ReportRow, SavedReport } from '../src/protocol/rest';
+import { past } from './scenes';
 
 export const offer: ReportOffer = {
   site: 'Europe/Vienna',
@@ -27,6 +28,7 @@ export function ofQuarters(quarters: readonly IntervalRow[]): Report {
     keys: ['queue'],
     columns: names.map((name) => ({
       name,
+      behind: false,
       unit: name === 'serviceLevel' ? 'SHARE' : name in (quarters[0]?.counts ?? {}) ? 'COUNT' : 'MILLISECONDS',
       title: name,
       meaning: '',
@@ -65,6 +67,23 @@ export class TestReports {
   report(params: URLSearchParams): Report {
     this.asked.push(params);
     return { ...this.of(params, 0), compared: params.has('compare') ? this.of(params, 7) : null };
+  }
+
+  /// Two contacts behind every number, one of them twice.
+  behind(params: URLSearchParams): BehindNumber {
+    this.asked.push(params);
+    const [first] = past;
+    return {
+      title: params.get('language') === 'zh' ? '放弃' : 'Abandoned',
+      meaning: params.get('language') === 'zh' ? '客户在接通前结束的排队段' : 'segments that the customer ended before',
+      total: 3,
+      size: 50,
+      contacts: 2,
+      rows: [
+        { id: first!.id, times: 2, at: first!.openedAt, channel: first!.channel, summary: first! },
+        { id: 'not-indexed-yet', times: 1, at: Date.UTC(2026, 10, 20, 9, 12), channel: 'VOICE', summary: null },
+      ],
+    };
   }
 
   private of(params: URLSearchParams, earlier: number): Report {
@@ -108,6 +127,7 @@ export class TestReports {
       columns: COLUMNS.map(([name, unit, en, han]) => ({
         name,
         unit,
+        behind: true,
         title: zh ? han : en,
         meaning: zh ? '通话、保持与话后处理之和 ÷ 已处理' : 'answered in time ÷ (answered + abandoned − short abandons)',
       })),

@@ -27,7 +27,6 @@ export const config: Config = {
       extendMs: 60_000,
       offerMs: 20_000,
       fields: [],
-      responses: {},
       internal: false,
       dispositions: [
         { code: 'sold', names: names('Sold', '已成交') },
@@ -46,7 +45,6 @@ export const config: Config = {
       extendMs: 60_000,
       offerMs: 20_000,
       fields: [],
-      responses: {},
       internal: false,
       dispositions: [
         { code: 'solved', names: names('Solved', '已解决') },
@@ -79,7 +77,6 @@ export const config: Config = {
           ],
         },
       ],
-      responses: { EMAIL: { firstMs: 600_000, nextMs: 1_200_000 } },
       internal: false,
       dispositions: [
         { code: 'explained', names: names('Explained', '已说明') },

@@ -408,6 +408,7 @@ export function board(): { queues: QueueRow[]; agents: AgentRow[] } {
     busy: 0,
     notReady: 0,
     callbacks: 0,
+    responses: { awaited: 0, atRisk: 0, late: 0, answered: 0, promised: 0, inTime: 0 },
     ...more,
   });
   const agent = (id: string, name: string, more: Partial<AgentRow>): AgentRow => ({

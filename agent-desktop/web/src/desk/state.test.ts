@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anna, config, interaction, pop } from '../../test/samples';
-import type { Entry, Event, Interaction, WaitingRow, Work } from '../protocol/wire';
+import type { Entry, Event, Interaction, ResponseDue, WaitingRow, Work } from '../protocol/wire';
 import {
   desk,
   emptyDesk,
@@ -18,7 +18,7 @@ import {
   wrapUpOf,
   type DeskState,
 } from './state';
-import { waitingSince } from './turns';
+import { awaited } from './turns';
 
 let count = 0;
 
@@ -30,12 +30,12 @@ function loaded(work: Work[] = []): DeskState {
   return desk(emptyDesk, { do: 'received', at: 0, message: { type: 'snapshot', seq: '0-0', agent: anna, work, config } });
 }
 
-function live(state: DeskState, event: Event, view: Interaction | null, more: { entries?: Entry[]; at?: number } = {}): DeskState {
+function live(state: DeskState, event: Event, view: Interaction | null, more: { entries?: Entry[]; at?: number; response?: ResponseDue } = {}): DeskState {
   const e = entry(event, more.at);
   return desk(state, {
     do: 'received',
     at: 0,
-    message: { type: 'event', seq: e.id, prev: '0-0', entry: e, interaction: view, pop: pop('Mei'), entries: more.entries },
+    message: { type: 'event', seq: e.id, prev: '0-0', entry: e, interaction: view, pop: pop('Mei'), entries: more.entries, response: more.response },
   });
 }
 
@@ -123,12 +123,13 @@ test('unreadCountsOnlyTheCustomersWordsAfterTheLastLook', () => {
   expect(unread(state, find(state, 'i1')!)).toBe(1);
 });
 
-test('theCustomerWaitsFromTheFirstUnansweredWord', () => {
-  let state = live(live(loaded(), offer, offered), say('CUSTOMER', 'a'), connected, { at: 10 });
-  state = live(state, say('CUSTOMER', 'b'), connected, { at: 20 });
-  expect(waitingSince(find(state, 'i1')!)).toBe(10);
+test('forWhatTheCustomerWaitsIsWhatTheServerSaidLast', () => {
+  const response = { clock: 'FIRST' as const, since: 10, riskAt: 40, due: 50 };
+  let state = live(live(loaded(), offer, offered), say('CUSTOMER', 'a'), connected, { response });
+  expect(awaited(find(state, 'i1')!)).toEqual(response);
   state = live(state, say('AGENT', 'c'), connected, { at: 30 });
-  expect(waitingSince(find(state, 'i1')!)).toBeNull();
+  expect(awaited(find(state, 'i1')!)).toBeNull();
+  expect(awaited({ ...find(state, 'i1')!, interaction: offered, response })).toBeNull();
 });
 
 test('anOutgoingMessageIsGoneOnceTheJournalHasIt', () => {

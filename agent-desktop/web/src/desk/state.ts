@@ -18,7 +18,6 @@ import {
   type Entry,
   type Interaction,
   type MonitorMode,
-  type Pop,
   type Waiting,
   type WorkItem,
 } from '../protocol/wire';
@@ -151,8 +150,8 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
 }
 
 function event(state: DeskState, message: Extract<DesktopMessage, { type: 'event' }>): DeskState {
-  const { entry, agent, interaction, pop, entries } = message;
-  const next = interaction ? changeWork(state, entry, interaction, pop ?? null, entries ?? null) : state;
+  const { entry, agent, interaction } = message;
+  const next = interaction ? changeWork(state, message, interaction) : state;
   const own = agent && agent.id === state.agent?.id ? agent : presence(state.agent, entry);
   return told(
     { ...next, agent: own, asked: asked(state, entry, interaction ?? null), snoozes: state.snoozes + (isOfSnooze(entry) ? 1 : 0) },
@@ -173,14 +172,15 @@ function asked(state: DeskState, entry: Entry, interaction: Interaction | null):
   return state.asked?.interaction.id === interaction.id ? null : state.asked;
 }
 
-function changeWork(state: DeskState, entry: Entry, interaction: Interaction, pop: Pop | null, entries: Entry[] | null): DeskState {
+function changeWork(state: DeskState, message: Extract<DesktopMessage, { type: 'event' }>, interaction: Interaction): DeskState {
+  const { entry, pop, entries, response } = message;
   const known = find(state, interaction.id);
   if (!holds(state.agent, interaction)) {
     if (!known) return state;
     return { ...state, work: state.work.filter((w) => w !== known), outgoing: state.outgoing.filter((m) => m.interaction !== interaction.id) };
   }
   const before = entries?.filter((e) => e.id !== entry.id) ?? known?.entries ?? [];
-  const item: WorkItem = { interaction, pop: pop ?? known?.pop, entries: [...before, entry] };
+  const item: WorkItem = { interaction, pop: pop ?? known?.pop, entries: [...before, entry], response };
   const work = known ? state.work.map((w) => (w === known ? item : w)) : [...state.work, item];
   const e = entry.event;
   if (e.type !== 'MessageAdded') return { ...state, work };

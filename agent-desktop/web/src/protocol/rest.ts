@@ -272,6 +272,20 @@ export interface ReportHeading {
   unit: 'COUNT' | 'SHARE' | 'MILLISECONDS';
   title: string;
   meaning: string;
+  /// Whether one can see the contacts behind its numbers.
+  behind: boolean;
+}
+
+/// The contacts that a number of a report is made of.
+export interface BehindNumber {
+  title: string;
+  meaning: string;
+  /// What all of them add up to.
+  total: number;
+  /// Of a page.
+  size: number;
+  contacts: number;
+  rows: { id: string; times: number; at?: number | null; channel?: ChannelName | null; summary?: Summary | null }[];
 }
 
 /// Of a stretch of time, or, without `from`, of all of it; `values` in the order of the columns.
@@ -323,6 +337,20 @@ export interface ReportMailing {
   format?: 'xlsx' | 'csv' | null;
   to: string[];
 }
+
+/// A wallboard by name; no queues means all, and so do no agents.
+export interface SavedBoard {
+  id: string;
+  version: number;
+  name: string;
+  owner: string;
+  shared: boolean;
+  queues: string[];
+  agents: string[];
+  mine: boolean;
+}
+
+export type BoardChange = Pick<SavedBoard, 'name' | 'shared' | 'queues' | 'agents'> & { seen: number };
 
 export interface SavedReport {
   id: string;
@@ -448,6 +476,8 @@ export const rest = {
   /// @param more what was asked for beside the password: a code, a password of one's own
   login: (user: string, password: string, phone?: PhoneChoice, more?: { code?: string; newPassword?: string }) =>
     call<Me>('POST', '/api/login', { user, password, phone, ...more }),
+  /// By whom one can log in beside a password; without a name there is nobody.
+  provider: () => call<{ name?: string | null }>('GET', '/api/login/provider'),
   account: () => call<Account>('GET', '/api/account'),
   changePassword: (old: string, password: string) => call<void>('POST', '/api/account/password', { old, password }),
   beginSecondFactor: (password: string) => call<Enrolment>('POST', '/api/account/second-factor', { password }),
@@ -470,6 +500,11 @@ export const rest = {
   configuration: () => call<ConfigurationStatus>('GET', '/api/configuration'),
   /// @param query as in the address of the page
   report: (query: string, signal?: AbortSignal) => call<Report>('GET', `/api/metrics/report?${query}`, undefined, signal),
+  behindNumber: (query: string, signal?: AbortSignal) => call<BehindNumber>('GET', `/api/metrics/report/behind?${query}`, undefined, signal),
+  boards: () => call<SavedBoard[]>('GET', '/api/metrics/boards'),
+  createBoard: (change: BoardChange) => call<SavedBoard>('POST', '/api/metrics/boards', change),
+  changeBoard: (board: string, change: BoardChange) => call<SavedBoard>('PUT', `/api/metrics/boards/${id(board)}`, change),
+  deleteBoard: (board: string) => call<void>('DELETE', `/api/metrics/boards/${id(board)}`),
   reportOffer: () => call<ReportOffer>('GET', '/api/metrics/report/choices'),
   savedReports: () => call<SavedReport[]>('GET', '/api/metrics/reports'),
   createReport: (change: ReportChange) => call<SavedReport>('POST', '/api/metrics/reports', change),
@@ -506,7 +541,6 @@ export const rest = {
   /// The agent's own numbers of today.
   today: (signal?: AbortSignal) => call<OwnDay>('GET', '/api/me/today', undefined, signal),
   /// When a queue is open, from five weeks ago to five weeks ahead.
-  hours: (queue: string) => call<{ open: { from: number; to: number }[] }>('GET', `/api/queues/${id(queue)}/hours`),
   /// What the agent has snoozed; of all agents for a supervisor.
   snoozed: (all: boolean, signal?: AbortSignal) => call<Snoozed[]>('GET', `/api/snoozed${all ? '?all=true' : ''}`, undefined, signal),
   later: (queue: string, signal?: AbortSignal) => call<Later[]>('GET', `/api/queues/${id(queue)}/later`, undefined, signal),

@@ -206,6 +206,7 @@ export interface Work {
   interaction: Interaction;
   pop: Pop;
   entries: Entry[];
+  response?: ResponseDue | null;
 }
 
 /// A call about which a colleague consults the agent; `entry` is the last `ConsultChanged`.
@@ -217,10 +218,13 @@ export interface Asked {
 /// As a page holds it: what it learned of by another event than an offer has no screen-pop.
 export type WorkItem = Omit<Work, 'pop'> & { pop?: Pop | null };
 
-/// How soon a customer is to have an answer: the first of a contact, and every later one.
-export interface Response {
-  firstMs: number;
-  nextMs: number;
+/// For what the customer waits, by the promise of the queue that has the contact, on its calendar (D5).
+export interface ResponseDue {
+  clock: 'FIRST' | 'NEXT';
+  since: number;
+  /// From when on it is at risk; null where the queue promises nothing, as the next.
+  riskAt?: number | null;
+  due?: number | null;
 }
 
 export interface FormField {
@@ -245,8 +249,6 @@ export interface QueueConfig {
   offerMs: number;
   /// Of the wrap-up form, in order of display.
   fields: FormField[];
-  /// How soon who writes is to have an answer, in opening hours.
-  responses: Record<string, Response>;
   /// Of the installation's own use, such as the self-test: it has a name, but is no choice.
   internal: boolean;
 }
@@ -284,6 +286,21 @@ export interface QueueRow {
   /// Those of `waiting` who are to be called back, now or later.
   callbacks: number;
   oldestCallbackSince?: number | null;
+  /// The answers to what is written.
+  responses: ResponseRow;
+}
+
+export interface ResponseRow {
+  /// Customers who wait for one now.
+  awaited: number;
+  atRisk: number;
+  late: number;
+  earliestDue?: number | null;
+  /// Today, first and later answers.
+  answered: number;
+  /// Of these, and of who was not answered in time, those with a promise.
+  promised: number;
+  inTime: number;
 }
 
 export interface AgentRow extends AgentView {
@@ -349,6 +366,7 @@ export type ServerMessage =
       interaction?: Interaction | null;
       pop?: Pop | null;
       entries?: Entry[] | null;
+      response?: ResponseDue | null;
     }
   | { type: 'pop'; interaction: string; pop: Pop }
   | { type: 'result'; id: string; ok: boolean; value?: ResultValue | null; error?: CommandError | null }

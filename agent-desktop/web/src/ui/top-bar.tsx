@@ -56,6 +56,7 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
     { to: '/campaigns', name: t.common.campaignsPage },
     { to: '/flows', name: t.common.flowsPage },
     { to: '/abandoned', name: t.common.abandonedPage },
+    { to: '/articles', name: t.common.articlesPage },
     { to: '/search', name: t.common.searchPage },
     { to: '/log-ins', name: t.logIns.page },
     { to: '/audit', name: t.audit.page },

@@ -6,6 +6,9 @@ export const may = (me: Me, ...any: string[]): boolean => any.some((right) => me
 /// Whoever sees all, and agents who may pick.
 export const seesAbandoned = (me: Me): boolean => may(me, 'see-abandoned') || (!!me.pick && !!me.session);
 
+/// Who writes articles, approves and publishes them.
+export const writesArticles = (me: Me): boolean => may(me, 'edit-articles');
+
 /// Call flows: those who watch the queues, and those who write the files.
 export const seesFlows = (me: Me): boolean => may(me, 'see-flows');
 
@@ -18,6 +21,7 @@ export function pagesOf(me: Me): string[] {
     ...(may(me, 'run-campaigns') ? ['/campaigns'] : []),
     ...(seesFlows(me) ? ['/flows'] : []),
     ...(seesAbandoned(me) ? ['/abandoned'] : []),
+    ...(writesArticles(me) ? ['/articles'] : []),
     '/search',
     ...(may(me, 'manage-log-ins') ? ['/log-ins'] : []),
     ...(may(me, 'see-audit') ? ['/audit'] : []),

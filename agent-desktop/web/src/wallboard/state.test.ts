@@ -19,31 +19,28 @@ function queue(id: string, change: Partial<QueueRow> = {}): QueueRow {
     busy: 0,
     notReady: 0,
     callbacks: 0,
+    responses: { awaited: 0, atRisk: 0, late: 0, answered: 0, promised: 0, inTime: 0 },
     ...change,
   };
 }
 
 test('aDeltaReplacesItsRowsAndKeepsTheRest', () => {
-  const full = wallboard(emptyWallboard, { type: 'wallboard', seq: '1-0', now: 0, queues: [queue('a'), queue('b')], agents: [] }, 1);
-  const next = wallboard(full, { type: 'wallboardDelta', seq: '2-0', queues: [queue('b', { waiting: 3 })], agents: [], gone: [] }, 2);
+  const full = wallboard(emptyWallboard, { type: 'wallboard', seq: '1-0', now: 0, queues: [queue('a'), queue('b')], agents: [] });
+  const next = wallboard(full, { type: 'wallboardDelta', seq: '2-0', queues: [queue('b', { waiting: 3 })], agents: [], gone: [] });
   expect(next.queues.map((q) => [q.id, q.waiting])).toEqual([
     ['a', 0],
     ['b', 3],
   ]);
-  expect(next.trend).toEqual([
-    { at: 1, waiting: 0, busy: 0 },
-    { at: 2, waiting: 3, busy: 0 },
-  ]);
 });
 
 test('aDeltaBeforeTheWholeSaysNothing', () => {
-  expect(wallboard(emptyWallboard, { type: 'wallboardDelta', seq: '1-0', queues: [queue('a')], agents: [], gone: [] }, 1)).toBe(emptyWallboard);
+  expect(wallboard(emptyWallboard, { type: 'wallboardDelta', seq: '1-0', queues: [queue('a')], agents: [], gone: [] })).toBe(emptyWallboard);
 });
 
 test('agentsWhoLoggedOutGoAndAQueueOfTheSameNameStays', () => {
   const agent = (id: string): AgentRow => ({ id, name: id, presence: 'READY', since: 0, load: 0, capacity: 100, connected: true, work: [] });
-  const full = wallboard(emptyWallboard, { type: 'wallboard', seq: '1-0', now: 0, queues: [queue('a')], agents: [agent('a'), agent('b')] }, 1);
-  const next = wallboard(full, { type: 'wallboardDelta', seq: '2-0', queues: [], agents: [], gone: ['a'] }, 2);
+  const full = wallboard(emptyWallboard, { type: 'wallboard', seq: '1-0', now: 0, queues: [queue('a')], agents: [agent('a'), agent('b')] });
+  const next = wallboard(full, { type: 'wallboardDelta', seq: '2-0', queues: [], agents: [], gone: ['a'] });
   expect(next.agents.map((a) => a.id)).toEqual(['b']);
   expect(next.queues.map((q) => q.id)).toEqual(['a']);
 });

@@ -2,32 +2,17 @@
 
 import type { AgentRow, QueueRow, ServerMessage } from '../protocol/wire';
 
-export interface Sample {
-  at: number;
-  waiting: number;
-  busy: number;
-}
-
 export interface Wallboard {
   loaded: boolean;
   queues: readonly QueueRow[];
   agents: readonly AgentRow[];
-  /// What this page has seen since it was opened, for the trend; one sample per change, at most KEPT.
-  trend: readonly Sample[];
 }
 
-export const emptyWallboard: Wallboard = { loaded: false, queues: [], agents: [], trend: [] };
-
-const KEPT = 3600;
+export const emptyWallboard: Wallboard = { loaded: false, queues: [], agents: [] };
 
 export type WallboardMessage = Extract<ServerMessage, { type: 'wallboard' | 'wallboardDelta' }>;
 
-export function wallboard(state: Wallboard, message: WallboardMessage, at: number): Wallboard {
-  const next = rows(state, message);
-  return next === state ? state : { ...next, trend: sampled(next, at) };
-}
-
-function rows(state: Wallboard, message: WallboardMessage): Wallboard {
+export function wallboard(state: Wallboard, message: WallboardMessage): Wallboard {
   if (message.type === 'wallboard') return { ...state, loaded: true, queues: message.queues, agents: message.agents };
   if (!state.loaded) return state; // a delta before the whole says nothing
   const gone = new Set(message.gone); // agents; a queue of the same name stays
@@ -44,14 +29,6 @@ function merge<R extends { id: string }>(rows: readonly R[], changed: readonly R
   return [...byId.values()];
 }
 
-function sampled(board: Wallboard, at: number): Sample[] {
-  const waiting = board.queues.reduce((sum, q) => sum + q.waiting, 0);
-  const busy = board.agents.filter((a) => a.work.length > 0).length;
-  const last = board.trend.at(-1);
-  if (last && last.waiting === waiting && last.busy === busy) return [...board.trend];
-  return [...board.trend.slice(-KEPT), { at, waiting, busy }];
-}
-
 /// Of all queues together; ratios are made from sums, never averaged.
 export function totals(queues: readonly QueueRow[]) {
   const sum = (of: (q: QueueRow) => number) => queues.reduce((total, q) => total + of(q), 0);
@@ -64,6 +41,13 @@ export function totals(queues: readonly QueueRow[]) {
     offered: sum((q) => q.offered),
     answered,
     abandoned: sum((q) => q.abandoned),
+    responses: {
+      awaited: sum((q) => q.responses.awaited),
+      atRisk: sum((q) => q.responses.atRisk),
+      late: sum((q) => q.responses.late),
+      promised: sum((q) => q.responses.promised),
+      inTime: sum((q) => q.responses.inTime),
+    },
     serviceLevel: counted > 0 ? sum((q) => q.answeredInTime) / counted : null,
   };
 }

@@ -35,7 +35,7 @@ export function Contact(props: ContactProps) {
           <Title item={item} state={state} />
         </Pane>
         <Pane of={item} instead={null}>
-          <DuePill item={item} config={state.config} />
+          <DuePill item={item} />
         </Pane>
         <Pane of={item} instead={null}>
           <StateClock item={item} />

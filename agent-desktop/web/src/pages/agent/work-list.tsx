@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { DeskSession } from '../../desk/session';
+import { awaited } from '../../desk/turns';
 import { heldSince, inStateSince, isPaused, isTyping, passedOn, unread, type DeskState } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
@@ -12,7 +13,7 @@ import { CampaignPanel } from './campaign-panel';
 import { SnoozedList } from './snoozed-list';
 import { WaitingList } from './waiting-list';
 import { OfferActions, useOfferAnswer } from './offer-actions';
-import { useWaits, WaitClock } from './response-clock';
+import { WaitClock } from './response-clock';
 import { Pane } from '../../ui/pane';
 
 interface Props {
@@ -192,7 +193,7 @@ function Held({ item, state, current, onSelect }: ItemProps) {
   const count = unread(state, item);
   const paused = isPaused(item);
   const held = heldSince(item);
-  const waits = useWaits(item, state.config);
+  const waits = awaited(item);
   const typing = isTyping(state, interaction.id);
   const time = clock(now - inStateSince(item));
   return (

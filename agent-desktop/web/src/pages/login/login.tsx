@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { Button as AriaButton, FieldError, Form, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
 import { keepPhoneChoice, phoneChoice } from '../../desk/session';
 import { languages, useWords, type Language } from '../../i18n/language';
@@ -6,6 +6,7 @@ import type { Texts } from '../../i18n/en';
 import { rest, RestError, type Enrolment, type Me, type PhoneChoice } from '../../protocol/rest';
 import { Enrol, passwordFault, RecoveryCodes } from '../../ui/proof';
 import { unlockSound } from '../../phone/tone';
+import { byProvider } from '../../ui/by-provider';
 import '../../styles/login.css';
 
 export type LoginNote = 'displaced' | 'ended' | null;
@@ -16,6 +17,7 @@ export function LoginPage({ note, onLoggedIn }: { note: LoginNote; onLoggedIn: (
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [asked, setAsked] = useState<Asked>(nothingMore);
+  const provider = useProvider();
   const [codes, setCodes] = useState<{ me: Me; codes: string[] } | null>(null);
 
   const submit = async (e: FormEvent<HTMLFormElement>) => {
@@ -111,16 +113,53 @@ export function LoginPage({ note, onLoggedIn }: { note: LoginNote; onLoggedIn: (
             </Text>
           </RadioGroup>
           <p role="alert" className="error login-problem">
-            {problem}
+            {problem ?? providerProblem(t)}
           </p>
           <AriaButton type="submit" className="btn primary login-submit" isDisabled={busy}>
             {t.login.submit}
           </AriaButton>
+          {provider && (
+            <AriaButton
+              className="btn login-submit"
+              onPress={() => {
+                keepPhoneChoice(phone);
+                byProvider.begin(phone);
+              }}
+            >
+              {t.login.with(provider)}
+            </AriaButton>
+          )}
         </Form>
       </main>
       <LanguageLinks />
     </div>
   );
+}
+
+/// The organisation's own log-in, if there is one.
+function useProvider(): string | null {
+  const [name, setName] = useState<string | null>(null);
+  useEffect(() => {
+    rest.provider().then(
+      (offer) => setName(offer.name ?? null),
+      () => {},
+    );
+  }, []);
+  return name;
+}
+
+/// Why somebody who comes back from there is not let in.
+function providerProblem(t: Texts): string | null {
+  switch (new URLSearchParams(location.search).get('provider')) {
+    case 'away':
+      return t.login.providerAway;
+    case 'unknown':
+      return t.login.providerUnknown;
+    case 'refused':
+      return t.login.providerRefused;
+    default:
+      return null;
+  }
 }
 
 /// What the server wants to be shown beside the password.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Report } from '../../protocol/rest';
-import { asked, behind, changed, ends, shownColumns } from './query';
+import { asked, askedBehind, behind, changed, report as asReport, shownColumns } from './query';
 
 const report: Report = {
   from: 1000,
@@ -8,7 +8,7 @@ const report: Report = {
   zone: 'Asia/Kolkata',
   interval: '1h',
   keys: ['queue'],
-  columns: [{ name: 'offered', unit: 'COUNT', title: 'Offered', meaning: '' }],
+  columns: [{ name: 'offered', unit: 'COUNT', title: 'Offered', meaning: '', behind: true }],
   rows: [
     { from: 1000, key: ['sales'], values: [1] },
     { from: 5000, key: ['sales'], channel: 'VOICE', values: [2] },
@@ -27,11 +27,12 @@ test('the server is not asked for what is only the page’s', () => {
   expect(asked('by=queue&chart=asa&columns=all')).toBe('by=queue');
 });
 
-test('a number leads to the contacts behind it', () => {
-  const until = ends(report);
-  expect(behind(report, report.rows[0]!, until.get(1000)!)).toBe('/search?queue=sales&from=1000&to=4999');
-  expect(behind(report, report.rows[1]!, until.get(5000)!)).toBe('/search?queue=sales&channel=VOICE&from=5000&to=8999');
-  expect(behind({ ...report, keys: ['skill'] }, report.rows[0]!, 2)).toBeNull();
+test('a number leads to the contacts behind it, and back', () => {
+  const address = behind('by=queue&chart=asa&page=3', report.rows[1]!, 'abandoned');
+  expect(address).toBe('/reports?by=queue&chart=asa&behind=abandoned&row=sales&in=VOICE&at=5000');
+  const query = address.split('?')[1]!;
+  expect(askedBehind(`${query}&page=1&show=i1`)).toBe('by=queue&column=abandoned&row=sales&in=VOICE&at=5000&page=1');
+  expect(asReport(query)).toBe('by=queue&chart=asa');
 });
 
 test('few columns are all shown', () => {

@@ -8,10 +8,15 @@ export const GROUPS = ['all', 'queue', 'channel', 'agent', 'agent-queue', 'skill
 export const COMPARED = ['none', 'before', 'week'] as const;
 export const VARIANTS = ['sl', 'sl1', 'sl2'] as const;
 
+/// The days within which a customer came again.
+export const REPEATS = ['1', '2', '3', '5', '7', '10', '14', '21', '30'] as const;
+
 export type Group = (typeof GROUPS)[number];
 
-/// What only the page knows of: which figure the picture shows, and whether the table has all figures.
-const OF_THE_PAGE = ['chart', 'columns'];
+/// What only the page knows of: which figure the picture shows, whether the table has all figures, and behind which number one
+/// looks.
+const BEHIND = ['behind', 'row', 'in', 'at', 'page', 'show'];
+const OF_THE_PAGE = ['chart', 'columns', ...BEHIND];
 
 /// Which groups know queues, channels or agents.
 export const knows = {
@@ -19,6 +24,7 @@ export const knows = {
   agents: (by: string) => by === 'agent' || by === 'agent-queue',
   channels: (by: string) => by !== 'agent',
   serviceLevel: (by: string) => ['all', 'queue', 'channel', 'skill'].includes(by),
+  repeats: (by: string) => ['all', 'queue', 'channel', 'agent', 'agent-queue', 'disposition'].includes(by),
   attribution: (by: string) => by !== 'flow-step' && by !== 'flow-outcome',
 };
 
@@ -36,6 +42,7 @@ export function changed(query: string, name: string, value: string): string {
     params.delete('chart');
     if (!knows.queues(value)) params.delete('queue');
     if (!knows.agents(value)) params.delete('agent');
+    if (!knows.repeats(value)) ['repeat', 'any-topic'].forEach((one) => params.delete(one));
     if (!knows.channels(value)) ['channel', 'channels'].forEach((one) => params.delete(one));
   }
   params.sort();
@@ -59,6 +66,7 @@ const MAIN = [
   'serviceLevel',
   'asa',
   'abandonRate',
+  'firstContactResolution',
   'loggedIn',
   'occupancy',
   'ronaRate',
@@ -68,7 +76,7 @@ const MAIN = [
   'averageWrapUp',
   'transferRate',
 ];
-const MOST_MAIN = 10;
+const MOST_MAIN = 11;
 
 /// The places of the columns to show.
 export function shownColumns(report: Report, all: boolean): number[] {
@@ -79,22 +87,29 @@ export function shownColumns(report: Report, all: boolean): number[] {
 
 export const rowId = (row: Pick<ReportRow, 'key' | 'channel'>) => [...row.key, row.channel ?? ''].join('|');
 
-/// The search that finds the contacts behind a row; null where it cannot be asked for.
-export function behind(report: Report, row: ReportRow, next: number): string | null {
-  const params = new URLSearchParams();
-  report.keys.forEach((key, n) => {
-    const id = row.key[n];
-    if (id && (key === 'queue' || key === 'agent' || key === 'disposition')) params.set(key, id);
-  });
-  if (report.keys.some((key) => !['queue', 'agent', 'disposition'].includes(key))) return null;
-  if (row.channel) params.set('channel', row.channel);
-  params.set('from', String(row.from ?? report.from));
-  params.set('to', String(next - 1));
-  return `/search?${params.toString()}`;
+/// The address of the contacts behind a number.
+export function behind(query: string, row: ReportRow, column: string): string {
+  const params = new URLSearchParams(report(query));
+  params.set('behind', column);
+  for (const key of row.key) params.append('row', key);
+  if (row.channel) params.set('in', row.channel);
+  if (row.from != null) params.set('at', String(row.from));
+  return `/reports?${params.toString()}`;
 }
 
-/// When the stretch of each row of time is over: where the next begins, since nothing was counted between.
-export function ends(report: Report): Map<number, number> {
-  const begins = [...new Set(report.rows.map((row) => row.from!))].sort((a, b) => a - b);
-  return new Map(begins.map((from, n) => [from, begins[n + 1] ?? report.to]));
+/// The report itself, without the number behind which one looks.
+export function report(query: string): string {
+  const params = new URLSearchParams(query);
+  for (const name of BEHIND) params.delete(name);
+  return params.toString();
+}
+
+/// What the server is asked about a number.
+export function askedBehind(query: string): string {
+  const params = new URLSearchParams(asked(query));
+  const given = new URLSearchParams(query);
+  params.set('column', given.get('behind') ?? '');
+  for (const key of given.getAll('row')) params.append('row', key);
+  for (const name of ['in', 'at', 'page']) if (given.has(name)) params.set(name, given.get(name)!);
+  return params.toString();
 }

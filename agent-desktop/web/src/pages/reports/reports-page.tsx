@@ -10,13 +10,14 @@ import { Icon } from '../../ui/icons';
 import { navigate, useLocation } from '../../ui/navigate';
 import { Pane } from '../../ui/pane';
 import { TopBar, type PageProps } from '../../ui/top-bar';
-import { asked, changed, COMPARED, GROUPS, INTERVALS, knows, PERIODS, shownColumns, VARIANTS } from './query';
+import { asked, changed, COMPARED, GROUPS, INTERVALS, knows, PERIODS, REPEATS, shownColumns, VARIANTS } from './query';
 import { Saved } from './saved';
 import { ByTime, Totals } from './table';
 import '../../styles/supervisor.css';
 import '../../styles/reports.css';
 
 const Chart = lazy(() => import('./chart'));
+const Behind = lazy(() => import('./behind'));
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 const NOTHING: ReportOffer = { site: here, zones: [], within: [] };
 
@@ -28,7 +29,8 @@ export default function ReportsPage(props: PageProps) {
   const [config, setConfig] = useState(noConfig);
   const [offer, setOffer] = useState(NOTHING);
   const [saved, setSaved] = useState<readonly SavedReport[]>([]);
-  const answer = useReport(zoned ? asked(query) : null, language);
+  const looksBehind = params.has('behind');
+  const answer = useReport(zoned && !looksBehind ? asked(query) : null, language);
   const look = useCallback(() => {
     rest.savedReports().then(setSaved, () => {}); // the report itself is there
   }, []);
@@ -41,6 +43,20 @@ export default function ReportsPage(props: PageProps) {
     // said in the address, so that a link means the same to whoever gets it
     if (!zoned) navigate(`/reports?${changed(query, 'zone', here)}`, true);
   }, [zoned, query]);
+  if (looksBehind) {
+    return (
+      <div className="search-page">
+        <Pane>
+          <TopBar {...props} />
+        </Pane>
+        <Pane of={query}>
+          <Suspense fallback={null}>
+            <Behind query={query} config={config} />
+          </Suspense>
+        </Pane>
+      </div>
+    );
+  }
   const set = (name: string) => (value: string) => navigate(`/reports?${changed(query, name, value)}`);
   const zones = zoneChoices(offer, params.get('zone') ?? here, t.report);
   return (
@@ -191,6 +207,19 @@ function Choices({ params, config, offer, zones, onSet }: ChoicesProps) {
               </label>
             </>
           )}
+          {knows.repeats(by) && (
+            <>
+              <Select
+                label={r.repeat}
+                value={one('repeat', '7')}
+                choices={REPEATS.map((id) => ({ id, name: r.withinDays(Number(id)) }))}
+                onChange={(id) => onSet('repeat')(id === '7' ? '' : id)}
+              />
+              <label className="check-field">
+                <input type="checkbox" {...flag('any-topic')} /> {r.anyTopic}
+              </label>
+            </>
+          )}
           {knows.channels(by) && by !== 'channel' && (
             <label className="check-field">
               <input type="checkbox" {...flag('channels')} /> {r.byChannel}
@@ -295,13 +324,13 @@ function Answer({
       {report.totals.length > 0 && (
         <section className="card board-card" aria-label={t.report.totals}>
           <h2>{t.report.totals}</h2>
-          <Totals report={report} config={config} allColumns={all} />
+          <Totals query={query} report={report} config={config} allColumns={all} />
         </section>
       )}
       {report.rows.length > 0 && (
         <section className="card board-card" aria-label={t.report.byTime}>
           <h2>{t.report.byTime}</h2>
-          <ByTime key={query} report={report} config={config} allColumns={all} />
+          <ByTime key={query} query={query} report={report} config={config} allColumns={all} />
         </section>
       )}
     </>

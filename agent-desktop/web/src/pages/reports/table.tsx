@@ -7,22 +7,25 @@ import type { Config } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { followLink } from '../../ui/navigate';
 import { Defined } from '../supervisor/figure';
-import { behind, ends, rowId, shownColumns } from './query';
+import { behind, rowId, shownColumns } from './query';
 import { moment, names, written } from './values';
 
 const PAGE = 200;
 
 interface Props {
+  /// Of the report, as in the address.
+  query: string;
   report: Report;
   config: Config;
   allColumns: boolean;
 }
 
-export function Totals({ report, config, allColumns }: Props) {
+export function Totals({ query, report, config, allColumns }: Props) {
   const { t } = useWords();
   const other = new Map(report.compared?.totals.map((row) => [rowId(row), row]));
   return (
     <Figures
+      query={query}
       report={report}
       config={config}
       allColumns={allColumns}
@@ -30,26 +33,16 @@ export function Totals({ report, config, allColumns }: Props) {
       rows={report.totals}
       total={report.total ?? undefined}
       compared={(row) => (report.compared ? (row === report.total ? report.compared.total : other.get(rowId(row))) : undefined)}
-      until={() => report.to}
     />
   );
 }
 
-export function ByTime({ report, config, allColumns }: Props) {
+export function ByTime({ query, report, config, allColumns }: Props) {
   const { t } = useWords();
   const [most, setMost] = useState(PAGE);
-  const until = ends(report);
   return (
     <>
-      <Figures
-        report={report}
-        config={config}
-        allColumns={allColumns}
-        label={t.report.byTime}
-        rows={report.rows.slice(0, most)}
-        timed
-        until={(row) => until.get(row.from!) ?? report.to}
-      />
+      <Figures query={query} report={report} config={config} allColumns={allColumns} label={t.report.byTime} rows={report.rows.slice(0, most)} timed />
       {report.rows.length > most && (
         <div className="row report-more">
           <Button onPress={() => setMost(most + 5 * PAGE)}>{t.report.more(report.rows.length - most)}</Button>
@@ -65,16 +58,15 @@ interface FiguresProps extends Props {
   total?: ReportRow;
   timed?: boolean;
   compared?: (row: ReportRow) => ReportRow | null | undefined;
-  until: (row: ReportRow) => number;
 }
 
-function Figures({ report, config, allColumns, label, rows, total, timed, compared, until }: FiguresProps) {
+function Figures({ query, report, config, allColumns, label, rows, total, timed, compared }: FiguresProps) {
   const { t, locale, language } = useWords();
   const columns = shownColumns(report, allColumns);
   const keys = [...report.keys.map((key) => t.report.keys[key as keyof typeof t.report.keys] ?? key)];
   if (rows.some((row) => row.channel)) keys.push(t.report.keys.channel);
   if (keys.length === 0 && !timed) keys.push('');
-  const cells = (row: ReportRow, search: string | null) =>
+  const cells = (row: ReportRow) =>
     columns.map((n) => {
       const heading = report.columns[n]!;
       const value = row.values[n];
@@ -82,8 +74,8 @@ function Figures({ report, config, allColumns, label, rows, total, timed, compar
       const before = compared?.(row)?.values[n];
       return (
         <td key={heading.name}>
-          {search && heading.unit === 'COUNT' && value ? (
-            <a href={search} onClick={followLink} title={t.report.behind}>
+          {heading.behind && value && (row !== total || !report.keys.includes('agent')) ? (
+            <a href={behind(query, row, heading.name)} onClick={followLink} title={t.report.behind}>
               {text}
             </a>
           ) : (
@@ -129,7 +121,7 @@ function Figures({ report, config, allColumns, label, rows, total, timed, compar
                     </td>
                   ),
                 )}
-                {cells(row, behind(report, row, until(row)))}
+                {cells(row)}
               </tr>
             );
           })}
@@ -140,7 +132,7 @@ function Figures({ report, config, allColumns, label, rows, total, timed, compar
               <th scope="row" colSpan={keys.length}>
                 {t.report.together}
               </th>
-              {cells(total, null)}
+              {cells(total)}
             </tr>
           </tfoot>
         )}

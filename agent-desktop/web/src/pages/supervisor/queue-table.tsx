@@ -1,5 +1,5 @@
-import { clock, percent, useWords } from '../../i18n/language';
-import type { Config, QueueRow } from '../../protocol/wire';
+import { clock, clockTime, percent, useWords } from '../../i18n/language';
+import type { Config, QueueRow, ResponseRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { queueName } from '../../ui/names';
 import { followLink } from '../../ui/navigate';
@@ -24,6 +24,9 @@ export function QueueTable({ queues, config }: { queues: readonly QueueRow[]; co
             </th>
             <th scope="col">
               <Defined name={t.board.serviceLevel} definition={d.serviceLevel} />
+            </th>
+            <th scope="col">
+              <Defined name={t.board.answers} definition={d.answers} />
             </th>
             <th scope="col">
               <Defined name={t.board.offered} definition={d.offered} />
@@ -94,6 +97,9 @@ function Row({ queue: q, config }: { queue: QueueRow; config: Config }) {
         <span className="small muted target"> {t.board.target(percent(q.target, locale))}</span>
       </td>
       <td>
+        <Answers row={q.responses} target={q.target} />
+      </td>
+      <td>
         {q.offered}
         {q.carriedOver ? <span className="small muted block">{t.board.carriedOver(q.carriedOver)}</span> : null}
       </td>
@@ -108,6 +114,41 @@ function Row({ queue: q, config }: { queue: QueueRow; config: Config }) {
       <td>{q.busy}</td>
       <td>{q.notReady}</td>
     </tr>
+  );
+}
+
+/// How many answers were in time today, and how those stand that are awaited now.
+export function Answers({ row, target }: { row: Omit<ResponseRow, 'answered'>; target: number }) {
+  const { t, locale } = useWords();
+  const share = row.promised > 0 ? row.inTime / row.promised : null;
+  const due = row.earliestDue ?? null;
+  return (
+    <>
+      {share === null ? (
+        <span className="muted" title={t.board.noData}>
+          –
+        </span>
+      ) : (
+        <Levelled level={serviceLevelOf(share, target)}>
+          <strong>{percent(share, locale)}</strong>
+        </Levelled>
+      )}
+      {row.awaited > 0 && (
+        <span className="small muted block" title={due === null ? undefined : `${t.board.answersNext} ${clockTime(due, locale)}`}>
+          {t.board.answersAwaited(row.awaited)}
+        </span>
+      )}
+      {row.atRisk > 0 && (
+        <span className="small block">
+          <Levelled level="warn">{t.board.answersAtRisk(row.atRisk)}</Levelled>
+        </span>
+      )}
+      {row.late > 0 && (
+        <span className="small block">
+          <Levelled level="bad">{t.board.answersLate(row.late)}</Levelled>
+        </span>
+      )}
+    </>
   );
 }
 

@@ -14,7 +14,7 @@ import { address } from './address';
 import { BulkActions } from './bulk-actions';
 import { ExplainPanel } from './explain-panel';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
-import { Age, LongestWait } from './queue-table';
+import { Age, Answers, LongestWait } from './queue-table';
 import { Pane } from '../../ui/pane';
 
 const History = lazy(() => import('./history'));
@@ -113,6 +113,7 @@ function QueueFigures({ row }: { row: QueueRow }) {
       definition: d.serviceLevel,
       value: <Levelled level={serviceLevelOf(row.serviceLevel, row.target)}>{row.serviceLevel == null ? '–' : percent(row.serviceLevel, locale)}</Levelled>,
     },
+    { name: t.board.answers, definition: d.answers, value: <Answers row={row.responses} target={row.target} /> },
     { name: t.board.ready, definition: d.ready, value: row.ready },
     { name: t.board.busy, definition: d.busy, value: row.busy },
     { name: t.board.notReady, definition: d.notReady, value: row.notReady },

@@ -13,13 +13,14 @@ import { AlertsPanel } from './alerts-panel';
 import { AgentTable } from './agent-table';
 import { AnnouncePanel } from './announce-panel';
 import { AnswerUses } from './answer-uses';
+import { BoardChoice, on, useBoards } from './boards';
 import { ConfigurationBanner } from './configuration-banner';
 import { TelephoneBanner } from './telephone-banner';
 import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
 import { MonitorBar, MonitorContext } from './monitor-bar';
 import { useLocation } from '../../ui/navigate';
 import { QueueView } from './queue-view';
-import { LongestWait, QueueTable } from './queue-table';
+import { Answers, LongestWait, QueueTable } from './queue-table';
 import { SnoozedTable } from './snoozed-table';
 import { useWallboard } from './use-wallboard';
 import { Pane } from '../../ui/pane';
@@ -27,7 +28,6 @@ import '../../styles/contact.css';
 import '../../styles/supervisor.css';
 
 const History = lazy(() => import('./history'));
-const Trend = lazy(() => import('./trend'));
 
 export default function SupervisorPage(props: PageProps) {
   const { t } = useWords();
@@ -36,6 +36,8 @@ export default function SupervisorPage(props: PageProps) {
   const queue = wanted.get('queue');
   const { board, waiting, connection, desktop, monitor, announcements, alertsTurn } = useWallboard(props.onUnreachable, queue);
   const [config, setConfig] = useState(noConfig);
+  const boards = useBoards(query);
+  const shown = on(boards.chosen, board);
   const [bigScreen, setBigScreen, byAddress] = useBigScreen();
   useEffect(() => {
     rest.config().then(setConfig, () => {}); // only names depend on it: the codes are shown instead
@@ -72,7 +74,12 @@ export default function SupervisorPage(props: PageProps) {
         <main id="content" tabIndex={-1} className="board">
           {bigScreen || !queue ? (
             <div className="row">
-              <h1 className="grow">{t.board.title}</h1>
+              <h1 className="grow">{boards.chosen ? boards.chosen.name : t.board.title}</h1>
+              {!bigScreen && (
+                <Pane of={boards.all} instead={null}>
+                  <BoardChoice boards={boards} query={query} config={config} />
+                </Pane>
+              )}
               {bigScreen && <Live on={live} />}
               {bigScreen && !byAddress && <IconButton icon="cross" look="quiet" label={t.board.leaveBigScreen} onPress={() => setBigScreen(false)} />}
             </div>
@@ -83,7 +90,7 @@ export default function SupervisorPage(props: PageProps) {
             </Pane>
           )}
           {!board.loaded && <p className="empty">{t.common.loading}</p>}
-          {board.loaded && (bigScreen || !queue) && <Board board={board} config={config} desktop={bigScreen ? null : desktop} announcements={announcements} />}
+          {board.loaded && (bigScreen || !queue) && <Board board={shown} config={config} desktop={bigScreen ? null : desktop} announcements={announcements} />}
           {board.loaded && !bigScreen && queue && (
             <Pane of={queue}>
               <QueueView
@@ -147,14 +154,6 @@ function Board({ board, config, desktop, announcements }: BoardProps) {
         <AnswerUses />
       </Pane>
       <Today board={board} />
-      <section aria-label={t.board.trendTitle} className="card board-card">
-        <h2>{t.board.trendTitle}</h2>
-        <Pane>
-          <Suspense fallback={null}>
-            <Trend samples={board.trend} />
-          </Suspense>
-        </Pane>
-      </section>
     </>
   );
 }
@@ -197,6 +196,7 @@ function Overview({ board }: { board: Wallboard }) {
     },
     { name: t.board.answered, definition: d.answered, value: `${all.answered}/${all.offered}` },
     { name: t.board.abandoned, definition: d.abandoned, value: all.abandoned },
+    { name: t.board.answers, definition: d.answers, value: <Answers row={all.responses} target={target} /> },
     { name: t.board.ready, definition: d.ready, value: ready },
     { name: t.board.busy, definition: d.busy, value: busy },
     { name: t.board.notReady, definition: d.notReady, value: present.filter((a) => a.presence === 'NOT_READY' && a.work.length === 0).length },

@@ -37,7 +37,7 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
       {
         message: (m) => {
           if (m.type === 'wallboard') setClockOffset(m.now - Date.now());
-          if (m.type === 'wallboard' || m.type === 'wallboardDelta') setBoard((b) => wallboard(b, m, Date.now()));
+          if (m.type === 'wallboard' || m.type === 'wallboardDelta') setBoard((b) => wallboard(b, m));
           if (m.type === 'waiting') setWaiting(m);
           if (m.type === 'announcements') setAnnouncements(m.rows);
           if (m.type === 'alertsChanged') setAlertsTurn((n) => n + 1);

@@ -10,7 +10,7 @@ import tandem.desktop.report.ReportProperties;
 /// `MessageDesk`, `MailDesk`, `CallControl`, `Recordings`, `History` and `Search`; a `MeterRegistry` is used if there
 /// is one.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({DesktopProperties.class, ReportProperties.class})
+@EnableConfigurationProperties({DesktopProperties.class, OidcProperties.class, ReportProperties.class})
 @PropertySource("classpath:tandem/desktop/desktop.properties")
 @ComponentScan
 public class DesktopConfiguration {}

@@ -47,6 +47,7 @@ import tandem.ivr.ReachResult;
 import tandem.ivr.TelephoneServer;
 import tandem.ivr.WebCalls;
 import tandem.knowledge.Highlight;
+import tandem.knowledge.ArticleSearch;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
@@ -499,6 +500,21 @@ final class Neighbours
         return isSeen(scope) && interaction.equals(LAST_WEEK.id())
                 ? Optional.of(new InteractionRecord(LAST_WEEK, List.of()))
                 : Optional.empty();
+    }
+
+    /// What the index has of articles, and what it was asked.
+    final List<ArticleSearch.Found> foundArticles = new CopyOnWriteArrayList<>();
+
+    final List<ArticleSearch.Question> articleQuestions = new CopyOnWriteArrayList<>();
+
+    List<ArticleSearch.Found> articles(ArticleSearch.Question question) {
+        articleQuestions.add(question);
+        if (searchIsDown) {
+            throw new SearchUnavailableException("down", new IOException("down"));
+        }
+        return foundArticles.stream()
+                .filter(found -> question.language() == null || found.language().equals(question.language()))
+                .toList();
     }
 
     @Override

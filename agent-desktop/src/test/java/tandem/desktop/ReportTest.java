@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -159,6 +160,88 @@ class ReportTest {
             assertThat(Visitor.json(answer).path("columns").size()).as(by).isPositive();
         }
         assertThat(report(about() + "&by=skill").path("totals").size()).isPositive();
+    }
+
+    @Test
+    void behindEachNumberAreTheContactsThatItCounts() {
+        int numbers = 0;
+        for (String by : List.of("all", "queue", "channel", "skill", "disposition", "agent-queue", "agent")) {
+            for (String attribution : List.of("end", "arrival")) {
+                if (by.equals("agent") || by.equals("channel") || attribution.equals("end")) {
+                    numbers += assertBehind(about() + "&interval=1h&short=true&by=" + by + "&attribution=" + attribution);
+                }
+            }
+        }
+        assertThat(numbers).isGreaterThan(20);
+    }
+
+    private static int assertBehind(String query) {
+        var report = report(query);
+        int numbers = 0;
+        var rows = new ArrayList<JsonNode>();
+        report.path("rows").forEach(rows::add);
+        report.path("totals").forEach(rows::add);
+        for (JsonNode row : rows) {
+            for (int n = 0; n < report.path("columns").size(); n++) {
+                var heading = report.path("columns").get(n);
+                double value = row.path("values").get(n).asDouble();
+                if (heading.path("behind").asBoolean()
+                        && heading.path("unit").asString().equals("COUNT")
+                        && value > 0) {
+                    var behind = behind(query, row, heading.path("name").asString());
+                    assertThat(behind.path("total").asLong())
+                            .as("%s of %s by %s", heading.path("name"), row, query)
+                            .isEqualTo(Math.round(value));
+                    assertThat(behind.path("rows").valueStream().mapToLong(each -> each.path("times")
+                                    .asLong()))
+                            .allMatch(times -> times > 0);
+                    numbers++;
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private static JsonNode behind(String query, JsonNode row, String column) {
+        var asked = new StringBuilder("/api/metrics/report/behind?" + query + "&column=" + column);
+        row.path("key").forEach(key -> asked.append("&row=").append(encoded(key.asString())));
+        if (row.hasNonNull("channel")) {
+            asked.append("&in=").append(row.path("channel").asString());
+        }
+        if (row.hasNonNull("from")) {
+            asked.append("&at=").append(row.path("from").asLong());
+        }
+        return Visitor.json(sofia.get(asked.toString()));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void behindAShareAreThoseThatMakeItWorse() {
+        var query = about() + "&by=queue&short=true";
+        var billing = report(query)
+                .path("totals")
+                .valueStream()
+                .filter(row -> row.at("/key/0").asString().equals("billing"))
+                .findFirst()
+                .orElseThrow();
+        for (String share : List.of("serviceLevel", "abandonRate")) {
+            assertThat(behind(query, billing, share).path("total").asLong())
+                    .as("two of billing gave up; who waits is no miss yet")
+                    .isEqualTo(2);
+        }
+        assertThat(behind(query, billing, "waiting").path("contacts").asLong()).isEqualTo(1);
+        assertProblem(sofia.get("/api/metrics/report/behind?" + query + "&column=colour&row=billing"), 400, "bad-request");
+        assertProblem(
+                sofia.get("/api/metrics/report/behind?" + query + "&column=abandoned&row=a&row=b"), 400, "bad-request");
+        assertProblem(
+                sofia.get("/api/metrics/report/behind?" + query + "&interval=1h&column=abandoned&row=billing&at=1"),
+                400,
+                "bad-request");
+        assertProblem(
+                logIn("anna").get("/api/metrics/report/behind?" + query + "&column=abandoned"), 403, "forbidden");
     }
 
     @Test

@@ -76,6 +76,8 @@ import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
+import tandem.core.event.EventId;
+import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
@@ -105,8 +107,14 @@ import tandem.ivr.outbound.OutboundRules;
 import tandem.ivr.outbound.OutsideNumbers;
 import tandem.ivr.outbound.redis.RedisCampaigns;
 import tandem.ivr.outbound.redis.RedisDoNotCall;
+import tandem.knowledge.ArticleFiles;
+import tandem.knowledge.ArticleSearch;
+import tandem.knowledge.Articles;
+import tandem.knowledge.article.StoredArticles;
+import tandem.knowledge.article.redis.RedisArticleStore;
 import tandem.routing.Actor;
 import tandem.routing.NewInteraction;
+import tandem.knowledge.JournalPast;
 import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
@@ -131,6 +139,7 @@ final class TestServer implements AutoCloseable {
     static class Application {}
 
     private EmbeddedRedis redis;
+    private final Path articleFolder;
     private final Path redisData;
     /// One called `shop`, which knows one order.
     private final Services services = new Services() {
@@ -187,6 +196,7 @@ final class TestServer implements AutoCloseable {
         alerts = watched.alerts(connection, TENANT, alertRules, List.of(), Clock.systemUTC(), Nodes.alone())
                 .start();
         neighbours = new Neighbours(routing.router(), data);
+        articleFolder = data.resolve("articles");
         attachments = new AttachmentFolder(new AttachmentProperties(
                 data.resolve("attachments"),
                 DataSize.ofKilobytes(100),
@@ -359,6 +369,15 @@ final class TestServer implements AutoCloseable {
         return new TestServer(data, properties, Clock.systemUTC());
     }
 
+    /// All that happened is in the journal still.
+    private void past(EventId after, JournalPast.Reader reader) {
+        for (JournalEntry entry : routing.journal().read(after, Integer.MAX_VALUE)) {
+            if (!reader.on(entry)) {
+                return;
+            }
+        }
+    }
+
     /// @param clock of the desktop; routing's is the machine's
     static TestServer start(Path data, Map<String, Object> properties, Clock clock) {
         return new TestServer(data, properties, clock);
@@ -376,6 +395,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(TenantId.class, () -> TENANT);
         beans.registerBean(Router.class, () -> counted(routing.router()));
         beans.registerBean(Journal.class, routing::journal);
+        beans.registerBean(JournalPast.class, () -> this::past);
         beans.registerBean(Insight.class, () -> insight, b -> b.setDestroyMethodName(""));
         beans.registerBean(LiveConfiguration.class, () -> live, b -> b.setDestroyMethodName(""));
         beans.registerBean(Clock.class, () -> clock);
@@ -383,6 +403,10 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
         registerFlows(beans);
+        beans.registerBean(
+                Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
+        beans.registerBean(ArticleFiles.class, () -> new ArticleFiles(articleFolder));
+        beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);

@@ -1,5 +1,6 @@
 package tandem.bench;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,6 +49,15 @@ final class SupervisorReports implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "100", description = "Reports that are timed (${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--raw",
+            defaultValue = "5000000",
+            description = "Interactions as documents of Elasticsearch, of which the same figures are aggregated (${DEFAULT-VALUE}); 0: none.")
+    private long raw;
+
+    @Option(names = "--raw-rounds", defaultValue = "20", description = "Aggregations that are timed (${DEFAULT-VALUE}).")
+    private int rawRounds;
+
     @Override
     public Integer call() throws Exception {
         try (var redis = BenchRedis.open(null)) {
@@ -65,6 +75,7 @@ final class SupervisorReports implements Callable<Integer> {
             for (int n = 0; n < rounds; n++) {
                 warm.add(month(report));
             }
+            var aggregated = aggregated();
             new JsonLine("supervisor")
                     .with("case", "month by queue and agent")
                     .with("contacts", contacts)
@@ -78,8 +89,39 @@ final class SupervisorReports implements Callable<Integer> {
                     .with("bytesPerAgentAndDay", bytes(redis, agents, "a"))
                     .with("bytesInAll", bytes)
                     .print();
+            if (aggregated != null) {
+                new JsonLine("supervisor")
+                        .with("case", "the same by aggregations over raw interactions")
+                        .with("contacts", raw)
+                        .with("p50Ms", aggregated.times().percentile(50))
+                        .with("p95Ms", aggregated.times().percentile(95))
+                        .with("bytesOnDisk", aggregated.bytes())
+                        .with("sumsFirstToRawP95", cold.percentile(95) / aggregated.times().percentile(95))
+                        .with("sumsAgainToRawP95", warm.percentile(95) / aggregated.times().percentile(95))
+                        .print();
+            }
         }
         return 0;
+    }
+
+    private record Aggregated(Latencies times, long bytes) {}
+
+    /// Null if it is not asked for.
+    private @Nullable Aggregated aggregated() throws IOException {
+        if (raw == 0) {
+            return null;
+        }
+        var from = FIRST.atStartOfDay(VIENNA).toInstant();
+        var to = FIRST.plusMonths(1).atStartOfDay(VIENNA).toInstant();
+        try (var interactions = new RawInteractions()) {
+            long bytes = interactions.fill(raw, queues, agents, from, DAYS);
+            interactions.month(from, to, raw); // once, so that its files are in memory
+            var times = new Latencies();
+            for (int n = 0; n < rawRounds; n++) {
+                times.add(interactions.month(from, to, raw));
+            }
+            return new Aggregated(times, bytes);
+        }
     }
 
     private static long used(BenchRedis redis) {

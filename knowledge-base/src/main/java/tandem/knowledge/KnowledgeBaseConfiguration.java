@@ -17,10 +17,16 @@ import tandem.core.node.Nodes;
 import tandem.core.node.SharedFolder;
 import tandem.knowledge.archive.ArchiveFeed;
 import tandem.knowledge.archive.ArchiveInTurn;
+import tandem.knowledge.archive.ArchivedPast;
 import tandem.knowledge.archive.FolderArchive;
 import tandem.knowledge.archive.JournalArchive;
 import tandem.knowledge.archive.JournalTrim;
 import tandem.knowledge.customers.Addresses;
+import tandem.core.redis.RedisConnection;
+import tandem.knowledge.article.StoredArticles;
+import tandem.knowledge.article.redis.RedisArticleStore;
+import tandem.knowledge.elastic.ArticleIndex;
+import tandem.knowledge.vector.Embedder;
 import tandem.knowledge.elastic.ElasticConnection;
 import tandem.knowledge.elastic.ElasticKnowledge;
 import tandem.knowledge.elastic.ElasticSettings;
@@ -40,6 +46,11 @@ public class KnowledgeBaseConfiguration {
             folder.require(nodes);
             return new FolderArchive(properties.archiveFolder(), tenant);
         });
+    }
+
+    @Bean
+    JournalPast journalPast(KnowledgeProperties properties, TenantId tenant, Journal journal) {
+        return new ArchivedPast(properties.archiveFolder().resolve(tenant.value()), journal);
     }
 
     @Bean
@@ -79,6 +90,38 @@ public class KnowledgeBaseConfiguration {
     @Bean
     Search search(ElasticKnowledge knowledge) {
         return knowledge.search();
+    }
+
+    @Bean
+    Articles articles(RedisConnection redis, TenantId tenant, Clock clock) {
+        return new StoredArticles(new RedisArticleStore(redis, tenant), clock);
+    }
+
+    @Bean
+    ArticleFiles articleFiles(KnowledgeProperties properties, TenantId tenant) {
+        return new ArticleFiles(properties.articles().files().resolve(tenant.value()));
+    }
+
+    @Bean
+    Embedder embedder(KnowledgeProperties properties) {
+        var articles = properties.articles();
+        return new Embedder(articles.vectors(), articles.threads(), articles.vectorLimit());
+    }
+
+    @Bean
+    ElasticKnowledge.ElasticArticles elasticArticles(
+            ElasticKnowledge knowledge, Articles articles, Embedder embedder) {
+        return knowledge.articles(articles, embedder);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ArticleIndex articleIndex(ElasticKnowledge.ElasticArticles articles) {
+        return articles.index();
+    }
+
+    @Bean
+    ArticleSearch articleSearch(ElasticKnowledge.ElasticArticles articles) {
+        return articles.search();
     }
 
     @Bean

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param searchLimit   how long a page may wait for search
 /// @param keepJournal   how much of the journal stays in Redis in any case; at least 48 hours
 /// @param rebuild       whether to begin with building the index anew from the archive
+/// @param articles      what customers and agents look up
 @ConfigurationProperties("tandem.knowledge")
 public record KnowledgeProperties(
         @DefaultValue Elasticsearch elasticsearch,
@@ -28,7 +29,24 @@ public record KnowledgeProperties(
         @DefaultValue("200ms") Duration historyLimit,
         @DefaultValue("5s") Duration searchLimit,
         @DefaultValue("48h") Duration keepJournal,
-        @DefaultValue("false") boolean rebuild) {
+        @DefaultValue("false") boolean rebuild,
+        @DefaultValue Articles articles) {
+
+    /// @param files       where their pictures are kept; one folder for all nodes
+    /// @param vectors     whether they are found by meaning as well as by words
+    /// @param threads     how many texts get their vectors at a time
+    /// @param vectorLimit how long a search waits for the vector of its question; then it goes by words alone
+    public record Articles(
+            @DefaultValue("data/articles") Path files,
+            @DefaultValue("true") boolean vectors,
+            @DefaultValue("1") int threads,
+            @DefaultValue("300ms") Duration vectorLimit) {
+        public Articles {
+            if (threads < 1 || threads > 16) {
+                throw new IllegalArgumentException("tandem.knowledge.articles.threads is 1 to 16");
+            }
+        }
+    }
 
     /// @param url one or more nodes of the cluster
     public record Elasticsearch(

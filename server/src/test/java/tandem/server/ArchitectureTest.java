@@ -3,18 +3,25 @@ package tandem.server;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Configuration;
 
 /// The house as docs/architecture.md draws it.
@@ -118,6 +125,7 @@ class ArchitectureTest {
                             "tandem.insight.metrics",
                             "tandem.insight.abandoned",
                             "tandem.insight.alert",
+                            "tandem.insight.response",
                             "tandem.insight.explain")));
 
     @ArchTest
@@ -220,6 +228,38 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("tandem.flow.picture.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.eclipse.elk..", "org.eclipse.emf.."));
+
+    /// Tandem does not start either with one that says nothing.
+    @ArchTest
+    static final ArchRule everyAddressSaysWhoMayAsk = methods()
+            .that()
+            .areMetaAnnotatedWith("org.springframework.web.bind.annotation.RequestMapping")
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("tandem.desktop..")
+            .should(new ArchCondition<>("say which right they need, themselves or by their class") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean said = Stream.of("Needs", "ForLoggedIn", "ForEverybody")
+                            .map("tandem.desktop.rights."::concat)
+                            .anyMatch(type ->
+                                    method.isAnnotatedWith(type) || method.getOwner().isAnnotatedWith(type));
+                    events.add(new SimpleConditionEvent(method, said, method.getFullName() + " says nothing"));
+                }
+            });
+
+    /// The others are for programs, which sign what they send.
+    @ArchTest
+    static final ArchRule pagesAskTheDesktopOnly = classes()
+            .that()
+            .areMetaAnnotatedWith("org.springframework.web.bind.annotation.RestController")
+            .should()
+            .resideInAPackage("tandem.desktop..")
+            .orShould()
+            .haveFullyQualifiedName("tandem.channels.message.MessageHook");
+
+    @ArchTest
+    static final ArchRule onlySessionsKnowOpenIdConnect = onlyKnownBy("com.nimbusds..", "tandem.desktop.session..");
 
     @ArchTest
     static final ArchRule timeIsAParameter = noClasses()

@@ -23,6 +23,7 @@ import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Extent;
 import tandem.insight.metrics.Interval;
 import tandem.insight.metrics.QueueMetrics.Attribution;
+import tandem.insight.metrics.ResolutionRule;
 import tandem.insight.metrics.ServiceLevelRule;
 import tandem.insight.metrics.ServiceLevelRule.Variant;
 
@@ -44,6 +45,7 @@ record Choices(
         Set<Channel> channel,
         Attribution attribution,
         ServiceLevelRule rule,
+        ResolutionRule resolution,
         Comparison comparison) {
     static final int MOST_DAYS = 100;
 
@@ -72,6 +74,8 @@ record Choices(
             "short",
             "flow-outs",
             "within",
+            "repeat",
+            "any-topic",
             "compare");
 
     /// @param given by name, of names that are not known none is read
@@ -99,6 +103,7 @@ record Choices(
                 asked.ids("channel", text -> Channel.valueOf(text.toUpperCase(Locale.ROOT))),
                 asked.of("attribution", Attribution.class, Attribution.END),
                 rule(asked),
+                resolution(asked),
                 asked.of("compare", Comparison.class, Comparison.NONE));
         if (choices.by == By.AGENT && (choices.channels || !choices.channel.isEmpty() || !choices.queues.isEmpty())) {
             throw bad("The time of agents is by the clock, not by queue or channel: use by=agent-queue");
@@ -128,6 +133,7 @@ record Choices(
                 channel,
                 attribution,
                 rule,
+                resolution,
                 comparison);
     }
 
@@ -164,6 +170,18 @@ record Choices(
                     within.orElse(null));
         } catch (IllegalArgumentException e) {
             throw bad("'within': " + e.getMessage());
+        }
+    }
+
+    private static ResolutionRule resolution(Asked asked) {
+        var usual = ResolutionRule.USUAL;
+        try {
+            return new ResolutionRule(
+                    asked.one("repeat").map(Integer::parseInt).orElse(usual.days()), !asked.flag("any-topic"));
+        } catch (NumberFormatException e) {
+            throw bad("'repeat' is a number of days");
+        } catch (IllegalArgumentException e) {
+            throw bad("'repeat': " + e.getMessage());
         }
     }
 

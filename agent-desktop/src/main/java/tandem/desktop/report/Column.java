@@ -1,10 +1,12 @@
 package tandem.desktop.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import tandem.desktop.table.Cell;
 import tandem.insight.metrics.AgentFigure;
@@ -12,15 +14,49 @@ import tandem.insight.metrics.AgentMeasure;
 import tandem.insight.metrics.AgentSums;
 import tandem.insight.metrics.Figure;
 import tandem.insight.metrics.Measure;
+import tandem.insight.metrics.RepeatCount;
+import tandem.insight.metrics.ResolutionRule;
+import tandem.insight.metrics.ResponseCount;
 import tandem.insight.metrics.ServiceLevelRule;
 import tandem.insight.metrics.Sums;
+import tandem.routing.model.ResponseClock;
 
 /// One figure of every row.
 ///
 /// @param name    as in docs/metrics.md
 /// @param formula in English; the pages say it in their own words as well
 /// @param value   empty where there is nothing to divide by
-record Column(String name, Unit unit, String formula, Function<Line.Counts, OptionalDouble> value) {
+/// @param behind  how many contacts one sees behind it: those that it counts, or of a share those that make it worse, or of
+///                an average those of whom it is one; null where there are none. It can be added up.
+record Column(
+        String name,
+        Unit unit,
+        String formula,
+        Function<Line.Counts, OptionalDouble> value,
+        @Nullable ToLongFunction<Line.Counts> behind) {
+    /// A count, behind which is what it counts, or something behind which there is nothing.
+    Column(String name, Unit unit, String formula, Function<Line.Counts, OptionalDouble> value) {
+        this(
+                name,
+                unit,
+                formula,
+                value,
+                unit == Unit.COUNT ? c -> Math.round(value.apply(c).orElse(0)) : null);
+    }
+
+    private Column onto(ToLongFunction<Line.Counts> other) {
+        return new Column(name, unit, formula, value, other);
+    }
+
+    private Column onto(Function<Line.Counts, Sums> of, Measure... measures) {
+        return onto(c -> Arrays.stream(measures).mapToLong(of.apply(c)::get).sum());
+    }
+
+    /// Nothing that a contact does.
+    private Column ontoNothing() {
+        return new Column(name, unit, formula, value, null);
+    }
+
     /// In what it is given.
     enum Unit {
         COUNT,
@@ -46,11 +82,19 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
         };
     }
 
-    static List<Column> of(By by, ServiceLevelRule rule) {
+    static List<Column> of(By by, ServiceLevelRule rule, ResolutionRule resolution) {
         return switch (by) {
-            case ALL, QUEUE, CHANNEL, SKILL -> queue(rule);
-            case DISPOSITION, AGENT_AND_QUEUE -> handled(Column::queueSums);
-            case AGENT -> agent();
+            case ALL, QUEUE, CHANNEL ->
+                together(queue(rule), responses(Column::queueSums), repeats(Column::queueSums, resolution));
+            case SKILL -> together(queue(rule), responses(Column::queueSums));
+            case DISPOSITION -> together(handled(Column::queueSums), repeats(Column::queueSums, resolution));
+            case AGENT_AND_QUEUE ->
+                together(
+                        handled(Column::queueSums),
+                        responses(Column::queueSums),
+                        repeats(Column::queueSums, resolution));
+            case AGENT ->
+                together(agent(), responses(Column::handledSums), repeats(Column::handledSums, resolution));
             case FLOW_STEP ->
                 List.of(
                         flow("reached", "callers who came to the step, again or not"),
@@ -74,15 +118,17 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
         columns.add(count(Measure.SHORT_ABANDONED, "of these, those before the queue's limit"));
         columns.add(count(Measure.FLOWED_OUT, "segments that went on elsewhere"));
         columns.add(count("waiting", "offered − answered − abandoned − flowed out", Sums::waiting));
-        columns.add(sums("serviceLevel", Unit.SHARE, rule.formula(), rule::of));
-        columns.add(figure("asa", Figure.ASA));
-        columns.add(figure("asaOpen", Figure.ASA_OPEN));
-        columns.add(figure("waitOfAbandoned", Figure.WAIT_OF_ABANDONED));
-        columns.add(figure("abandonRate", rule.abandonRate()));
-        columns.add(figure("flowOutRate", Figure.FLOW_OUT_RATE));
+        Function<Line.Counts, Sums> of = Column::queueSums;
+        columns.add(sums("serviceLevel", Unit.SHARE, rule.formula(), rule::of).onto(c -> rule.missed(queueSums(c))));
+        columns.add(figure("asa", Figure.ASA).onto(of, Measure.ANSWERED));
+        columns.add(figure("asaOpen", Figure.ASA_OPEN).onto(of, Measure.ANSWERED));
+        columns.add(figure("waitOfAbandoned", Figure.WAIT_OF_ABANDONED).onto(of, Measure.ABANDONED));
+        columns.add(figure("abandonRate", rule.abandonRate()).onto(c -> rule.abandoned(queueSums(c))));
+        columns.add(figure("flowOutRate", Figure.FLOW_OUT_RATE).onto(of, Measure.FLOWED_OUT));
         columns.addAll(handled(Column::queueSums));
-        columns.add(figure("ronaRate", Figure.RONA_RATE));
-        columns.add(figure("leftWhileAlertingRate", Figure.LEFT_WHILE_ALERTING_RATE));
+        columns.add(figure("ronaRate", Figure.RONA_RATE).onto(of, Measure.EXPIRED, Measure.DECLINED));
+        columns.add(figure("leftWhileAlertingRate", Figure.LEFT_WHILE_ALERTING_RATE)
+                .onto(of, Measure.LEFT_WHILE_ALERTING));
         columns.add(count(Measure.LEFT_FOR_CALLBACK, "flowed out to be called back"));
         columns.add(count(Measure.LEFT_FOR_VOICEMAIL, "flowed out to leave a message"));
         columns.add(count(Measure.INITIATED, "contacts that agents have begun in the queue's name"));
@@ -95,38 +141,97 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
         return columns;
     }
 
-    private static List<Column> handled(Function<Line.Counts, Sums> of) {
+    @SafeVarargs
+    private static List<Column> together(List<Column>... some) {
+        return Arrays.stream(some).flatMap(List::stream).toList();
+    }
+
+    /// The clocks of what is written.
+    private static List<Column> responses(Function<Line.Counts, Sums> of) {
+        var columns = new ArrayList<Column>();
+        for (ResponseClock clock : ResponseClock.values()) {
+            var name = clock == ResponseClock.SOLUTION ? "solution" : camel(clock + "_RESPONSE");
+            var what = switch (clock) {
+                case FIRST -> "first answers to who has written";
+                case NEXT -> "later answers";
+                case SOLUTION -> "contacts by text that are over";
+            };
+            columns.add(count(of, name + "s", what, clock, ResponseCount.Kind.STOPPED));
+            columns.add(figure(of, name + "InTime", Figure.valueOf(figureName(clock) + "_IN_TIME"))
+                    .onto(c -> stopped(of.apply(c), clock, ResponseCount.Kind.PROMISED)
+                            - stopped(of.apply(c), clock, ResponseCount.Kind.IN_TIME)));
+            for (String each : new String[] {"Time", "P50", "P90"}) {
+                columns.add(figure(
+                                of,
+                                name + each,
+                                Figure.valueOf(figureName(clock) + "_" + each.toUpperCase(Locale.ROOT)))
+                        .onto(c -> stopped(of.apply(c), clock, ResponseCount.Kind.STOPPED)));
+            }
+            if (clock != ResponseClock.SOLUTION) {
+                var unanswered = "contacts that were over while the customer waited for one";
+                columns.add(count(of, name + "Missing", unanswered, clock, ResponseCount.Kind.UNANSWERED));
+            }
+        }
+        return columns;
+    }
+
+    private static long stopped(Sums sums, ResponseClock clock, ResponseCount.Kind kind) {
+        return sums.get(ResponseCount.of(clock, kind));
+    }
+
+    private static String figureName(ResponseClock clock) {
+        return clock == ResponseClock.SOLUTION ? clock.name() : clock + "_RESPONSE";
+    }
+
+    private static Column count(
+            Function<Line.Counts, Sums> of, String name, String formula, ResponseClock clock, ResponseCount.Kind kind) {
+        return new Column(
+                name,
+                Unit.COUNT,
+                formula,
+                c -> OptionalDouble.of(of.apply(c).get(ResponseCount.of(clock, kind))));
+    }
+
+    private static Column figure(Function<Line.Counts, Sums> of, String name, Figure figure) {
+        return new Column(
+                name,
+                unit(figure.unit()),
+                figure.formula(),
+                c -> of.apply(c).get(figure));
+    }
+
+    /// Who came again.
+    private static List<Column> repeats(Function<Line.Counts, Sums> of, ResolutionRule rule) {
         return List.of(
                 new Column(
-                        "handled",
+                        "contactsOver",
                         Unit.COUNT,
-                        "answered segments that are finished, wrap-up included",
-                        c -> OptionalDouble.of(of.apply(c).get(Measure.HANDLED))),
+                        "contacts of known customers with an agent that are over",
+                        c -> OptionalDouble.of(of.apply(c).get(RepeatCount.CONTACTS))),
                 new Column(
-                        "aht",
-                        Unit.MILLISECONDS,
-                        Figure.AHT.formula(),
-                        c -> of.apply(c).get(Figure.AHT)),
-                new Column(
-                        "averageTalk",
-                        Unit.MILLISECONDS,
-                        Figure.AVERAGE_TALK.formula(),
-                        c -> of.apply(c).get(Figure.AVERAGE_TALK)),
-                new Column(
-                        "averageHold",
-                        Unit.MILLISECONDS,
-                        Figure.AVERAGE_HOLD.formula(),
-                        c -> of.apply(c).get(Figure.AVERAGE_HOLD)),
-                new Column(
-                        "averageWrapUp",
-                        Unit.MILLISECONDS,
-                        Figure.AVERAGE_WRAP_UP.formula(),
-                        c -> of.apply(c).get(Figure.AVERAGE_WRAP_UP)),
-                new Column(
-                        "transferRate",
-                        Unit.SHARE,
-                        Figure.TRANSFER_RATE.formula(),
-                        c -> of.apply(c).get(Figure.TRANSFER_RATE)));
+                        "repeated",
+                        Unit.COUNT,
+                        "of these, those after which the customer came again "
+                                + (rule.sameTopic() ? "about the same " : "")
+                                + "within " + rule.days() + " days (until now)",
+                        c -> OptionalDouble.of(rule.repeated(of.apply(c)))),
+                new Column("firstContactResolution", Unit.SHARE, rule.formula(), c -> rule.of(of.apply(c)))
+                        .onto(c -> rule.repeated(of.apply(c))));
+    }
+
+    private static List<Column> handled(Function<Line.Counts, Sums> of) {
+        var handled = new Column(
+                "handled",
+                Unit.COUNT,
+                "answered segments that are finished, wrap-up included",
+                c -> OptionalDouble.of(of.apply(c).get(Measure.HANDLED)));
+        return List.of(
+                handled,
+                figure(of, "aht", Figure.AHT).onto(of, Measure.HANDLED),
+                figure(of, "averageTalk", Figure.AVERAGE_TALK).onto(of, Measure.HANDLED),
+                figure(of, "averageHold", Figure.AVERAGE_HOLD).onto(of, Measure.HANDLED),
+                figure(of, "averageWrapUp", Figure.AVERAGE_WRAP_UP).onto(of, Measure.HANDLED),
+                figure(of, "transferRate", Figure.TRANSFER_RATE).onto(of, Measure.TRANSFERRED_OUT));
     }
 
     private static List<Column> agent() {
@@ -195,7 +300,11 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
 
     private static Column agentCount(String name, AgentMeasure measure, String formula) {
         return new Column(
-                name, Unit.COUNT, formula, c -> OptionalDouble.of(timeOf(c).get(measure)));
+                        name,
+                        Unit.COUNT,
+                        formula,
+                        c -> OptionalDouble.of(timeOf(c).get(measure)))
+                .ontoNothing();
     }
 
     private static Column agentFigure(String name, AgentFigure figure) {
@@ -209,9 +318,10 @@ record Column(String name, Unit unit, String formula, Function<Line.Counts, Opti
 
     private static Column flowShare(String name, String formula, String part, String whole) {
         return new Column(name, Unit.SHARE, formula, c -> {
-            long all = flowCount(c, whole);
-            return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) flowCount(c, part) / all);
-        });
+                    long all = flowCount(c, whole);
+                    return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) flowCount(c, part) / all);
+                })
+                .onto(c -> flowCount(c, part));
     }
 
     private static Unit unit(Figure.Unit unit) {

@@ -34,7 +34,8 @@ public record Report(
     /// @param unit    `COUNT`, `SHARE` (0–1) or `MILLISECONDS`
     /// @param title   in the language asked for
     /// @param meaning the definition, in that language
-    public record Heading(String name, String unit, String title, String meaning) {}
+    /// @param behind  whether one can see the contacts behind its numbers
+    public record Heading(String name, String unit, String title, String meaning, boolean behind) {}
 
     /// @param from   null for the whole time
     /// @param values in the order of the columns; null where there is nothing to divide by

@@ -72,7 +72,7 @@ public final class ReportFiles {
 
     /// For programs: names as in the API, times with their offset, lengths of time in milliseconds.
     private void csv(Choices asked, OutputStream out) throws IOException {
-        var columns = Column.of(asked.by(), asked.rule());
+        var columns = Column.of(asked.by(), asked.rule(), asked.resolution());
         var header = new ArrayList<String>();
         header.add("from");
         header.addAll(asked.by().keys());
@@ -106,7 +106,7 @@ public final class ReportFiles {
 
     /// For people: titles in their language, lengths of time as such, all of it on a second sheet.
     private void xlsx(Choices asked, Report totals, ReportWords words, OutputStream out) throws IOException {
-        var columns = Column.of(asked.by(), asked.rule());
+        var columns = Column.of(asked.by(), asked.rule(), asked.resolution());
         try (var book = new Xlsx(out)) {
             if (asked.interval() != null) {
                 var rows = book.sheet(words.of("sheet.rows"), header(asked, columns, words, true));

@@ -23,7 +23,7 @@ import tandem.core.outage.Outage;
 import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
-import tandem.desktop.report.ReportStore.Stored;
+import tandem.desktop.saved.SavedHash.Stored;
 import tandem.desktop.report.SavedReport.Standing;
 import tandem.desktop.report.SavedReport.State;
 import tandem.desktop.rights.Extent;

@@ -142,7 +142,7 @@ public final class Reports {
         var to = List.of(whole, until, now).stream().min(Instant::compareTo).orElse(whole);
         to = to.isBefore(from) ? from : to;
         limit(asked, days);
-        var columns = Column.of(asked.by(), asked.rule());
+        var columns = Column.of(asked.by(), asked.rule(), asked.resolution());
         var lines = lines(asked);
         var interval = asked.interval();
         List<Line> byStretch = List.of();
@@ -166,7 +166,11 @@ public final class Reports {
                 asked.by().keys(),
                 columns.stream()
                         .map(column -> new Report.Heading(
-                                column.name(), column.unit().name(), words.title(column), words.meaning(column)))
+                                column.name(),
+                                column.unit().name(),
+                                words.title(column),
+                                words.meaning(column),
+                                column.behind() != null))
                         .toList(),
                 byStretch.stream().map(line -> row(line.from(), line, columns)).toList(),
                 all.stream().map(line -> row(null, line, columns)).toList(),

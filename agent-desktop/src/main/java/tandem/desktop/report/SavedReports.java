@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tandem.desktop.problem.ProblemException;
-import tandem.desktop.report.ReportStore.Stored;
 import tandem.desktop.rights.Right;
 import tandem.desktop.rights.Roles;
+import tandem.desktop.saved.SavedHash.Stored;
 import tandem.desktop.session.DesktopUser;
 
 /// Reports with a name: whose they are, who sees them, and when they are sent.

@@ -13,11 +13,10 @@ import tandem.desktop.rights.ForLoggedIn;
 import tandem.routing.Router;
 import tandem.routing.model.Calendar;
 
-/// When queues are open, so that a page can tell how long an answer may still take (D5).
+/// When queues are open (R13).
 @RestController
 @ForLoggedIn
 final class HoursController {
-    /// As long as an answer may be late and still be counted to the minute.
     private static final Duration BACK = Duration.ofDays(35);
     private static final Duration AHEAD = Duration.ofDays(35);
 

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.report.BehindFigure;
 import tandem.desktop.report.Report;
 import tandem.desktop.report.ReportFiles;
 import tandem.desktop.report.Reports;
@@ -34,16 +37,19 @@ import tandem.desktop.session.Rights;
 final class ReportController {
     private final Reports reports;
     private final ReportFiles files;
+    private final BehindFigure behind;
     private final Rights rights;
     private final Audit audit;
     private final Exports exports;
 
-    ReportController(Reports reports, ReportFiles files, Rights rights, Audit audit, Exports exports) {
-        this.rights = rights;
+    ReportController(
+            Reports reports, ReportFiles files, BehindFigure behind, Rights rights, Audit audit, Exports exports) {
         this.audit = audit;
         this.exports = exports;
         this.reports = reports;
         this.files = files;
+        this.behind = behind;
+        this.rights = rights;
     }
 
     @Operation(summary = "Figures by time and by queue, agent, channel, skill, disposition, or flow", description = """
@@ -52,7 +58,7 @@ final class ReportController {
                     1mo or all; `by` all, queue, channel, agent, agent-queue, skill, disposition, flow-step or flow-outcome; \
                     `channels=true` gives each channel rows of its own; `queue`, `agent`, `channel` leave out all others; \
                     `attribution` is arrival or end; `variant` (sl, sl1, sl2), `short`, `flow-outs`, `within` (seconds) say which \
-                    service level; `compare` is before or week.""")
+                    service level; `repeat` (days) and `any-topic=true` which contacts count as repeats; `compare` is before or week.""")
     @GetMapping("/api/metrics/report")
     Report report(
             @RequestParam MultiValueMap<String, String> asked,
@@ -62,6 +68,37 @@ final class ReportController {
         audit.record(
                 who, Act.REPORT_SEEN, asked.getOrDefault("by", List.of("queue")).getFirst(), said(asked));
         return made;
+    }
+
+    @Operation(
+            summary = "The contacts behind a number of a report",
+            description = "The choices of the report, and which number: `column`; `row` once for each key of its row, none"
+                    + " for all together; `in` its channel; `at` when its stretch of time began (ms), or left out. What the"
+                    + " contacts count adds up to the number; behind a share are those that make it worse, behind an average"
+                    + " those of whom it is one.")
+    @GetMapping("/api/metrics/report/behind")
+    BehindFigure.Found behind(
+            @RequestParam MultiValueMap<String, String> asked,
+            @RequestParam String column,
+            @RequestParam(defaultValue = "") List<String> row,
+            @RequestParam(defaultValue = "") String in,
+            @RequestParam(required = false) @Nullable Long at,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "en") String language,
+            Principal who) {
+        if (page < 0) {
+            throw ProblemException.badRequest("'page' is at least 0");
+        }
+        var channel = in.isBlank() ? null : Ids.of("in", in, Ids::channel);
+        var given = Optional.ofNullable(asked.get("row")).orElse(row);
+        var found = behind.find(
+                asked,
+                new BehindFigure.Asked(column, given, channel, Moments.of("at", at), page),
+                language,
+                extent(who),
+                rights.scopeOf(who));
+        audit.record(who, Act.REPORT_SEEN, column, said(asked));
+        return found;
     }
 
     @Operation(summary = "What can be asked: the zones of the queues, and the times of a service level")

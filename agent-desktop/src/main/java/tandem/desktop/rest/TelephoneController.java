@@ -10,7 +10,7 @@ import tandem.ivr.TelephoneServer;
 
 /// How the telephone servers stand (T1), for those who have to do something about it.
 @RestController
-@Needs(Right.SEE_CONFIGURATION)
+@Needs({Right.WATCH, Right.OPERATE})
 final class TelephoneController {
     private final CallControl calls;
 

@@ -206,9 +206,10 @@ final class VisitorController {
                 .orElseThrow(() -> ProblemException.notFound("There is no such chat of yours"));
     }
 
-    /// Not whatever else their customer has: the browser is all that is proved.
+    /// Not whatever else their customer has: the browser is all that is proved. A chat may have ended as a call (T17).
     private static boolean isOf(History.Summary past, String visitor) {
-        return past.channel() == Channel.CHAT && past.from().equals(visitor);
+        boolean wasChat = past.channel() == Channel.CHAT || past.channel() == Channel.VOICE;
+        return wasChat && past.from().equals(visitor);
     }
 
     private Optional<Said> said(InteractionId chat, JournalEntry entry) {

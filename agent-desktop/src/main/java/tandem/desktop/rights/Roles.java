@@ -50,6 +50,7 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                         Right.SEE_FLOWS,
                         Right.TRY_SERVICES,
                         Right.SEE_CONFIGURATION,
+                        Right.EDIT_ARTICLES,
                         Right.REVIEW));
         roles.put(
                 QUALITY,
@@ -64,6 +65,7 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                         Right.SEE_FLOWS,
                         Right.SEE_CONFIGURATION,
                         Right.CHANGE_CONFIGURATION,
+                        Right.EDIT_ARTICLES,
                         Right.MANAGE_LOG_INS,
                         Right.SEE_AUDIT,
                         Right.OPERATE));

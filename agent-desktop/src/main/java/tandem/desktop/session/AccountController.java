@@ -217,6 +217,7 @@ final class AccountController {
 
     private User user(DesktopUser me) {
         return users.find(me.user())
+                .or(() -> users.made(me.user(), me.displayName(), me.roles()))
                 .orElseThrow(() -> ProblemException.notFound("There is no such account (any more)"));
     }
 }

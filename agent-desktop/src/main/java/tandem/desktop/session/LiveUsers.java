@@ -8,13 +8,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.core.config.FolderWatcher;
 import tandem.core.config.Problem;
+import tandem.desktop.rights.Grant;
+import tandem.desktop.rights.Reach;
 import tandem.desktop.rights.Right;
 import tandem.desktop.rights.Roles;
 import tandem.desktop.rights.Teams;
@@ -41,6 +45,23 @@ public final class LiveUsers implements Users, SmartLifecycle {
     @Override
     public Optional<User> find(String user) {
         return users.find(user).or(() -> selfTest.find(user));
+    }
+
+    /// The account of somebody who is in no file, by what is said of them elsewhere; empty if that lets them do
+    /// nothing.
+    /// It is there as long as they are logged in.
+    @Override
+    public Optional<User> made(String user, String name, Set<String> named) {
+        var roles = users.roles();
+        var known = named.stream().filter(roles.byName()::containsKey).collect(Collectors.toSet());
+        var rights = known.stream()
+                .flatMap(role -> roles.byName().getOrDefault(role, Set.of()).stream())
+                .collect(Collectors.toSet());
+        rights.remove(Right.SERVE); // whom agents.yml knows is in users.yml, too
+        return rights.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new User(
+                        user, name, "", known, null, new Grant(rights, Reach.EVERYTHING, Set.of()), false, false));
     }
 
     @Override

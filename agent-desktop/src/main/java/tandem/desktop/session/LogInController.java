@@ -4,13 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,8 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tandem.core.AgentId;
-import tandem.core.SessionId;
 import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
@@ -27,10 +22,8 @@ import tandem.desktop.rights.ForEverybody;
 import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.rights.Reach;
 import tandem.desktop.rights.Right;
-import tandem.ivr.CallControl;
 import tandem.routing.AgentResult;
 import tandem.routing.Router;
-import tandem.routing.UnknownAgentException;
 
 /// Log-in, log-out and who one is.
 @RestController
@@ -73,12 +66,10 @@ final class LogInController {
         }
     }
 
-    private static final int LONGEST_BROWSER = 300;
-
     private final PasswordCheck passwords;
     private final FurtherProof further;
     private final Router router;
-    private final CallControl calls;
+    private final LogInStart start;
     private final LogIns logIns;
     private final Audit audit;
 
@@ -86,13 +77,13 @@ final class LogInController {
             PasswordCheck passwords,
             FurtherProof further,
             Router router,
-            CallControl calls,
+            LogInStart start,
             LogIns logIns,
             Audit audit) {
         this.passwords = passwords;
         this.further = further;
         this.router = router;
-        this.calls = calls;
+        this.start = start;
         this.logIns = logIns;
         this.audit = audit;
     }
@@ -104,53 +95,15 @@ final class LogInController {
         if (given.user() == null || given.password() == null) {
             throw ProblemException.badRequest("'user' and 'password' are needed");
         }
-        var phone = phone(given.phone());
+        LogInStart.phone(given.phone());
         var user = passwords
                 .check(given.user(), given.password(), request.getRemoteAddr())
                 .orElseThrow(() ->
                         new ProblemException(HttpStatus.UNAUTHORIZED, "wrong-password", "User or password is wrong"));
         var recoveryCodes = further.check(user, given.code(), given.newPassword(), request.getRemoteAddr());
         passwords.right(user.user(), request.getRemoteAddr());
-        audit.record(user.user(), Act.LOG_IN, "", Map.of("by", "password"));
-        var session = user.agent() == null ? null : begin(user.agent(), phone);
-        var principal = remember(user, session, request, response);
-        LOG.info("{} logged in", principal.user());
+        var principal = start.begin(user, "password", given.phone(), request, response);
         return Me.of(principal, recoveryCodes);
-    }
-
-    private SessionId begin(AgentId agent, CallControl.@Nullable Phone phone) {
-        var session = SessionId.random();
-        try {
-            router.logIn(agent, session);
-            router.desktopLost(agent, session); // until the page has opened its socket
-        } catch (UnknownAgentException e) {
-            throw new ProblemException(HttpStatus.CONFLICT, "unknown-agent", String.valueOf(e.getMessage()));
-        }
-        if (phone != null) {
-            calls.choosePhone(agent, phone);
-        }
-        return session;
-    }
-
-    /// A new cookie: one that was planted before the log-in is worth nothing after it.
-    private DesktopUser remember(
-            User user, @Nullable SessionId session, HttpServletRequest request, HttpServletResponse response) {
-        LogInCookie.key(request).ifPresent(logIns::end);
-        var browser = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
-        var place = new LogInStore.Place(
-                request.getRemoteAddr(), browser.substring(0, Math.min(browser.length(), LONGEST_BROWSER)));
-        return logIns.begin(LogInCookie.give(request, response), user, session, place);
-    }
-
-    private static CallControl.@Nullable Phone phone(@Nullable String phone) {
-        if (phone == null) {
-            return null;
-        }
-        return switch (phone.toLowerCase(Locale.ROOT)) {
-            case "browser" -> CallControl.Phone.BROWSER;
-            case "desk" -> CallControl.Phone.DESK;
-            default -> throw ProblemException.badRequest("'phone' is 'browser' or 'desk'");
-        };
     }
 
     @ForLoggedIn

@@ -82,7 +82,7 @@ public final class LogIns implements SmartLifecycle {
     /// @throws tandem.core.redis.RedisUnavailableException if it cannot be noted
     DesktopUser begin(String key, User user, @Nullable SessionId session, LogInStore.Place place) {
         var now = clock.instant();
-        var logIn = new LogInStore.LogIn(user.user(), user.fingerprint(), session, now.plus(longest));
+        var logIn = new LogInStore.LogIn(user.user(), user.account(), session, now.plus(longest));
         store.begin(key, logIn, place, now);
         here.put(key, new Here(logIn, user, now));
         return DesktopUser.of(user, session, key);
@@ -147,9 +147,7 @@ public final class LogIns implements SmartLifecycle {
     }
 
     private Optional<User> account(LogInStore.LogIn logIn, Instant now) {
-        return now.isBefore(logIn.last())
-                ? users.find(logIn.user()).filter(user -> user.fingerprint().equals(logIn.account()))
-                : Optional.empty();
+        return now.isBefore(logIn.last()) ? User.of(logIn.user(), logIn.account(), users) : Optional.empty();
     }
 
     /// Accounts are others now: log-ins of those that are gone end at once, pages of those that may do something else

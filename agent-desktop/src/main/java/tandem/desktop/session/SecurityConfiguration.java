@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +29,7 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.DesktopProperties;
+import tandem.desktop.OidcProperties;
 import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Right;
@@ -44,6 +47,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(
                                 "/api/login",
+                                "/api/login/**",
                                 "/api/site",
                                 "/api/chat/**",
                                 "/api/call/**",
@@ -62,7 +66,7 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.spa()
                         .ignoringRequestMatchers(
-                                "/api/login", "/api/chat/**", "/api/call/**", "/hooks/**", "/survey/**"))
+                                "/api/login", "/api/chat/**", "/api/call/**", "/hooks/**", "/survey/**", "/help/**"))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -168,9 +172,29 @@ class SecurityConfiguration {
         return new PasswordCheck(users, credentials::hashOf, tries, locks, audit, clock, properties.logIn());
     }
 
+    /// Up even if a change was refused: what was in force before still is.
     @Bean
-    Credentials credentials(RedisConnection redis, TenantId tenant, DesktopProperties properties) {
-        return new Credentials(redis, tenant, new SecretBox(properties.credentialsKey()));
+    HealthIndicator accountsHealthIndicator(LiveUsers users) {
+        return () -> {
+            var health = Health.up().withDetail("users", users.all().size());
+            return (users.problems().isEmpty() ? health : health.withDetail("refusedBecause", users.problems()))
+                    .build();
+        };
+    }
+
+    @Bean
+    SecretBox secretBox(DesktopProperties properties) {
+        return new SecretBox(properties.credentialsKey());
+    }
+
+    @Bean
+    Provider openIdProvider(OidcProperties properties) {
+        return new Provider(properties);
+    }
+
+    @Bean
+    Credentials credentials(RedisConnection redis, TenantId tenant, SecretBox box) {
+        return new Credentials(redis, tenant, box);
     }
 
     @Bean

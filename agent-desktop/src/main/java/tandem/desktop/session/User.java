@@ -1,6 +1,7 @@
 package tandem.desktop.session;
 
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ record User(
         Grant grant,
         boolean needsSecondFactor,
         boolean choosesPassword) {
+    private static final String MADE = "made:";
 
     /// With what built-in roles let them do, everywhere.
     static User of(String user, String name, String hash, Set<String> roles, @Nullable AgentId agent) {
@@ -39,6 +41,26 @@ record User(
 
     boolean may(Right right) {
         return grant.has(right);
+    }
+
+    /// Whether they are in no file, but come from elsewhere.
+    boolean isMade() {
+        return hash.isEmpty();
+    }
+
+    /// As a log-in keeps it: what it takes to find them again, and to notice that they are others now.
+    String account() {
+        return isMade() ? MADE + String.join(",", roles) + " " + name : fingerprint();
+    }
+
+    /// The account of a log-in as it is now; empty if it is gone or another.
+    static Optional<User> of(String user, String account, Users users) {
+        var configured = users.find(user);
+        if (configured.isPresent() || !account.startsWith(MADE)) {
+            return configured.filter(found -> found.fingerprint().equals(account));
+        }
+        String[] parts = account.substring(MADE.length()).split(" ", 2);
+        return users.made(user, parts.length > 1 ? parts[1] : user, Set.of(parts[0].split(",")));
     }
 
     /// Another one when the password or the agent is another: whoever logged in before has to do so again.

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.desktop.announcement.Announcement;
+import tandem.desktop.announcement.AnnouncementStore;
 import tandem.desktop.announcement.Announcements;
 import tandem.desktop.session.DesktopUser;
+import tandem.desktop.session.Rights;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
 
@@ -21,8 +23,10 @@ final class AnnouncementCommands {
     private final Router router;
     private final Announcements announcements;
     private final Clock clock;
+    private final Rights rights;
 
-    AnnouncementCommands(Router router, Announcements announcements, Clock clock) {
+    AnnouncementCommands(Router router, Announcements announcements, Rights rights, Clock clock) {
+        this.rights = rights;
         this.router = router;
         this.announcements = announcements;
         this.clock = clock;
@@ -31,12 +35,21 @@ final class AnnouncementCommands {
     Outcome carryOut(DesktopUser by, ClientMessage.Command command) {
         return switch (command.name()) {
             case "announce" -> announce(by, command);
-            case "announcementEnd" -> {
-                announcements.end(command.fields().text("announcement"));
-                yield Outcome.DONE;
-            }
+            case "announcementEnd" -> end(by, command.fields().text("announcement"));
             default -> throw new IllegalArgumentException("There is no command '" + command.name() + "'");
         };
+    }
+
+    /// What is over already counts as ended.
+    private Outcome end(DesktopUser by, String id) {
+        boolean beyond = announcements.all().stream()
+                .map(AnnouncementStore.Shown::announcement)
+                .anyMatch(one -> one.id().equals(id) && !AnnouncementFeed.isWithin(rights, by, one));
+        if (beyond) {
+            return Outcome.failed("forbidden", "Your rights do not reach so far");
+        }
+        announcements.end(id);
+        return Outcome.DONE;
     }
 
     /// The command's id is the announcement's, so that it is made once.

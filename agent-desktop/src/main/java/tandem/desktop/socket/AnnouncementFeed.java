@@ -10,6 +10,8 @@ import tandem.desktop.announcement.Announcement;
 import tandem.desktop.announcement.AnnouncementStore.Shown;
 import tandem.desktop.announcement.Announcements;
 import tandem.desktop.rights.Right;
+import tandem.desktop.session.DesktopUser;
+import tandem.desktop.session.Rights;
 import tandem.desktop.wire.ServerMessage;
 
 /// Shows announcements to the pages of this node: each agent what they have not seen, supervisors who has.
@@ -17,8 +19,10 @@ final class AnnouncementFeed {
     private final Announcements announcements;
     private final Desktops desktops;
     private final Map<DesktopSocket, Set<String>> told = new WeakHashMap<>();
+    private final Rights rights;
 
-    AnnouncementFeed(Announcements announcements, Desktops desktops) {
+    AnnouncementFeed(Announcements announcements, Desktops desktops, Rights rights) {
+        this.rights = rights;
         this.announcements = announcements;
         this.desktops = desktops;
         announcements.onChange(this::changed);
@@ -36,8 +40,20 @@ final class AnnouncementFeed {
         page.desktop().ifPresent(desktop -> tellAgent(page, desktop.agent()));
         if (page.user.may(Right.ANNOUNCE)) {
             page.send(new ServerMessage.Announcements(
-                    announcements.all().stream().map(AnnouncementFeed::row).toList()));
+                    announcements.all().stream()
+                            .filter(shown -> isWithin(rights, page.user, shown.announcement()))
+                            .map(AnnouncementFeed::row)
+                            .toList()));
         }
+    }
+
+    /// Their own words, and those to agents whom their rights reach.
+    static boolean isWithin(Rights rights, DesktopUser user, Announcement announcement) {
+        var extent = rights.extentOf(user);
+        var to = announcement.to();
+        return extent.isEverything()
+                || announcement.by().equals(user.user())
+                || (to != null && !to.isEmpty() && to.stream().allMatch(extent::covers));
     }
 
     private synchronized void tellAgent(DesktopSocket page, AgentId agent) {

@@ -30,6 +30,7 @@ final class CommandRights {
             command("chatTyping", Right.SERVE),
             command("chatRead", Right.SERVE),
             command("messageSend", Right.SERVE),
+            command("messageInCall", Right.SERVE),
             command("messageNew", Right.SERVE),
             command("mailDraft", Right.SERVE),
             command("mailReply", Right.SERVE),

@@ -8,6 +8,7 @@ import tandem.desktop.wire.AgentJson;
 import tandem.desktop.wire.Json;
 import tandem.desktop.wire.RawJson;
 import tandem.insight.floor.Floor;
+import tandem.insight.response.ResponseDue;
 
 /// An entry on its way to pages, and the floor after it: all that any of them is shown beside it is there already.
 /// Written once, for however many.
@@ -42,6 +43,13 @@ final class News {
     @Nullable
     AgentJson agent(AgentId agent) {
         return now.agent(agent).map(AgentJson::of).orElse(null);
+    }
+
+    /// For what the customer waits after it; null if it is not their turn to wait.
+    @Nullable
+    ResponseDue response() {
+        var contact = now.contact(entry.interaction());
+        return contact == null ? null : contact.response(now.configuration()).orElse(null);
     }
 
     /// The interaction as this agent's page is shown it; null if the entry is about none, or it was over before

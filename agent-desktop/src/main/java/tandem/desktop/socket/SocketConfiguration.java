@@ -98,8 +98,8 @@ class SocketConfiguration {
     }
 
     @Bean
-    AnnouncementFeed announcementFeed(Announcements announcements, Desktops desktops) {
-        return new AnnouncementFeed(announcements, desktops);
+    AnnouncementFeed announcementFeed(Announcements announcements, Desktops desktops, Rights rights) {
+        return new AnnouncementFeed(announcements, desktops, rights);
     }
 
     @Bean
@@ -155,7 +155,7 @@ class SocketConfiguration {
                 new SnoozeCommands(router),
                 new MonitorCommands(router, calls, chats, messages, watching, rights, audit),
                 new AgentCommands(router, insight, shiftSkills),
-                new AnnouncementCommands(router, announcements, clock));
+                new AnnouncementCommands(router, announcements, rights, clock));
     }
 
     @Bean

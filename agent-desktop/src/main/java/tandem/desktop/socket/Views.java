@@ -24,6 +24,8 @@ import tandem.desktop.wire.RawJson;
 import tandem.desktop.wire.ServerMessage;
 import tandem.desktop.wire.Unseen;
 import tandem.insight.floor.LiveContact;
+import tandem.insight.response.ResponseDue;
+import tandem.insight.response.Turns;
 import tandem.knowledge.History.CustomerHistory;
 import tandem.routing.AgentView;
 import tandem.routing.Router;
@@ -71,8 +73,13 @@ final class Views {
             CompletableFuture<CustomerHistory> history,
             EventId upTo,
             Consumer<ServerMessage.Popped> later) {
-        var entries = entries(held.id(), upTo);
-        return new ServerMessage.Work(held, pop(held, history, later), entries);
+        var log = log(held.id(), upTo);
+        var turns = Turns.NONE;
+        for (JournalEntry entry : log) {
+            turns = turns.after(entry);
+        }
+        var response = ResponseDue.of(turns, held.channel(), held.queue(), router.configuration());
+        return new ServerMessage.Work(held, pop(held, history, later), shown(log), response.orElse(null));
     }
 
     private Pop pop(
@@ -119,12 +126,29 @@ final class Views {
             pop = pop(interaction, past.history(), later);
         }
         return new ServerMessage.Event(
-                news.entry().id(), previous, news.json(), news.agent(agent), interaction, pop, before);
+                news.entry().id(),
+                previous,
+                news.json(),
+                news.agent(agent),
+                interaction,
+                pop,
+                before,
+                interaction == null ? null : news.response());
     }
 
     private List<RawJson> entries(InteractionId interaction, EventId upTo) {
+        return shown(log(interaction, upTo));
+    }
+
+    private List<JournalEntry> log(InteractionId interaction, EventId upTo) {
         return journal.of(interaction).stream()
-                .filter(entry -> entry.id().compareTo(upTo) <= 0 && !Unseen.byAgents(entry.event()))
+                .filter(entry -> entry.id().compareTo(upTo) <= 0)
+                .toList();
+    }
+
+    private static List<RawJson> shown(List<JournalEntry> log) {
+        return log.stream()
+                .filter(entry -> !Unseen.byAgents(entry.event()))
                 .map(Json::entry)
                 .toList();
     }

@@ -13,19 +13,27 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
+import tandem.core.InteractionState;
 import tandem.core.QueueId;
+import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.desktop.wire.ServerMessage.AgentRow;
 import tandem.desktop.wire.ServerMessage.AgentWork;
 import tandem.desktop.wire.ServerMessage.QueueRow;
+import tandem.desktop.wire.ServerMessage.ResponseRow;
 import tandem.insight.floor.Floor;
 import tandem.insight.floor.LiveContact;
 import tandem.insight.floor.PresentAgent;
 import tandem.insight.metrics.Measure;
+import tandem.insight.metrics.Promises;
 import tandem.insight.metrics.QueueMetrics;
+import tandem.insight.metrics.ResponseCount;
+import tandem.insight.metrics.ResponseMetrics;
+import tandem.insight.metrics.Sums;
 import tandem.routing.model.InternalUse;
 import tandem.routing.model.QueueProfile;
+import tandem.routing.model.ResponseClock;
 import tandem.routing.model.RoutingConfiguration;
 
 /// The state of the wallboard: what the journal adds up to, as rows. One thread at a time.
@@ -45,6 +53,8 @@ final class Board {
     private final Function<InteractionId, List<JournalEntry>> past;
     private final ZoneId zone;
     private final QueueMetrics metrics;
+    private final ResponseMetrics responseMetrics;
+    private final AwaitedAnswers awaited;
     private final Set<AgentId> changedAgents = new HashSet<>();
     private Floor floor;
     private Eligibility eligibility;
@@ -53,6 +63,7 @@ final class Board {
     private final WaitingRoom waitingRoom = new WaitingRoom();
     private LocalDate day;
     private boolean dayTurned;
+    private Instant now;
     private EventId position = EventId.START;
     private final EventId begun;
     private @Nullable Instant oldest;
@@ -71,12 +82,15 @@ final class Board {
         this.zone = zone;
         this.begun = floor.at();
         this.day = LocalDate.ofInstant(now, zone);
+        this.now = now;
         this.metrics = new QueueMetrics(
                 id -> Optional.ofNullable(this.configuration.queues().get(id)).map(QueueProfile::serviceLevel));
+        this.responseMetrics = new ResponseMetrics(Promises.of(() -> this.configuration));
+        this.awaited = new AwaitedAnswers(() -> this.configuration);
         this.eligibility = new Eligibility(configuration);
         this.internal = configuration.internalUse();
         this.staffing = staffing();
-        floor.contacts().forEach(waitingRoom::update);
+        floor.contacts().forEach(this::stands);
         carryOver();
     }
 
@@ -84,6 +98,7 @@ final class Board {
     void configure(RoutingConfiguration now) {
         configuration = now;
         eligibility = new Eligibility(now);
+        floor.contacts().forEach(awaited::update);
         internal = now.internalUse();
         staffing = staffing();
     }
@@ -127,7 +142,27 @@ final class Board {
                     .forEach(metrics::apply);
         }
         metrics.apply(entry);
+        countResponse(entry);
         position = entry.id();
+    }
+
+    /// What is noted may be of a contact that is long over, and has counted.
+    private void countResponse(JournalEntry entry) {
+        var interaction = entry.interaction();
+        var contact = floor.contact(interaction);
+        boolean mayBeOver = entry.event() instanceof Event.Noted
+                && (contact == null || contact.view().state() == InteractionState.CLOSED);
+        if (interaction != null && responseMetrics.isMidway(entry) && !mayBeOver) {
+            past.apply(interaction).stream()
+                    .filter(earlier -> earlier.id().compareTo(entry.id()) < 0)
+                    .forEach(responseMetrics::apply);
+        }
+        responseMetrics.apply(entry);
+    }
+
+    private void stands(LiveContact contact) {
+        waitingRoom.update(contact);
+        awaited.update(contact);
     }
 
     /// What has happened since.
@@ -137,7 +172,7 @@ final class Board {
         floor = step.after();
         changedAgents.addAll(step.changedAgents());
         if (step.contact() != null) {
-            waitingRoom.update(step.contact());
+            stands(step.contact());
         }
         if (oldest == null && entry.id().compareTo(begun) > 0) {
             oldest = entry.at();
@@ -146,7 +181,7 @@ final class Board {
 
     /// A contact that was there before the board began.
     void recall(LiveContact contact) {
-        waitingRoom.update(contact);
+        stands(contact);
     }
 
     WaitingRoom waitingRoom() {
@@ -162,9 +197,12 @@ final class Board {
         return position;
     }
 
-    /// The rows that changed since the last call.
-    Changes drain() {
+    /// The rows that changed since the last call, be it that time has passed.
+    Changes drain(Instant now) {
+        this.now = now;
         var changedQueues = new HashSet<>(metrics.drainChanged());
+        changedQueues.addAll(responseMetrics.drainChanged());
+        changedQueues.addAll(awaited.drainChanged(now));
         if (dayTurned) {
             changedQueues.addAll(configuration.queues().keySet());
             dayTurned = false;
@@ -191,10 +229,12 @@ final class Board {
             day = today;
             dayTurned = true;
             metrics.forgetBefore(midnight());
+            responseMetrics.forgetBefore(midnight());
         }
     }
 
-    List<QueueRow> queueRows() {
+    List<QueueRow> queueRows(Instant now) {
+        this.now = now;
         return rowsOf(configuration.queues().keySet());
     }
 
@@ -241,7 +281,26 @@ final class Board {
                 staffing.count(id, Staffing.Standing.BUSY),
                 staffing.count(id, Staffing.Standing.NOT_READY),
                 metrics.callbacks(id),
-                metrics.oldestCallbackSince(id));
+                metrics.oldestCallbackSince(id),
+                responses(id));
+    }
+
+    private ResponseRow responses(QueueId id) {
+        var today = responseMetrics.of(id, QueueMetrics.Attribution.END).since(midnight());
+        var stands = awaited.of(id, now);
+        return new ResponseRow(
+                stands.awaited(),
+                stands.atRisk(),
+                stands.late(),
+                stands.earliestDue(),
+                answers(today, ResponseCount.Kind.STOPPED),
+                answers(today, ResponseCount.Kind.PROMISED),
+                answers(today, ResponseCount.Kind.IN_TIME));
+    }
+
+    private static long answers(Sums sums, ResponseCount.Kind kind) {
+        return sums.get(ResponseCount.of(ResponseClock.FIRST, kind))
+                + sums.get(ResponseCount.of(ResponseClock.NEXT, kind));
     }
 
     private AgentRow row(PresentAgent row) {

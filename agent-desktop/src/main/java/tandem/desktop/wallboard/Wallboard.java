@@ -207,7 +207,7 @@ public final class Wallboard implements SmartLifecycle {
             if (watchers.isEmpty()) {
                 return;
             }
-            var changes = current.drain();
+            var changes = current.drain(clock.instant());
             if (!changes.isEmpty()) {
                 var deltas = new HashMap<Extent, Optional<String>>();
                 watchers.forEach((watcher, extent) -> deltas.computeIfAbsent(
@@ -220,7 +220,7 @@ public final class Wallboard implements SmartLifecycle {
 
     private void configure(Board current) {
         current.configure(router.configuration());
-        current.drain();
+        current.drain(clock.instant());
         showWhole(current);
         waiting.pushAll(current, clock.instant());
     }
@@ -240,7 +240,7 @@ public final class Wallboard implements SmartLifecycle {
             var current = board;
             if (current != null) {
                 push(); // the others get theirs, so that nothing is counted as new for the one who comes
-                current.drain();
+                current.drain(clock.instant());
                 watcher.show(whole(current, extent.get()));
             }
             watchers.put(watcher, extent);
@@ -256,7 +256,7 @@ public final class Wallboard implements SmartLifecycle {
     private String whole(Board current, Extent extent) {
         return Json.write(new ServerMessage.Wallboard(
                 current.position(),
-                current.queueRows().stream()
+                current.queueRows(clock.instant()).stream()
                         .filter(row -> extent.covers(row.id()))
                         .toList(),
                 current.agentRows().stream()
@@ -304,7 +304,7 @@ public final class Wallboard implements SmartLifecycle {
             var current = board;
             return current == null
                     ? new TransferTargets(List.of(), List.of())
-                    : TransferTargets.of(current.queueRows(), current.agentRows());
+                    : TransferTargets.of(current.queueRows(clock.instant()), current.agentRows());
         }
     }
 

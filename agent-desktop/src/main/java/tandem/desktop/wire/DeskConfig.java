@@ -15,7 +15,6 @@ import tandem.routing.model.Code;
 import tandem.routing.model.FormField;
 import tandem.routing.model.InternalUse;
 import tandem.routing.model.QueueProfile;
-import tandem.routing.model.QueueProfile.Responses;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Skill.Kind;
 
@@ -25,7 +24,6 @@ import tandem.routing.model.Skill.Kind;
 public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Agent> agents, List<Skill> skills) {
     /// @param names    by language, where it has several
     /// @param fields   of the wrap-up form, in order of display
-    /// @param responses how soon who writes is to have an answer, in opening hours, by channel
     /// @param extendMs by how much an agent may extend the wrap-up; 0: not at all
     /// @param internal not to be offered as a choice: see [InternalUse]
     public record Queue(
@@ -39,7 +37,6 @@ public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Ag
             long wrapUpMs,
             long extendMs,
             long offerMs,
-            Map<Channel, Response> responses,
             boolean internal) {
 
         static Queue of(QueueProfile queue) {
@@ -54,15 +51,7 @@ public record DeskConfig(List<Queue> queues, List<Code> notReadyReasons, List<Ag
                     queue.wrapUp().limit().toMillis(),
                     queue.wrapUp().extension().toMillis(),
                     queue.offering().offerTime().toMillis(),
-                    queue.serviceLevel().responses().entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, e -> Response.of(e.getValue()))),
                     queue.internal());
-        }
-    }
-
-    public record Response(long firstMs, long nextMs) {
-        static Response of(Responses goal) {
-            return new Response(goal.first().toMillis(), goal.next().toMillis());
         }
     }
 

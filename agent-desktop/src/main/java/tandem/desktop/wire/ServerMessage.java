@@ -13,6 +13,7 @@ import tandem.core.InteractionState;
 import tandem.core.MonitorMode;
 import tandem.core.QueueId;
 import tandem.core.event.EventId;
+import tandem.insight.response.ResponseDue;
 import tandem.routing.model.Presence;
 
 /// What the server sends to a page (docs/desktop-protocol.md).
@@ -35,13 +36,19 @@ public sealed interface ServerMessage {
     /// A call about which a colleague consults the agent; `entry` is the last `ConsultChanged`.
     record Asked(Interaction interaction, RawJson entry) {}
 
-    /// @param entries what happened so far, oldest first
-    record Work(Interaction interaction, Pop pop, List<RawJson> entries) {}
+    /// @param entries  what happened so far, oldest first
+    /// @param response for what the customer waits; null: it is not their turn to wait
+    record Work(
+            Interaction interaction,
+            Pop pop,
+            List<RawJson> entries,
+            @Nullable ResponseDue response) {}
 
     /// @param agent       after the event, null if they are logged out
     /// @param interaction after the event, null if it concerns none
     /// @param pop         with an offer
     /// @param entries     with an offer: what happened so far, the event included
+    /// @param response    for what the customer of the interaction waits then; null: it is not their turn to wait
     @JsonTypeName("event")
     record Event(
             EventId seq,
@@ -50,7 +57,8 @@ public sealed interface ServerMessage {
             @Nullable AgentJson agent,
             @Nullable Interaction interaction,
             @Nullable Pop pop,
-            @Nullable List<RawJson> entries)
+            @Nullable List<RawJson> entries,
+            @Nullable ResponseDue response)
             implements ServerMessage {}
 
     /// A screen-pop whose history was not there when the interaction was shown.
@@ -146,7 +154,26 @@ public sealed interface ServerMessage {
             int busy,
             int notReady,
             int callbacks,
-            @Nullable Instant oldestCallbackSince) {}
+            @Nullable Instant oldestCallbackSince,
+            ResponseRow responses) {}
+
+    /// The answers of a queue to what is written.
+    ///
+    /// @param awaited      customers who wait for one now, in whatever state their contact is
+    /// @param atRisk       of these, those whose promised time is nearly over
+    /// @param late         of these, those whose promised time is over
+    /// @param earliestDue  until when the first of those that are not late is promised
+    /// @param answered     today, first and later answers
+    /// @param promised     of these, and of who was not answered in time, those with a promise
+    /// @param inTime       of these, those within it
+    record ResponseRow(
+            int awaited,
+            int atRisk,
+            int late,
+            @Nullable Instant earliestDue,
+            long answered,
+            long promised,
+            long inTime) {}
 
     record AgentRow(
             AgentId id,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import tandem.insight.metrics.ResolutionRule;
 import tandem.insight.metrics.ServiceLevelRule;
 import tandem.insight.metrics.ServiceLevelRule.Variant;
 
@@ -16,7 +17,7 @@ class ReportWordsTest {
                 by.keys()
                         .forEach(key ->
                                 assertThat(words.has("key." + key)).as(key).isTrue());
-                for (Column column : Column.of(by, ServiceLevelRule.USUAL)) {
+                for (Column column : Column.of(by, ServiceLevelRule.USUAL, ResolutionRule.USUAL)) {
                     assertThat(words.has("column." + column.name()))
                             .as("%s %s", language, column.name())
                             .isTrue();
@@ -35,7 +36,7 @@ class ReportWordsTest {
     @Test
     void theDefinitionOfAServiceLevelIsTheOneThatIsComputed() {
         var rule = new ServiceLevelRule(Variant.SL2, false, true, Duration.ofSeconds(30));
-        var column = Column.of(By.QUEUE, rule).stream()
+        var column = Column.of(By.QUEUE, rule, ResolutionRule.USUAL).stream()
                 .filter(each -> each.name().equals("serviceLevel"))
                 .findFirst()
                 .orElseThrow();

@@ -3,6 +3,7 @@ package tandem.desktop.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.management.ManagementFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -104,5 +105,45 @@ class XlsxTest {
             sheet.close();
         }
         assertThat(counted[0]).isGreaterThan(most);
+    }
+
+    /// What a sheet holds, streamed: what stays in memory does not grow with the rows.
+    @Test
+    void aMillionRowsNeedNoMoreMemoryThanAHundredThousand() throws IOException {
+        var written = new CountingStream();
+        long early = 0;
+        long late = 0;
+        try (var xlsx = new Xlsx(written)) {
+            var sheet = xlsx.sheet("rows", List.of("queue", "offered", "wait"));
+            for (int row = 1; row < Xlsx.MOST_ROWS; row++) {
+                sheet.row(List.of(new Cell.Text("sales"), new Cell.Number(row), new Cell.Millis(row * 1_000.0)));
+                if (row == 100_000) {
+                    early = used();
+                }
+            }
+            late = used();
+            sheet.close();
+        }
+        assertThat(written.bytes).isGreaterThan(5_000_000);
+        assertThat(late - early).as("nine hundred thousand rows more").isLessThan(16_000_000);
+    }
+
+    private static long used() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static final class CountingStream extends OutputStream {
+        private long bytes;
+
+        @Override
+        public void write(int b) {
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] some, int from, int length) {
+            bytes += length;
+        }
     }
 }

@@ -9,10 +9,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.QueueId;
@@ -22,14 +25,17 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.MemoryJournal;
 import tandem.desktop.wire.ServerMessage.QueueRow;
 import tandem.insight.floor.FloorFold;
+import tandem.insight.metrics.Figure;
 import tandem.insight.metrics.Measure;
 import tandem.insight.metrics.MemoryHistoryStore;
 import tandem.insight.metrics.MetricsHistory;
 import tandem.insight.metrics.MetricsReport;
 import tandem.insight.metrics.QueueMetrics.Attribution;
+import tandem.insight.metrics.ResponseCount;
 import tandem.insight.metrics.Sums;
 import tandem.routing.RoutingSnapshot;
 import tandem.routing.config.ConfigurationFiles;
+import tandem.routing.model.ResponseClock;
 import tandem.routing.model.RoutingConfiguration;
 
 /// What the board says of a day. The test owns the clock.
@@ -86,11 +92,60 @@ class BoardTest {
         journal.append(now, about("probe", "self-test"), new Event.Queued(new QueueId("self-test"), "", 0, now));
         come(now, "customer");
         show(board, now);
-        assertThat(board.drain().queues()).extracting(QueueRow::id).containsExactly(SALES);
-        assertThat(board.queueRows())
+        assertThat(board.drain(now).queues()).extracting(QueueRow::id).containsExactly(SALES);
+        assertThat(board.queueRows(now))
                 .extracting(row -> row.id().value())
                 .contains("sales", "support")
                 .doesNotContain("self-test");
+    }
+
+    /// Sales answers e-mail within four hours, around the clock.
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-28", "2026-10-24", "2026-07-01"})
+    void answersAreAtRiskAndLateAsTimePassesAndTodaysAreThoseOfTheHistory(LocalDate day) {
+        var said = day.atTime(22, 30).atZone(VIENNA).toInstant();
+        var board = board(said.minusSeconds(3600));
+        var about = new MemoryJournal.About(
+                new InteractionId("mail"), Channel.EMAIL, SALES, new AgentId("anna"), null);
+        journal.append(
+                said, about, new Event.Opened(Channel.EMAIL, Direction.INBOUND, "a@x", "b@x", "s", null, Map.of()));
+        journal.append(said, about, mail(Party.CUSTOMER, null));
+        journal.append(said, about, new Event.Queued(SALES, "", 0, said));
+        show(board, said);
+        assertThat(board.drain(said).queues()).hasSize(1);
+        assertThat(responses(board, said)).containsExactly(1, 0, 0);
+        assertThat(row(board, said).responses().earliestDue()).isEqualTo(said.plusSeconds(4 * 3600));
+        var risk = said.plusSeconds(3 * 3600);
+        assertThat(board.drain(risk).queues()).as("not yet").isEmpty();
+        assertThat(board.drain(risk.plusMillis(1)).queues())
+                .as("nothing but time has passed")
+                .extracting(QueueRow::id)
+                .containsExactly(SALES);
+        assertThat(responses(board, risk)).containsExactly(1, 1, 0);
+        var late = said.plusSeconds(4 * 3600 + 1);
+        assertThat(responses(board, late)).containsExactly(1, 0, 1);
+        journal.append(late, about, mail(Party.AGENT, "<m@x>"));
+        show(board, late);
+        assertThat(responses(board, late)).containsExactly(0, 0, 0);
+        var today = row(board, late).responses();
+        var midnight = day.plusDays(1).atStartOfDay(VIENNA).toInstant();
+        var history = history(midnight, late.plusSeconds(1));
+        assertThat(List.of(today.answered(), today.promised(), today.inTime())).containsExactly(1L, 1L, 0L);
+        assertThat(history.get(ResponseCount.of(ResponseClock.FIRST, ResponseCount.Kind.STOPPED)))
+                .isEqualTo(1);
+        assertThat(history.get(Figure.FIRST_RESPONSE_TIME)).hasValue((4 * 3600 + 1) * 1000.0);
+        var begunLater = new Board(CONFIGURATION, fold.floor(), journal::of, late, VIENNA);
+        journal.read(begunLater.beginning(), 100).forEach(begunLater::count);
+        assertThat(row(begunLater, late)).isEqualTo(row(board, late));
+    }
+
+    private static List<Integer> responses(Board board, Instant now) {
+        var row = row(board, now).responses();
+        return List.of(row.awaited(), row.atRisk(), row.late());
+    }
+
+    private static Event mail(Party author, @Nullable String inReplyTo) {
+        return new Event.MailAdded("<m@x>", author, null, "a@x", List.of("b@x"), "s", "t", null, inReplyTo);
     }
 
     private Board board(Instant now) {
@@ -113,7 +168,11 @@ class BoardTest {
     }
 
     private static QueueRow row(Board board) {
-        return board.queueRows().stream()
+        return row(board, Instant.EPOCH);
+    }
+
+    private static QueueRow row(Board board, Instant now) {
+        return board.queueRows(now).stream()
                 .filter(row -> row.id().equals(SALES))
                 .findFirst()
                 .orElseThrow();

@@ -24,13 +24,17 @@ public sealed interface AlertMetric {
         WAITING,
         LONGEST_WAIT,
         READY,
-        LOGGED_IN;
+        LOGGED_IN,
+        /// Customers who have written and whose answer is nearly late.
+        ANSWERS_AT_RISK,
+        /// Customers who have written and whose answer is late.
+        ANSWERS_LATE;
 
         @Override
         public Unit unit() {
             return switch (this) {
                 case LONGEST_WAIT -> Unit.MILLISECONDS;
-                case WAITING, READY, LOGGED_IN -> Unit.COUNT;
+                case WAITING, READY, LOGGED_IN, ANSWERS_AT_RISK, ANSWERS_LATE -> Unit.COUNT;
             };
         }
     }

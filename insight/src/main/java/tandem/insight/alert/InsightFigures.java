@@ -16,6 +16,7 @@ import tandem.insight.floor.Floor;
 import tandem.insight.metrics.MetricsReport;
 import tandem.insight.metrics.QueueMetrics.Attribution;
 import tandem.insight.metrics.Sums;
+import tandem.insight.response.ResponseDue;
 import tandem.routing.model.Presence;
 
 /// Figures of alerts from the floor and the history of metrics, which counts in quarters of an hour: what is about some
@@ -66,7 +67,17 @@ public final class InsightFigures implements AlertFigures {
                         .orElse(0));
             case READY -> OptionalDouble.of(staff(current, queue, true));
             case LOGGED_IN -> OptionalDouble.of(staff(current, queue, false));
+            case ANSWERS_AT_RISK -> OptionalDouble.of(answers(current, queue, ResponseDue.Standing.AT_RISK, now));
+            case ANSWERS_LATE -> OptionalDouble.of(answers(current, queue, ResponseDue.Standing.LATE, now));
         };
+    }
+
+    private static long answers(Floor floor, QueueId queue, ResponseDue.Standing standing, Instant now) {
+        return floor.contacts().stream()
+                .filter(contact -> queue.equals(contact.view().queue()))
+                .flatMap(contact -> contact.response(floor.configuration()).stream())
+                .filter(due -> due.standing(now) == standing)
+                .count();
     }
 
     private static boolean waits(@Nullable QueueId of, InteractionState state, QueueId queue) {

@@ -16,6 +16,7 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.insight.response.Turns;
 import tandem.routing.model.RoutingConfiguration;
 
 /// The next version of a contact while it is being made.
@@ -42,6 +43,7 @@ final class Draft {
     private @Nullable String number;
     private LiveContact.@Nullable Told told;
     private @Nullable JournalEntry consult;
+    private Turns turns;
 
     Draft(LiveContact contact) {
         var view = contact.view();
@@ -67,6 +69,7 @@ final class Draft {
         number = contact.number();
         told = contact.told();
         consult = contact.consult();
+        turns = contact.turns();
     }
 
     Interaction seenBy(AgentId holder, Holders.Held held) {
@@ -82,9 +85,10 @@ final class Draft {
 
     LiveContact after(JournalEntry entry, RoutingConfiguration configuration) {
         holders = holders.after(entry);
+        turns = turns.after(entry);
         apply(entry, configuration);
         agent = agent();
-        return new LiveContact(view(), holders, signature, step, place, number, told, consult, entry.id());
+        return new LiveContact(view(), holders, signature, step, place, number, told, consult, turns, entry.id());
     }
 
     private void apply(JournalEntry entry, RoutingConfiguration configuration) {

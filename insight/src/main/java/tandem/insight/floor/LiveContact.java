@@ -2,6 +2,7 @@ package tandem.insight.floor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
@@ -10,6 +11,8 @@ import tandem.core.InteractionState;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.insight.response.ResponseDue;
+import tandem.insight.response.Turns;
 import tandem.routing.model.RoutingConfiguration;
 
 /// A contact that is under way, or that somebody still writes up.
@@ -21,6 +24,7 @@ import tandem.routing.model.RoutingConfiguration;
 /// @param number    by which the customer is called back; null: none
 /// @param told      what was last predicted of its wait in this queue; null: nothing
 /// @param consult   what was last said of a consult that goes on (T4); null: there is none
+/// @param turns     whose turn it is to write (D5)
 /// @param upTo      the last entry that is part of it
 public record LiveContact(
         Interaction view,
@@ -31,6 +35,7 @@ public record LiveContact(
         @Nullable String number,
         @Nullable Told told,
         @Nullable JournalEntry consult,
+        Turns turns,
         EventId upTo) {
 
     public record Told(Duration low, Duration high, Instant at) {}
@@ -56,6 +61,15 @@ public record LiveContact(
         return switch (view.state()) {
             case WAITING, SCHEDULED, OFFERED, CONNECTING -> true;
             case NEW, CONNECTED, SNOOZED, WRAP_UP, CLOSED -> false;
+        };
+    }
+
+    /// For what its customer waits; empty if it is not their turn to wait, or it is over.
+    public Optional<ResponseDue> response(RoutingConfiguration configuration) {
+        return switch (view.state()) {
+            case WAITING, SCHEDULED, OFFERED, CONNECTING, CONNECTED, SNOOZED ->
+                ResponseDue.of(turns, view.channel(), view.queue(), configuration);
+            case NEW, WRAP_UP, CLOSED -> Optional.empty();
         };
     }
 
@@ -98,7 +112,7 @@ public record LiveContact(
                 opened.attributes(),
                 opened.claims(),
                 null);
-        return new LiveContact(view, Holders.NOBODY, null, 0, EventId.START, null, null, null, entry.id());
+        return new LiveContact(view, Holders.NOBODY, null, 0, EventId.START, null, null, null, Turns.NONE, entry.id());
     }
 
     /// Of which only a snapshot is known.
@@ -108,7 +122,7 @@ public record LiveContact(
         var holders = agent == null || view.state() == InteractionState.CLOSED
                 ? Holders.NOBODY
                 : Holders.of(agent, view.state(), since);
-        return new LiveContact(view, holders, null, 0, EventId.START, null, null, null, at);
+        return new LiveContact(view, holders, null, 0, EventId.START, null, null, null, Turns.NONE, at);
     }
 
     /// @param configuration the terms of its queue

@@ -9,7 +9,12 @@ import java.util.stream.Stream;
 
 /// Everything of which there are sums, in the order of [Counted#index].
 final class AllCounted {
-    static final List<Counted> LIST = Stream.concat(Arrays.stream(Measure.values()), WaitClass.ALL.stream())
+    static final List<Counted> LIST = Stream.of(
+                    Arrays.stream(Measure.values()),
+                    WaitClass.ALL.stream(),
+                    ResponseCount.ALL.stream(),
+                    RepeatCount.ALL.stream())
+            .<Counted>flatMap(some -> some)
             .toList();
     private static final Map<String, Counted> BY_CODE =
             LIST.stream().collect(Collectors.toUnmodifiableMap(Counted::code, Function.identity()));

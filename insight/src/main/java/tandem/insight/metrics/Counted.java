@@ -1,7 +1,8 @@
 package tandem.insight.metrics;
 
-/// Something of which there are sums: a [Measure], or a class of waits.
-public sealed interface Counted permits Measure, WaitClass {
+/// Something of which there are sums: a [Measure], a class of waits, something of the clocks of what is written, or of
+/// those who came again.
+public sealed interface Counted permits Measure, WaitClass, ResponseCount, RepeatCount {
     /// How it is stored; never changes.
     String code();
 

@@ -28,7 +28,7 @@ final class DayTable {
     /// @param section such as `ARRIVAL`, `CARRIED`, `STEP`; empty for agents
     /// @param rest    what it is of, beside that
     /// @param what    places of what was counted
-    record Row(Instant quarter, @Nullable Channel channel, String section, String rest, byte[] what, long[] amounts) {
+    record Row(Instant quarter, @Nullable Channel channel, String section, String rest, short[] what, long[] amounts) {
 
         void addTo(Sums sums) {
             for (int i = 0; i < what.length; i++) {
@@ -68,7 +68,7 @@ final class DayTable {
     /// Reads what is stored; what this version does not know is left out.
     static DayTable of(LocalDate day, Tables.Kind kind, Map<String, String> stored) {
         var rows = new ArrayList<Row>(stored.size());
-        var what = new byte[AllCounted.LIST.size()];
+        var what = new short[AllCounted.LIST.size()];
         var amounts = new long[what.length];
         stored.forEach((name, packed) -> {
             var parts = name.split("\\|", REST + 1);
@@ -78,7 +78,7 @@ final class DayTable {
             Packed.read(packed, (code, amount) -> {
                 int place = place(kind, code);
                 if (place >= 0) {
-                    what[fill.size] = (byte) place;
+                    what[fill.size] = (short) place;
                     amounts[fill.size++] = amount;
                 }
             });

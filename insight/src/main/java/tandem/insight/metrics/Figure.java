@@ -4,6 +4,7 @@ import static tandem.insight.metrics.Measure.*;
 
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import tandem.routing.model.ResponseClock;
 
 /// Every figure of section M about queues: what it is called, its formula, and its value. One table, so that the
 /// pages and the API show the very definition that is computed.
@@ -92,7 +93,25 @@ public enum Figure {
             Unit.MILLISECONDS,
             "nine in ten predictions whose wait was answered are off by less (from classes)",
             s -> Predictions.quantile(s, 0.9).orElse(0),
-            s -> s.get(PREDICTED_AND_ANSWERED) > 0 ? 1 : 0);
+            s -> s.get(PREDICTED_AND_ANSWERED) > 0 ? 1 : 0),
+    FIRST_RESPONSE_IN_TIME(ResponseClock.FIRST, "first answers"),
+    FIRST_RESPONSE_TIME(ResponseClock.FIRST, "first answers", 0),
+    FIRST_RESPONSE_P50(ResponseClock.FIRST, "first answers", 0.5),
+    FIRST_RESPONSE_P90(ResponseClock.FIRST, "first answers", 0.9),
+    NEXT_RESPONSE_IN_TIME(ResponseClock.NEXT, "later answers"),
+    NEXT_RESPONSE_TIME(ResponseClock.NEXT, "later answers", 0),
+    NEXT_RESPONSE_P50(ResponseClock.NEXT, "later answers", 0.5),
+    NEXT_RESPONSE_P90(ResponseClock.NEXT, "later answers", 0.9),
+    SOLUTION_IN_TIME(ResponseClock.SOLUTION, "solutions"),
+    SOLUTION_TIME(ResponseClock.SOLUTION, "solutions", 0),
+    SOLUTION_P50(ResponseClock.SOLUTION, "solutions", 0.5),
+    SOLUTION_P90(ResponseClock.SOLUTION, "solutions", 0.9),
+    /// As M has it; other days and any topic: [ResolutionRule].
+    FIRST_CONTACT_RESOLUTION(
+            Unit.SHARE,
+            ResolutionRule.USUAL.formula(),
+            s -> s.get(RepeatCount.CONTACTS) - ResolutionRule.USUAL.repeated(s),
+            s -> s.get(RepeatCount.CONTACTS));
 
     /// In what a figure is given.
     public enum Unit {
@@ -111,6 +130,32 @@ public enum Figure {
         this.formula = formula;
         this.dividend = dividend;
         this.divisor = divisor;
+    }
+
+    /// The share of a clock that was stopped in time.
+    Figure(ResponseClock clock, String answers) {
+        this(
+                Unit.SHARE,
+                answers + " within the promised time ÷ (" + answers
+                        + " with a promise + contacts over without one after that time)",
+                s -> s.get(ResponseCount.of(clock, ResponseCount.Kind.IN_TIME)),
+                s -> s.get(ResponseCount.of(clock, ResponseCount.Kind.PROMISED)));
+    }
+
+    /// How long a clock ran: the mean, or at most for a share of them.
+    Figure(ResponseClock clock, String answers, double share) {
+        this(
+                Unit.MILLISECONDS,
+                share == 0
+                        ? "Σ time until " + answers + " within business hours ÷ " + answers
+                        : "%.0f in 100 %s took at most so long within business hours (from classes)"
+                                .formatted(share * 100, answers),
+                s -> share == 0
+                        ? s.get(ResponseCount.of(clock, ResponseCount.Kind.RAN_MS))
+                        : ResponseCount.quantile(s, clock, share).orElse(0),
+                s -> share == 0
+                        ? s.get(ResponseCount.of(clock, ResponseCount.Kind.STOPPED))
+                        : Math.min(1, s.get(ResponseCount.of(clock, ResponseCount.Kind.STOPPED))));
     }
 
     public Unit unit() {

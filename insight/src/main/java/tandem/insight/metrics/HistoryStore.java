@@ -18,7 +18,7 @@ public interface HistoryStore {
     record Checkpoint(EventId position, Map<AgentId, String> agents) {}
 
     /// @param to     the last entry that is counted
-    /// @param sums   new values, by table and row
+    /// @param sums   new values, by table and row; a table without rows is forgotten
     /// @param agents how those stand that have changed; empty for who logged out
     record Commit(EventId to, Map<String, Map<String, String>> sums, Map<AgentId, Optional<String>> agents) {}
 

@@ -45,8 +45,14 @@ public final class MemoryHistoryStore implements HistoryStore {
         }
         position = commit.to();
         commit.sums()
-                .forEach((table, rows) -> tables.computeIfAbsent(table, t -> new LinkedHashMap<>())
-                        .putAll(rows));
+                .forEach((table, rows) -> {
+                    if (rows.isEmpty()) {
+                        tables.remove(table);
+                    } else {
+                        tables.computeIfAbsent(table, t -> new LinkedHashMap<>())
+                                .putAll(rows);
+                    }
+                });
         commit.agents()
                 .forEach((agent, saved) ->
                         saved.ifPresentOrElse(text -> agents.put(agent, text), () -> agents.remove(agent)));

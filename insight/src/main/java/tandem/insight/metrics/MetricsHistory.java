@@ -52,9 +52,13 @@ public final class MetricsHistory implements AutoCloseable {
     /// @param node a name that no other node has
     public MetricsHistory(
             Journal journal, HistoryStore store, Supplier<RoutingConfiguration> configuration, String node) {
+        this(journal, store, Promises.of(configuration), node);
+    }
+
+    MetricsHistory(Journal journal, HistoryStore store, Promises promises, String node) {
         this.journal = journal;
         this.store = store;
-        this.promises = Promises.of(configuration);
+        this.promises = promises;
         this.node = node;
     }
 
@@ -113,6 +117,8 @@ public final class MetricsHistory implements AutoCloseable {
         private final Map<LocalDate, Set<String>> touched = new HashMap<>();
         private final QueueMetrics metrics = new QueueMetrics(promises, this::add, this::add);
         private final FlowMetrics inFlows = new FlowMetrics(this::add);
+        private final ResponseMetrics responses = new ResponseMetrics(promises, this::add, this::add);
+        private final RepeatContacts repeats = new RepeatContacts(this::add);
         private final AgentTimes times = new AgentTimes(this::add);
         private final CarriedOver carriedOver;
         private final CarriedOver carriedOverForSkills;
@@ -164,6 +170,22 @@ public final class MetricsHistory implements AutoCloseable {
             }
         }
 
+        /// A contact that is over, by queue, agent and disposition.
+        private void add(RepeatContacts.Past contact, Counted what) {
+            for (var attribution : Attribution.values()) {
+                var at = attribution == Attribution.END ? contact.ended : contact.began;
+                add(contact.queue, contact.channel, attribution, at, what, 1);
+                add(new Part.Work(contact.agent, contact.queue), contact.channel, attribution, at, what, 1);
+                add(
+                        new Part.Disposition(contact.queue, contact.disposition),
+                        contact.channel,
+                        attribution,
+                        at,
+                        what,
+                        1);
+            }
+        }
+
         private void add(LocalDate day, String who, String row, Counted what, long amount) {
             sums.computeIfAbsent(Tables.of(day, who), t -> new HashMap<>())
                     .computeIfAbsent(row, r -> new Sums())
@@ -194,6 +216,8 @@ public final class MetricsHistory implements AutoCloseable {
 
         /// @return false if it could not be stored because somebody else has counted
         boolean take(List<JournalEntry> batch) {
+            var needs = RepeatContacts.needs(batch);
+            repeats.begin(needs.isEmpty() ? Map.of() : store.readAll(needs));
             for (JournalEntry entry : batch) {
                 carriedOver.turn(entry.id(), entry.at());
                 carriedOverForSkills.turn(entry.id(), entry.at());
@@ -203,8 +227,16 @@ public final class MetricsHistory implements AutoCloseable {
                 if (inFlows.isMidway(entry)) {
                     recall(entry, inFlows::apply);
                 }
+                if (responses.isMidway(entry)) {
+                    recall(entry, responses::apply);
+                }
+                if (repeats.isMidway(entry)) {
+                    recall(entry, repeats::remember);
+                }
                 metrics.apply(entry);
                 inFlows.apply(entry);
+                responses.apply(entry);
+                repeats.apply(entry);
                 times.apply(entry);
             }
             var last = batch.getLast();
@@ -219,6 +251,7 @@ public final class MetricsHistory implements AutoCloseable {
             flows.clear();
             touched.clear();
             metrics.forgetBefore(Instant.MAX);
+            responses.forgetBefore(Instant.MAX);
             return true;
         }
 
@@ -238,7 +271,11 @@ public final class MetricsHistory implements AutoCloseable {
                     table, plus(before, table, more, AgentSums::unpacked, AgentSums::plus, AgentSums::packed)));
             flows.forEach((table, more) ->
                     tables.put(table, plus(before, table, more, Tables::count, Long::sum, Tables::counted)));
-            tables.put(Tables.WAITING, carriedOver.drain());
+            tables.putAll(repeats.drain());
+            var waiting = carriedOver.drain();
+            if (!waiting.isEmpty()) {
+                tables.put(Tables.WAITING, waiting);
+            }
             var forSkills = carriedOverForSkills.drain();
             forSkills.put(Tables.AT, to.value());
             tables.put(Tables.WAITING_FOR_SKILLS, forSkills);

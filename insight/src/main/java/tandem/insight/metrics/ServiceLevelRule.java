@@ -65,6 +65,25 @@ public record ServiceLevelRule(
         return within == null ? sums.get(Measure.ABANDONED_IN_TIME) : WaitClass.within(sums, End.ABANDONED, within);
     }
 
+    /// Of the contacts that it is about, those that were not served in time; it can be added up.
+    public long missed(Sums sums) {
+        if (within != null && !isKnown(sums)) {
+            return 0;
+        }
+        long answeredLate = sums.get(Measure.ANSWERED) - answeredInTime(sums);
+        if (variant == Variant.SL1) {
+            return answeredLate;
+        }
+        long gaveUp = sums.get(Measure.ABANDONED) - left(sums);
+        long elsewhere = flowOuts ? sums.get(Measure.FLOWED_OUT) : 0;
+        return answeredLate + gaveUp + elsewhere - (variant == Variant.SL2 ? abandonedInTime(sums) - left(sums) : 0);
+    }
+
+    /// Those who gave up, with or without those who did at once.
+    public long abandoned(Sums sums) {
+        return sums.get(Measure.ABANDONED) - left(sums);
+    }
+
     private static boolean isKnown(Sums sums) {
         return WaitClass.all(sums, End.ANSWERED) == sums.get(Measure.ANSWERED)
                 && WaitClass.all(sums, End.ABANDONED) == sums.get(Measure.ABANDONED);

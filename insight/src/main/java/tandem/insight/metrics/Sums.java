@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /// The sums of one queue over some stretch of time, and the averages that follow from them.
 public final class Sums {
@@ -56,6 +57,13 @@ public final class Sums {
     /// The same, but only what was counted in the stretch of time itself.
     public Sums ofItself() {
         return carrying(0);
+    }
+
+    /// The same, without some of what is counted.
+    public Sums without(Predicate<Counted> what) {
+        var sums = new Sums(values.clone());
+        AllCounted.LIST.stream().filter(what).forEach(each -> sums.values[each.index()] = 0);
+        return sums;
     }
 
     /// The same, with those who waited at the beginning; none where the past is not known so well.

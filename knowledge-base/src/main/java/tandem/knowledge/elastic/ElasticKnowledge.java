@@ -9,9 +9,12 @@ import java.util.Set;
 import tandem.core.Channel;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.knowledge.ArticleSearch;
+import tandem.knowledge.Articles;
 import tandem.knowledge.Scope;
 import tandem.knowledge.archive.JournalArchive;
 import tandem.knowledge.customers.Addresses;
+import tandem.knowledge.vector.Embedder;
 
 /// Everything of one tenant that stands on Elasticsearch, put together.
 public final class ElasticKnowledge implements AutoCloseable {
@@ -24,6 +27,10 @@ public final class ElasticKnowledge implements AutoCloseable {
     private final ElasticHistory history;
     private final ElasticSearch search;
     private final LiveProjection projection;
+    private final Path schemas;
+    private final TenantId tenant;
+    private final Duration readLimit;
+    private final Clock clock;
 
     /// How long answers may take.
     ///
@@ -42,7 +49,10 @@ public final class ElasticKnowledge implements AutoCloseable {
             Sources sources) {
         this.connection = connection;
         this.addresses = addresses;
-        var clock = sources.clock();
+        this.schemas = schemas;
+        this.tenant = tenant;
+        this.readLimit = limits.read();
+        this.clock = sources.clock();
         var indices = new Indices(connection, new IndexSchemas(schemas), tenant, clock);
         timeBox = new TimeBox(connection, clock);
         customers = new ElasticCustomerDirectory(timeBox, indices.aliases(), addresses, limits.lookUp());
@@ -82,6 +92,16 @@ public final class ElasticKnowledge implements AutoCloseable {
     public ElasticRebuild rebuild() {
         return projection.rebuild();
     }
+
+    /// The articles' own index, which follows from them and not from the journal.
+    public ElasticArticles articles(Articles articles, Embedder embedder) {
+        var schema = new ArticleSchema(schemas, tenant, embedder.isOn());
+        var index = new ArticleIndex(connection, schema, articles, embedder);
+        return new ElasticArticles(index, new ElasticArticleSearch(timeBox, schema, index, embedder, readLimit, clock));
+    }
+
+    /// @param index begins when it is started
+    public record ElasticArticles(ArticleIndex index, ArticleSearch search) {}
 
     /// What the cluster says of itself: green, yellow or red.
     ///

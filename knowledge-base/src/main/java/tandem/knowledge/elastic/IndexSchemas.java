@@ -37,7 +37,7 @@ final class IndexSchemas {
                         s -> ((ObjectNode) s.get("mappings")).putObject("_meta").put("schema", fingerprint));
     }
 
-    private static byte[] read(Path folder, String file) {
+    static byte[] read(Path folder, String file) {
         try {
             Path own = folder.resolve(file);
             if (Files.isReadable(own)) {

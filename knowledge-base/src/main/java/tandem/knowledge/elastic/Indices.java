@@ -100,7 +100,7 @@ final class Indices {
         }
     }
 
-    private static boolean isAboutSmartcn(ElasticsearchException refused) {
+    static boolean isAboutSmartcn(ElasticsearchException refused) {
         return refused.status() == 400 && String.valueOf(refused.getMessage()).contains("smartcn");
     }
 

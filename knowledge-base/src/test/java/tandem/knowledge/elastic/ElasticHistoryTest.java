@@ -281,6 +281,45 @@ class ElasticHistoryTest {
         }
     }
 
+    @Test
+    void aSupervisorOfATeamSeesItsContactsInTheirQueues() throws IOException {
+        var support = new QueueId("support");
+        var ben = new AgentId("ben");
+        var entries = new Entries(START);
+        var theirs = entries.open(Channel.VOICE, "+33123456789", null)
+                .queued("support")
+                .connected("ben")
+                .recorded("r-theirs");
+        var ofAnother = entries.open(Channel.VOICE, "+33123456780", null)
+                .queued("support")
+                .connected("anna")
+                .recorded("r-another");
+        var elsewhere = entries.open(Channel.EMAIL, "john@example.com", "Hello")
+                .queued("sales")
+                .connected("ben");
+        var nobodys = entries.open(Channel.CHAT, "web", null).queued("support");
+        var inNoQueue = entries.open(Channel.VOICE, "+33123456781", null);
+        try (var house = Installation.started(folder).happens(entries).indexed()) {
+            var part = new Scope.Part(Set.of(support), Set.of(ben));
+            assertThat(found(house, part)).isEqualTo(Set.of(theirs.id, nobodys.id));
+            var history = house.knowledge.history();
+            assertThat(history.interaction(ofAnother.id, part)).isEmpty();
+            assertThat(history.interaction(inNoQueue.id, part)).isEmpty();
+            assertThat(history.interaction(nobodys.id, part)).isPresent();
+            assertThat(history.hasRecording("r-theirs", part)).isTrue();
+            assertThat(history.hasRecording("r-another", part)).isFalse();
+
+            assertThat(found(house, new Scope.Part(Set.of(support), null)))
+                    .isEqualTo(Set.of(theirs.id, nobodys.id, ofAnother.id));
+            assertThat(found(house, new Scope.Part(Set.of(), null))).isEmpty();
+            var own = new Scope.Own(ben, Set.of(), Set.of());
+            assertThat(found(house, new Scope.Either(own, part)))
+                    .isEqualTo(Set.of(theirs.id, nobodys.id, elsewhere.id));
+            assertThat(history.interaction(elsewhere.id, new Scope.Either(own, part)))
+                    .isPresent();
+        }
+    }
+
     /// What is found page by page, which must be as many as are said to be there.
     private static Set<InteractionId> found(Installation house, Scope scope) {
         var found = new HashSet<InteractionId>();

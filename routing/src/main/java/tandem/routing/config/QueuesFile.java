@@ -28,6 +28,7 @@ import tandem.routing.model.Requirement;
 
 /// queues.yml
 final class QueuesFile {
+    private static final String SOLUTION = "solution";
     private static final ServiceLevel USUAL = new ServiceLevel(Duration.ofSeconds(20), 0.8, Duration.ofSeconds(5));
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
@@ -219,19 +220,32 @@ final class QueuesFile {
 
     private static Map<Channel, Responses> responses(YamlNode node) {
         Map<Channel, Responses> all = new EnumMap<>(Channel.class);
-        Fields.of(node, "chat", "email", "sms", "messaging", "fax")
-                .all()
-                .forEach((channel, goals) ->
-                        all.put(Channel.valueOf(channel.toUpperCase(Locale.ROOT)), response(goals)));
+        Fields.of(node, "chat", "email", "sms", "messaging", "fax", "task").all().forEach((name, goals) -> {
+            var channel = Channel.valueOf(name.toUpperCase(Locale.ROOT));
+            all.put(channel, channel == Channel.TASK ? solution(goals) : response(goals));
+        });
         return all;
     }
 
     private static Responses response(YamlNode node) {
-        var fields = Fields.of(node, "first", "next");
+        var fields = Fields.of(node, "first", "next", SOLUTION);
         String otherwise = "an answer needs some time";
         fields.require("first");
         Duration first = someTime(fields, "first", Duration.ofMinutes(1), otherwise);
-        return new Responses(first, someTime(fields, "next", first, otherwise));
+        return new Responses(first, someTime(fields, "next", first, otherwise), solution(fields));
+    }
+
+    /// Nobody waits for an answer to a task.
+    private static Responses solution(YamlNode node) {
+        var fields = Fields.of(node, SOLUTION);
+        fields.require(SOLUTION);
+        return new Responses(null, null, solution(fields));
+    }
+
+    private static @Nullable Duration solution(Fields fields) {
+        return fields.get(SOLUTION).isPresent()
+                ? someTime(fields, SOLUTION, Duration.ofHours(1), "a solution needs some time")
+                : null;
     }
 
     private WrapUp wrapUp(YamlNode node) {

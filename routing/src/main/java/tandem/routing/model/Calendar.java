@@ -114,6 +114,23 @@ public record Calendar(
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
+    /// When it has been open for so long since a moment; empty if not within the next two years.
+    public Optional<Instant> after(Instant from, Duration open) {
+        var left = open;
+        LocalDate first = from.atZone(zone).toLocalDate();
+        for (int ahead = 0; ahead < DAYS_AHEAD; ahead++) {
+            for (Span span : spans(first.plusDays(ahead)).toList()) {
+                Instant begin = span.from().isAfter(from) ? span.from() : from;
+                var length = Duration.between(begin, span.to());
+                if (length.compareTo(left) >= 0) {
+                    return Optional.of(begin.plus(left));
+                }
+                left = length.isNegative() ? left : left.minus(length);
+            }
+        }
+        return Optional.empty();
+    }
+
     /// When it is open between these two, in order; stretches that touch are one.
     public List<Span> open(Instant from, Instant to) {
         List<Span> open = new ArrayList<>();

@@ -280,9 +280,29 @@ public record QueueProfile(
         }
     }
 
-    /// How soon a customer who has written is to have an answer, while the queue is open (D5).
+    /// How soon a customer who has written is to have an answer, and their matter an end, while the queue is open (D5).
     ///
-    /// @param first of a contact, from its first words on
-    /// @param next  of every later one
-    public record Responses(Duration first, Duration next) {}
+    /// @param first    of a contact, from its first words on; null: nothing is promised, as for the others
+    /// @param next     of every later one
+    /// @param solution the end of the contact
+    public record Responses(
+            @Nullable Duration first,
+            @Nullable Duration next,
+            @Nullable Duration solution) {
+
+        /// Of a contact whose end nothing is promised of.
+        public Responses(Duration first, Duration next) {
+            this(first, next, null);
+        }
+
+        /// Empty where nothing is promised.
+        public Optional<Duration> goal(ResponseClock clock) {
+            return Optional.ofNullable(
+                    switch (clock) {
+                        case FIRST -> first;
+                        case NEXT -> next;
+                        case SOLUTION -> solution;
+                    });
+        }
+    }
 }

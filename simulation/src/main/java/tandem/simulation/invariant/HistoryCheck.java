@@ -14,6 +14,8 @@ import tandem.insight.metrics.MemoryHistoryStore;
 import tandem.insight.metrics.MetricsHistory;
 import tandem.insight.metrics.MetricsReport;
 import tandem.insight.metrics.QueueMetrics;
+import tandem.insight.metrics.RepeatCount;
+import tandem.insight.metrics.ResponseMetrics;
 import tandem.insight.metrics.Sums;
 import tandem.routing.model.RoutingConfiguration;
 
@@ -26,7 +28,7 @@ final class HistoryCheck {
         this.configuration = configuration;
     }
 
-    void check(Journal journal, QueueMetrics live, Instant from) {
+    void check(Journal journal, QueueMetrics live, ResponseMetrics responses, Instant from) {
         var store = new MemoryHistoryStore();
         new MetricsHistory(journal, store, () -> configuration, "checker").catchUp();
         var report = new MetricsReport(store);
@@ -35,9 +37,11 @@ final class HistoryCheck {
             for (var attribution : QueueMetrics.Attribution.values()) {
                 var stored = new TreeMap<Instant, Sums>();
                 report.queues(span, Set.of(queue), Set.of(), false, attribution).stream()
-                        .filter(row -> !row.sums().ofItself().equals(new Sums()))
-                        .forEach(row -> stored.put(row.from(), row.sums().ofItself()));
-                var now = live.of(queue, attribution).all();
+                        .map(row -> new MetricsReport.QueueRow(row.from(), queue, null, live(row.sums().ofItself())))
+                        .filter(row -> !row.sums().equals(new Sums()))
+                        .forEach(row -> stored.put(row.from(), row.sums()));
+                var now = new TreeMap<>(live.of(queue, attribution).all());
+                responses.of(queue, attribution).all().forEach((at, sums) -> now.merge(at, sums, Sums::plus));
                 refuseIf(!now.equals(stored), "I8", () -> queue + " live: " + now + ", stored: " + stored);
             }
             var counted = live.of(queue, QueueMetrics.Attribution.END).all();
@@ -66,6 +70,11 @@ final class HistoryCheck {
                     "I8",
                     () -> "the times of " + row + " add up to " + times);
         }
+    }
+
+    /// Who came again is asked of the history alone.
+    private static Sums live(Sums stored) {
+        return stored.without(RepeatCount.class::isInstance);
     }
 
     private static void sameCarriedOver(Sums live, MetricsReport.QueueRow row) {

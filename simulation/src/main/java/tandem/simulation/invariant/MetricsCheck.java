@@ -9,7 +9,9 @@ import tandem.core.QueueId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.insight.metrics.Measure;
+import tandem.insight.metrics.Promises;
 import tandem.insight.metrics.QueueMetrics;
+import tandem.insight.metrics.ResponseMetrics;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
 
@@ -17,23 +19,26 @@ import tandem.routing.model.RoutingConfiguration;
 final class MetricsCheck {
     private final RoutingConfiguration configuration;
     private final QueueMetrics live;
+    private final ResponseMetrics responses;
     private @Nullable Instant began;
 
     MetricsCheck(RoutingConfiguration configuration) {
         this.configuration = configuration;
         this.live = new QueueMetrics(
                 queue -> Optional.ofNullable(configuration.queues().get(queue)).map(QueueProfile::serviceLevel));
+        this.responses = new ResponseMetrics(Promises.of(() -> configuration));
     }
 
     void apply(JournalEntry entry) {
         began = began == null ? entry.at() : began;
         live.apply(entry);
+        responses.apply(entry);
     }
 
     void check(Journal journal, JournalModel model) {
         configuration.queues().keySet().forEach(queue -> nothingIsLost(queue, model));
         if (began != null) {
-            new HistoryCheck(configuration).check(journal, live, began);
+            new HistoryCheck(configuration).check(journal, live, responses, began);
         }
     }
 

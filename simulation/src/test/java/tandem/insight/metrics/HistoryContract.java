@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import tandem.insight.metrics.QueueMetrics.Attribution;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.WrapUp;
 import tandem.routing.model.Requirement;
+import tandem.routing.model.ResponseClock;
 import tandem.routing.model.RoutingConfiguration;
 
 /// What the history of metrics promises on every store: it is a replay of the journal, whoever counts and however
@@ -470,6 +472,147 @@ interface HistoryContract {
         assertThat(store.read(Tables.WAITING)).containsEntry("sales|VOICE", "0");
     }
 
+    /// The night in which the clocks of Vienna change, and one in which they do not.
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-28", "2026-10-24", "2026-06-30"})
+    default void theClocksOfWhatIsWrittenAreAReplayWhoeverCounts(LocalDate day) {
+        var from = day.atTime(20, 0).atZone(WrittenContacts.VIENNA).toInstant();
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(46);
+        var written = WrittenContacts.random(random, from, 300, Duration.ofHours(12));
+        var journal = new MemoryJournal();
+        var store = store();
+        for (int n = 0; n < written.size(); n += 173) {
+            written.append(journal, n);
+            written(journal, store).catchUp(); // another node each time
+        }
+        written.append(journal, written.size());
+        written(journal, store).catchUp();
+        var live = new ResponseMetrics(WrittenContacts.PROMISES);
+        journal.read(EventId.START, Integer.MAX_VALUE).forEach(live::apply);
+        var span = new MetricsReport.Span(from, from.plus(Duration.ofDays(3)), at -> at);
+        var report = new MetricsReport(store);
+        for (Attribution attribution : Attribution.values()) {
+            for (QueueId queue : WrittenContacts.QUEUES) {
+                var stored = new TreeMap<Instant, Sums>();
+                report.queues(span, Set.of(queue), Set.of(), false, attribution)
+                        .forEach(row -> stored.put(
+                                row.from(), row.sums().without(what -> !(what instanceof ResponseCount))));
+                stored.values().removeIf(new Sums()::equals);
+                assertThat(stored).isEqualTo(live.of(queue, attribution).all()).isNotEmpty();
+            }
+            var agents = report.work(span, Set.of(ANNA), Set.of(), false, attribution).stream()
+                    .map(row -> row.sums().get(ResponseCount.of(ResponseClock.NEXT, ResponseCount.Kind.STOPPED)))
+                    .mapToLong(many -> many)
+                    .sum();
+            var queues = WrittenContacts.QUEUES.stream()
+                    .mapToLong(queue -> live.of(queue, attribution)
+                            .since(Instant.EPOCH)
+                            .get(ResponseCount.of(ResponseClock.NEXT, ResponseCount.Kind.STOPPED)))
+                    .sum();
+            assertThat(agents).isEqualTo(queues).isPositive();
+        }
+    }
+
+    @Test
+    default void whoComesAgainCountsForTheContactThatTheyRepeatOnItsDay() {
+        var written = new WrittenContacts();
+        var sales = WrittenContacts.QUEUES.getFirst();
+        var support = WrittenContacts.QUEUES.getLast();
+        var store = store();
+        var first = written.contactOf("c1", "first", Channel.EMAIL, NINE).queued(sales);
+        first.connected().ended();
+        first.after(Duration.ofSeconds(30))
+                .say(new Event.WrapUpCompleted(ANNA, "solved", null, false))
+                .closed();
+        // about something else on the third day, about the same on the fifth, and once more on the ninth
+        whole(written, "c1", "other", support, 3);
+        whole(written, "c1", "same", sales, 5);
+        whole(written, "c1", "once-more", sales, 9);
+        whole(written, "c2", "somebody-else", sales, 1);
+        whole(written, "c1", "long-after", sales, 45);
+        written.contactOf("c2", "we-called", Channel.CHAT, NINE.plus(Duration.ofDays(2)))
+                .say(new Event.Initiated(ANNA, 1, sales, ""))
+                .connected()
+                .ended()
+                .closed();
+        var journal = new MemoryJournal();
+        for (int n = 1; n <= written.size(); n++) {
+            written.append(journal, n);
+            written(journal, store).catchUp(); // another node each time
+        }
+        var report = new MetricsReport(store);
+        var day = new MetricsReport.Span(NINE, NINE.plus(Duration.ofDays(1)), at -> NINE);
+        for (var attribution : Attribution.values()) {
+            var sums = report.queues(day, Set.of(sales), Set.of(), false, attribution)
+                    .getFirst()
+                    .sums();
+            assertThat(sums.get(RepeatCount.CONTACTS)).isEqualTo(1);
+            assertThat(repeated(sums, false)).as("about anything").containsExactly(0L, 1L, 1L, 1L, 1L);
+            assertThat(repeated(sums, true)).as("about the same").containsExactly(0L, 0L, 1L, 1L, 1L);
+            assertThat(report.dispositions(day, Set.of(sales), Set.of(), false, attribution))
+                    .filteredOn(row -> row.code().equals("solved"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(repeated(row.sums(), true)).containsExactly(0L, 0L, 1L, 1L, 1L));
+            assertThat(report.work(day, Set.of(ANNA), Set.of(), false, attribution))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.sums().get(RepeatCount.CONTACTS)).isEqualTo(1));
+        }
+        var all = new MetricsReport.Span(NINE, NINE.plus(Duration.ofDays(60)), at -> NINE);
+        var sums = report.queues(all, Set.of(), Set.of(), false, Attribution.END).stream()
+                .map(MetricsReport.QueueRow::sums)
+                .reduce(new Sums(), Sums::plus);
+        assertThat(sums.get(RepeatCount.CONTACTS)).as("what we began is not counted").isEqualTo(6);
+        assertThat(new ResolutionRule(7, true).repeated(sums)).isEqualTo(2);
+        assertThat(sums.get(Figure.FIRST_CONTACT_RESOLUTION)).hasValue(4.0 / 6);
+    }
+
+    @Test
+    default void whoComesAgainWhileTheFirstContactIsStillWrittenUpHasComeAgain() {
+        var written = new WrittenContacts();
+        var sales = WrittenContacts.QUEUES.getFirst();
+        var store = store();
+        var first = written.contactOf("c1", "first", Channel.CHAT, NINE).queued(sales);
+        first.connected().ended();
+        first.after(Duration.ofSeconds(90)).closed();
+        written.contactOf("c1", "second", Channel.CHAT, NINE.plusSeconds(60)).queued(sales);
+        var journal = new MemoryJournal();
+        for (int n = 1; n <= written.size(); n++) {
+            written.append(journal, n);
+            written(journal, store).catchUp();
+        }
+        var day = new MetricsReport.Span(NINE, NINE.plus(Duration.ofDays(1)), at -> NINE);
+        var sums = new MetricsReport(store)
+                .queues(day, Set.of(sales), Set.of(), false, Attribution.END)
+                .getFirst()
+                .sums();
+        assertThat(repeated(sums, true)).containsExactly(1L, 1L, 1L, 1L, 1L);
+    }
+
+    private static void whole(WrittenContacts written, String customer, String id, QueueId queue, int day) {
+        var contact = written.contactOf(customer, id, Channel.EMAIL, NINE.plus(Duration.ofDays(day)))
+                .queued(queue);
+        contact.connected().ended().closed();
+    }
+
+    private static List<Long> repeated(Sums sums, boolean sameTopic) {
+        return List.of(1, 3, 5, 7, 30).stream()
+                .map(days -> new ResolutionRule(days, sameTopic).repeated(sums))
+                .toList();
+    }
+
+    @Test
+    default void aTableWithoutRowsIsForgotten() {
+        var store = store();
+        store.commit(
+                EventId.START,
+                new HistoryStore.Commit(
+                        EventId.of(1, 0), Map.of("t", Map.of("r", "o=1"), "u", Map.of("r", "o=2")), Map.of()));
+        store.commit(
+                EventId.of(1, 0), new HistoryStore.Commit(EventId.of(2, 0), Map.of("t", Map.of()), Map.of()));
+        assertThat(store.read("t")).isEmpty();
+        assertThat(store.read("u")).isEqualTo(Map.of("r", "o=2"));
+    }
+
     @Test
     default void whoCountsFromAnOldPositionChangesNothing() {
         var store = store();
@@ -497,6 +640,10 @@ interface HistoryContract {
         var queues = RandomContacts.QUEUES.stream().map(HistoryContract::queue).toList();
         var configuration = RoutingConfiguration.of(queues, List.of(), List.of());
         return new MetricsHistory(journal, store, () -> configuration, "node");
+    }
+
+    private static MetricsHistory written(MemoryJournal journal, HistoryStore store) {
+        return new MetricsHistory(journal, store, WrittenContacts.PROMISES, "node");
     }
 
     private static QueueProfile queue(QueueId id) {

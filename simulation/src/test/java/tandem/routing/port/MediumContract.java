@@ -44,7 +44,7 @@ public interface MediumContract {
         return chat;
     }
 
-    /// Anna has called whom she chats with.
+    /// Anna has called the visitor of a chat.
     private static InteractionId talking(Stage s) {
         var chat = chatting(s);
         assertThat(call(s, chat)).isInstanceOf(ConnectResult.Done.class);

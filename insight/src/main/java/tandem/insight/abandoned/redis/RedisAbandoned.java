@@ -41,31 +41,46 @@ public final class RedisAbandoned implements AbandonedStore {
         return at == null ? EventId.START : new EventId(at);
     }
 
+    /// In one trip, the position last: a batch that is broken off comes again.
     @Override
     public void write(Collection<AbandonedContact> contacts, EventId upTo) {
-        if (!contacts.isEmpty()) {
-            Map<String, String> texts = new HashMap<>();
-            Map<String, Double> scores = new HashMap<>();
-            for (var contact : contacts) {
-                texts.put(contact.id().value(), json.writeValueAsString(contact));
-                scores.put(contact.id().value(), (double) contact.at().toEpochMilli());
+        if (contacts.isEmpty()) {
+            redis.call(jedis -> jedis.set(position, upTo.value()));
+            return;
+        }
+        Map<String, String> texts = new HashMap<>();
+        Map<String, Double> scores = new HashMap<>();
+        for (var contact : contacts) {
+            texts.put(contact.id().value(), json.writeValueAsString(contact));
+            scores.put(contact.id().value(), (double) contact.at().toEpochMilli());
+        }
+        double before = upTo.millis() - AbandonedList.KEPT.toMillis();
+        var old = redis.call(jedis -> {
+            try (var batch = jedis.pipelined()) {
+                batch.hset(rows, texts);
+                batch.zadd(ids, scores);
+                var gone = batch.zrangeByScore(ids, 0, before);
+                batch.set(position, upTo.value());
+                batch.sync();
+                return gone.get();
             }
-            redis.call(jedis -> jedis.hset(rows, texts));
-            redis.call(jedis -> jedis.zadd(ids, scores));
-            forgetBefore(upTo.millis() - AbandonedList.KEPT.toMillis());
+        });
+        if (!old.isEmpty()) {
+            forget(old.toArray(String[]::new));
         }
-        redis.call(jedis -> jedis.set(position, upTo.value()));
-        if (!contacts.isEmpty()) {
-            news.tell("");
-        }
+        news.tell("");
     }
 
-    private void forgetBefore(double millis) {
-        var old = redis.call(jedis -> jedis.zrangeByScore(ids, 0, millis)).toArray(String[]::new);
-        if (old.length > 0) {
-            redis.call(jedis -> jedis.hdel(rows, old));
-            redis.call(jedis -> jedis.zrem(ids, old));
-        }
+    /// Once a day or so; what is left of it by a crash goes with the next.
+    private void forget(String... old) {
+        redis.call(jedis -> {
+            try (var batch = jedis.pipelined()) {
+                batch.hdel(rows, old);
+                var gone = batch.zrem(ids, old);
+                batch.sync();
+                return gone.get();
+            }
+        });
     }
 
     @Override

@@ -108,11 +108,16 @@ public final class RedisHistoryStore implements HistoryStore {
             args.add(saved.orElse(""));
         });
         commit.sums()
-                .forEach((table, rows) -> rows.forEach((row, value) -> {
-                    args.add(table);
-                    args.add(row);
-                    args.add(value);
-                }));
+                .forEach((table, rows) -> {
+                    if (rows.isEmpty()) {
+                        args.addAll(List.of(table, "", ""));
+                    }
+                    rows.forEach((row, value) -> {
+                        args.add(table);
+                        args.add(row);
+                        args.add(value);
+                    });
+                });
         return Long.valueOf(1).equals(COMMIT.run(redis, List.of(keys.base()), args));
     }
 }

@@ -6,7 +6,7 @@ local from   = ARGV[1] -- the position that the values are based on
 local to     = ARGV[2] -- the position they count up to
 local kept   = ARGV[3] -- [s] how long a table is kept after its last change
 local agents = tonumber(ARGV[4]) -- [int] how many pairs agent, state follow; an empty state: they have logged out
--- after them triples table, row, value
+-- after them triples table, row, value; without a row the table is forgotten
 
 local at = redis.call('GET', base .. 'metrics:position') or '0-0'
 if at == to then
@@ -27,8 +27,12 @@ end
 local touched = {}
 for i = 5 + 2 * agents, #ARGV, 3 do
   local key = base .. 'metrics:' .. ARGV[i]
-  redis.call('HSET', key, ARGV[i + 1], ARGV[i + 2])
-  touched[key] = true
+  if ARGV[i + 1] == '' then
+    redis.call('DEL', key)
+  else
+    redis.call('HSET', key, ARGV[i + 1], ARGV[i + 2])
+    touched[key] = true
+  end
 end
 for key in pairs(touched) do
   redis.call('EXPIRE', key, kept)

@@ -1,0 +1,57 @@
+package tandem.desktop.rest;
+
+import java.security.Principal;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.problem.ProblemException;
+import tandem.desktop.board.SavedBoards;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
+import tandem.desktop.session.DesktopUser;
+
+/// Wallboards by name (docs/reports.md), for all who watch queues.
+@RestController
+@Needs(Right.WATCH)
+final class BoardController {
+    private final SavedBoards boards;
+
+    BoardController(SavedBoards boards) {
+        this.boards = boards;
+    }
+
+    /// One's own, and those that are shared.
+    @GetMapping("/api/metrics/boards")
+    List<SavedBoards.Shown> all(Principal who) {
+        return boards.of(user(who));
+    }
+
+    @PostMapping("/api/metrics/boards")
+    @ResponseStatus(HttpStatus.CREATED)
+    SavedBoards.Shown create(@RequestBody SavedBoards.Change change, Principal who) {
+        return boards.create(user(who), change);
+    }
+
+    @PutMapping("/api/metrics/boards/{id}")
+    SavedBoards.Shown change(@PathVariable String id, @RequestBody SavedBoards.Change change, Principal who) {
+        return boards.change(user(who), id, change);
+    }
+
+    @DeleteMapping("/api/metrics/boards/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id, Principal who) {
+        boards.delete(user(who), id);
+    }
+
+    private static DesktopUser user(Principal who) {
+        return DesktopUser.of(who)
+                .orElseThrow(() -> new ProblemException(HttpStatus.UNAUTHORIZED, "not-logged-in", "Log in first"));
+    }
+}

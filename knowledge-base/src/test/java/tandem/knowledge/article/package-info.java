@@ -1,0 +1,4 @@
+@NullMarked
+package tandem.knowledge.article;
+
+import org.jspecify.annotations.NullMarked;
