@@ -190,6 +190,8 @@ class DesktopSocketTest {
         assertError(anna.command("consult", Map.of("interaction", call.value(), "agent", "nobody")), "unknown-agent");
         server.neighbours.phoneIsThere = false;
         assertError(anna.command("consult", consult), "agent-busy");
+        assertError(anna.command("consult", Map.of("interaction", call.value(), "queue", "support")), "nobody-free");
+        assertError(anna.command("consult", Map.of("interaction", call.value(), "queue", "nowhere")), "unknown-queue");
         server.neighbours.phoneIsThere = true;
 
         assertOk(anna.command("consult", consult));

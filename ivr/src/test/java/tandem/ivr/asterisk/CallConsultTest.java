@@ -414,13 +414,13 @@ class CallConsultTest extends TelephoneTest {
                 .isEqualTo(ConsultResult.NOBODY_FREE);
         var chen = new TestAgent("chen", node); // has no phone
         toClose.add(chen);
-        await("it is known that she is there")
+        await("it is known that chen is there")
                 .until(() -> node.floor()
                         .agent(chen.id)
                         .filter(agent -> agent.presence() == Presence.READY)
                         .isPresent());
         ben.ready();
-        await("and that he is")
+        await("and that ben is")
                 .until(() -> node.floor()
                         .agent(ben.id)
                         .filter(agent -> agent.presence() == Presence.READY)
@@ -438,7 +438,7 @@ class CallConsultTest extends TelephoneTest {
                         tuple(chen.id, ConsultStage.OVER),
                         tuple(ben.id, ConsultStage.CALLING),
                         tuple(ben.id, ConsultStage.CONSULTING));
-        await("she is as ready as she was").until(() -> chen.view().presence() == Presence.READY);
+        await("chen is as ready as before").until(() -> chen.view().presence() == Presence.READY);
         step(ConsultStep.COMPLETE);
         awaitCall(call, "TALKING");
         assertThat(node.routing.router().find(call).orElseThrow().agent()).isEqualTo(ben.id);

@@ -129,7 +129,7 @@ class TwoServersTest {
         var call = talks(anna);
 
         assertThat(phone.messages()).contains("X-CC-Call-Id: " + call.value());
-        await("her phone shows the caller's number")
+        await("the phone shows the caller's number")
                 .untilAsserted(() -> assertThat(phone.messages()).contains("From: <sip:+14155550123@"));
         assertThat(channels(installation.asterisk)).isEqualTo(2);
         assertThat(channels(other)).isEqualTo(2);
@@ -169,7 +169,7 @@ class TwoServersTest {
         var caller = calls(installation.sip);
 
         var call = anna.accepts();
-        await("she cannot be reached")
+        await("the phone is busy")
                 .until(() -> !happened(call, Event.ConnectFailed.class).isEmpty());
         busy.close();
         anna.ready();
@@ -204,7 +204,7 @@ class TwoServersTest {
         var ended = happened(lost, Event.Ended.class).getFirst();
         assertThat(ended.by()).isEqualTo(Party.SYSTEM);
         assertThat(ended.reason()).isEqualTo("TELEPHONE_SERVER_GONE");
-        awaitCall(far, "LOST"); // her phone may come back
+        awaitCall(far, "LOST"); // the phone may come back
         registers("anna-desk", installation.sip);
         awaitCall(far, "TALKING");
         var health = new AsteriskHealth(node.telephones.servers().getLast(), node.telephones.places());
@@ -218,7 +218,7 @@ class TwoServersTest {
     @Test
     void agentWhosePhoneHasGoneWithItsServerIsNotOfferedAnything() {
         registers("anna-desk", OTHER_SIP);
-        await("it is known where her phone is")
+        await("it is known where the phone is")
                 .until(() -> node.telephones
                         .places()
                         .on(node.telephones.servers().getLast())
@@ -226,7 +226,7 @@ class TwoServersTest {
 
         other.process().destroyForcibly();
 
-        await("she is told")
+        await("the agent is told")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> anna.view().presence() == Presence.NOT_READY);
         assertThat(anna.view().reason()).isEqualTo("PHONE_NOT_REGISTERED");

@@ -56,14 +56,14 @@ class RefusedOrdersTest {
     @Test
     void bridgeThatIsRefusedWhileAnotherIsBeingBuiltIsBuiltAMomentLater() {
         pbx.refusals = 2;
-        var leg = new ChannelView("leg-anna", "PJSIP/anna-1", "call-1", Whereabouts.HOLD, null, false, false);
-        call.found(CallState.HELD, new Acceptance(new AgentId("anna"), 1), leg);
+        var leg = new ChannelView("leg-anna", "PJSIP/anna-1", "call-1", Whereabouts.AGENT, null, false, false);
+        call.found(CallState.ANSWERED, new Acceptance(new AgentId("anna"), 1), leg);
 
-        call.fire(CallTrigger.RESUME);
+        call.fire(CallTrigger.PARKED);
         room.carryOutWhatIsPosted();
 
         assertThat(pbx.bridged).isEqualTo(1);
-        assertThat(call.state()).isEqualTo(CallState.REBRIDGING);
+        assertThat(call.state()).isEqualTo(CallState.BRIDGING);
     }
 
     @Test
