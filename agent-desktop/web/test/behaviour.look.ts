@@ -1902,7 +1902,7 @@ test('a report is its address: chosen, saved, opened again, and every number lea
   expect(house.reports.asked.at(-1)!.get('column')).toBe('abandoned');
   expect(house.reports.asked.at(-1)!.getAll('row')).toEqual(['support']);
   await page.locator('.hit', { hasText: '2 times' }).click();
-  await page.locator('.search-detail .detail').first().waitFor();
+  await page.locator('.hit[aria-current=true]').waitFor();
   await page.getByRole('link', { name: 'Reports' }).last().click();
   await page.locator('.report-table tfoot').waitFor();
 });

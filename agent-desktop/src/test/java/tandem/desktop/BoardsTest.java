@@ -48,8 +48,9 @@ class BoardsTest {
         var made = sofia.post(BOARDS, board("Billing", 0, false));
         assertThat(made.statusCode()).isEqualTo(201);
         var id = Visitor.json(made).path("id").asString();
-        assertThat(Visitor.json(logIn("sofia").get(BOARDS)).valueStream().map(each -> each.path("id")
-                        .asString()))
+        assertThat(Visitor.json(logIn("sofia").get(BOARDS))
+                        .valueStream()
+                        .map(each -> each.path("id").asString()))
                 .as("wherever they log in")
                 .contains(id);
         assertProblem(change(sofia, "PUT", id, board("Billing", 7, true)), 409, "changed");

@@ -168,7 +168,8 @@ class ReportTest {
         for (String by : List.of("all", "queue", "channel", "skill", "disposition", "agent-queue", "agent")) {
             for (String attribution : List.of("end", "arrival")) {
                 if (by.equals("agent") || by.equals("channel") || attribution.equals("end")) {
-                    numbers += assertBehind(about() + "&interval=1h&short=true&by=" + by + "&attribution=" + attribution);
+                    numbers +=
+                            assertBehind(about() + "&interval=1h&short=true&by=" + by + "&attribution=" + attribution);
                 }
             }
         }
@@ -192,8 +193,9 @@ class ReportTest {
                     assertThat(behind.path("total").asLong())
                             .as("%s of %s by %s", heading.path("name"), row, query)
                             .isEqualTo(Math.round(value));
-                    assertThat(behind.path("rows").valueStream().mapToLong(each -> each.path("times")
-                                    .asLong()))
+                    assertThat(behind.path("rows")
+                                    .valueStream()
+                                    .mapToLong(each -> each.path("times").asLong()))
                             .allMatch(times -> times > 0);
                     numbers++;
                 }
@@ -233,15 +235,15 @@ class ReportTest {
                     .isEqualTo(2);
         }
         assertThat(behind(query, billing, "waiting").path("contacts").asLong()).isEqualTo(1);
-        assertProblem(sofia.get("/api/metrics/report/behind?" + query + "&column=colour&row=billing"), 400, "bad-request");
+        assertProblem(
+                sofia.get("/api/metrics/report/behind?" + query + "&column=colour&row=billing"), 400, "bad-request");
         assertProblem(
                 sofia.get("/api/metrics/report/behind?" + query + "&column=abandoned&row=a&row=b"), 400, "bad-request");
         assertProblem(
                 sofia.get("/api/metrics/report/behind?" + query + "&interval=1h&column=abandoned&row=billing&at=1"),
                 400,
                 "bad-request");
-        assertProblem(
-                logIn("anna").get("/api/metrics/report/behind?" + query + "&column=abandoned"), 403, "forbidden");
+        assertProblem(logIn("anna").get("/api/metrics/report/behind?" + query + "&column=abandoned"), 403, "forbidden");
     }
 
     @Test

@@ -15,7 +15,8 @@ import tandem.embedded.EmbeddedElasticsearch;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What one would have without sums: each interaction a document of Elasticsearch, and a report an aggregation over all of
+/// What one would have without sums: each interaction a document of Elasticsearch, and a report an aggregation over all
+/// of
 /// them.
 final class RawInteractions implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -76,8 +77,8 @@ final class RawInteractions implements AutoCloseable {
         var random = new SplittableRandom(7);
         var bulk = new StringBuilder();
         for (long n = 0; n < contacts; n++) {
-            var at = from.plus(Duration.ofDays(random.nextInt(days)))
-                    .plusSeconds(6L * 3600 + random.nextInt(15 * 3600));
+            var at =
+                    from.plus(Duration.ofDays(random.nextInt(days))).plusSeconds(6L * 3600 + random.nextInt(15 * 3600));
             boolean abandoned = random.nextInt(20) == 0;
             bulk.append("{\"index\":{}}\n{\"at\":")
                     .append(at.toEpochMilli())
@@ -148,7 +149,8 @@ final class RawInteractions implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         try (var files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 }

@@ -52,10 +52,14 @@ final class SupervisorReports implements Callable<Integer> {
     @Option(
             names = "--raw",
             defaultValue = "5000000",
-            description = "Interactions as documents of Elasticsearch, of which the same figures are aggregated (${DEFAULT-VALUE}); 0: none.")
+            description =
+                    "Interactions as documents of Elasticsearch, of which the same figures are aggregated (${DEFAULT-VALUE}); 0: none.")
     private long raw;
 
-    @Option(names = "--raw-rounds", defaultValue = "20", description = "Aggregations that are timed (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--raw-rounds",
+            defaultValue = "20",
+            description = "Aggregations that are timed (${DEFAULT-VALUE}).")
     private int rawRounds;
 
     @Override
@@ -96,8 +100,12 @@ final class SupervisorReports implements Callable<Integer> {
                         .with("p50Ms", aggregated.times().percentile(50))
                         .with("p95Ms", aggregated.times().percentile(95))
                         .with("bytesOnDisk", aggregated.bytes())
-                        .with("sumsFirstToRawP95", cold.percentile(95) / aggregated.times().percentile(95))
-                        .with("sumsAgainToRawP95", warm.percentile(95) / aggregated.times().percentile(95))
+                        .with(
+                                "sumsFirstToRawP95",
+                                cold.percentile(95) / aggregated.times().percentile(95))
+                        .with(
+                                "sumsAgainToRawP95",
+                                warm.percentile(95) / aggregated.times().percentile(95))
                         .print();
             }
         }

@@ -4,7 +4,8 @@ import java.io.IOException;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 
-/// All that has happened, in order, however long ago: from the archive, and from the journal what is not there yet. On any
+/// All that has happened, in order, however long ago: from the archive, and from the journal what is not there yet. On
+/// any
 /// node that sees the archive's folder.
 public interface JournalPast {
 

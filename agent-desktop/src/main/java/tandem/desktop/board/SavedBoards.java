@@ -21,7 +21,8 @@ import tandem.desktop.saved.SavedHash.Stored;
 import tandem.desktop.session.DesktopUser;
 import tandem.routing.Router;
 
-/// Wallboards by name, in Redis (hash `boards`): whose they are and who sees them. What is on one is what its viewer may
+/// Wallboards by name, in Redis (hash `boards`): whose they are and who sees them. What is on one is what its viewer
+/// may
 /// see anyway; a queue or an agent that is gone is simply not there.
 @Component
 public final class SavedBoards {

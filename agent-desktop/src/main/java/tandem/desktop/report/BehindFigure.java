@@ -39,7 +39,8 @@ import tandem.knowledge.Scope;
 import tandem.knowledge.SearchUnavailableException;
 import tandem.routing.Router;
 
-/// The contacts that a number of a report is made of: what happened is read once more, through the folds that counted it.
+/// The contacts that a number of a report is made of: what happened is read once more, through the folds that counted
+/// it.
 @Component
 public final class BehindFigure {
     private static final Logger LOG = LoggerFactory.getLogger(BehindFigure.class);
@@ -103,8 +104,7 @@ public final class BehindFigure {
     /// @param extent of what reports may be for whoever asks
     /// @param scope  whose contacts they may read
     /// @throws ProblemException saying what is wrong with what is asked
-    public Found find(
-            Map<String, List<String>> given, Asked asked, String language, Extent extent, Scope scope) {
+    public Found find(Map<String, List<String>> given, Asked asked, String language, Extent extent, Scope scope) {
         var words = ReportWords.in(language);
         var choices = reports.choices(given).within(extent);
         var column = Column.of(choices.by(), choices.rule(), choices.resolution()).stream()
@@ -204,9 +204,7 @@ public final class BehindFigure {
         var agent = key(choices, asked, "agent").map(id -> id(id, AgentId::new));
         queue.ifPresent(id -> requireAsked(choices.queues(), id));
         agent.ifPresent(id -> requireAsked(choices.agents(), id));
-        var queues = choices.by() == By.AGENT
-                ? null
-                : queue.map(Set::of).orElseGet(() -> shown(choices.queues()));
+        var queues = choices.by() == By.AGENT ? null : queue.map(Set::of).orElseGet(() -> shown(choices.queues()));
         return new Contributions.Cell(
                 queues,
                 key(choices, asked, "skill").orElse(null),

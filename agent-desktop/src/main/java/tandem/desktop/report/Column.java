@@ -26,7 +26,8 @@ import tandem.routing.model.ResponseClock;
 /// @param name    as in docs/metrics.md
 /// @param formula in English; the pages say it in their own words as well
 /// @param value   empty where there is nothing to divide by
-/// @param behind  how many contacts one sees behind it: those that it counts, or of a share those that make it worse, or of
+/// @param behind  how many contacts one sees behind it: those that it counts, or of a share those that make it worse,
+/// or of
 ///                an average those of whom it is one; null where there are none. It can be added up.
 record Column(
         String name,
@@ -93,8 +94,7 @@ record Column(
                         handled(Column::queueSums),
                         responses(Column::queueSums),
                         repeats(Column::queueSums, resolution));
-            case AGENT ->
-                together(agent(), responses(Column::handledSums), repeats(Column::handledSums, resolution));
+            case AGENT -> together(agent(), responses(Column::handledSums), repeats(Column::handledSums, resolution));
             case FLOW_STEP ->
                 List.of(
                         flow("reached", "callers who came to the step, again or not"),
@@ -127,8 +127,8 @@ record Column(
         columns.add(figure("flowOutRate", Figure.FLOW_OUT_RATE).onto(of, Measure.FLOWED_OUT));
         columns.addAll(handled(Column::queueSums));
         columns.add(figure("ronaRate", Figure.RONA_RATE).onto(of, Measure.EXPIRED, Measure.DECLINED));
-        columns.add(figure("leftWhileAlertingRate", Figure.LEFT_WHILE_ALERTING_RATE)
-                .onto(of, Measure.LEFT_WHILE_ALERTING));
+        columns.add(
+                figure("leftWhileAlertingRate", Figure.LEFT_WHILE_ALERTING_RATE).onto(of, Measure.LEFT_WHILE_ALERTING));
         columns.add(count(Measure.LEFT_FOR_CALLBACK, "flowed out to be called back"));
         columns.add(count(Measure.LEFT_FOR_VOICEMAIL, "flowed out to leave a message"));
         columns.add(count(Measure.INITIATED, "contacts that agents have begun in the queue's name"));
@@ -161,11 +161,9 @@ record Column(
                     .onto(c -> stopped(of.apply(c), clock, ResponseCount.Kind.PROMISED)
                             - stopped(of.apply(c), clock, ResponseCount.Kind.IN_TIME)));
             for (String each : new String[] {"Time", "P50", "P90"}) {
-                columns.add(figure(
-                                of,
-                                name + each,
-                                Figure.valueOf(figureName(clock) + "_" + each.toUpperCase(Locale.ROOT)))
-                        .onto(c -> stopped(of.apply(c), clock, ResponseCount.Kind.STOPPED)));
+                columns.add(
+                        figure(of, name + each, Figure.valueOf(figureName(clock) + "_" + each.toUpperCase(Locale.ROOT)))
+                                .onto(c -> stopped(of.apply(c), clock, ResponseCount.Kind.STOPPED)));
             }
             if (clock != ResponseClock.SOLUTION) {
                 var unanswered = "contacts that were over while the customer waited for one";
@@ -186,18 +184,12 @@ record Column(
     private static Column count(
             Function<Line.Counts, Sums> of, String name, String formula, ResponseClock clock, ResponseCount.Kind kind) {
         return new Column(
-                name,
-                Unit.COUNT,
-                formula,
-                c -> OptionalDouble.of(of.apply(c).get(ResponseCount.of(clock, kind))));
+                name, Unit.COUNT, formula, c -> OptionalDouble.of(of.apply(c).get(ResponseCount.of(clock, kind))));
     }
 
     private static Column figure(Function<Line.Counts, Sums> of, String name, Figure figure) {
         return new Column(
-                name,
-                unit(figure.unit()),
-                figure.formula(),
-                c -> of.apply(c).get(figure));
+                name, unit(figure.unit()), figure.formula(), c -> of.apply(c).get(figure));
     }
 
     /// Who came again.

@@ -23,11 +23,11 @@ import tandem.core.outage.Outage;
 import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
-import tandem.desktop.saved.SavedHash.Stored;
 import tandem.desktop.report.SavedReport.Standing;
 import tandem.desktop.report.SavedReport.State;
 import tandem.desktop.rights.Extent;
 import tandem.desktop.rights.Right;
+import tandem.desktop.saved.SavedHash.Stored;
 import tandem.desktop.session.Rights;
 
 /// Sends the saved reports at their times; one node does so for all. Each time is sent once: it is noted before the

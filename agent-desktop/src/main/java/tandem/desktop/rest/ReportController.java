@@ -72,10 +72,11 @@ final class ReportController {
 
     @Operation(
             summary = "The contacts behind a number of a report",
-            description = "The choices of the report, and which number: `column`; `row` once for each key of its row, none"
-                    + " for all together; `in` its channel; `at` when its stretch of time began (ms), or left out. What the"
-                    + " contacts count adds up to the number; behind a share are those that make it worse, behind an average"
-                    + " those of whom it is one.")
+            description =
+                    "The choices of the report, and which number: `column`; `row` once for each key of its row, none"
+                            + " for all together; `in` its channel; `at` when its stretch of time began (ms), or left out. What the"
+                            + " contacts count adds up to the number; behind a share are those that make it worse, behind an average"
+                            + " those of whom it is one.")
     @GetMapping("/api/metrics/report/behind")
     BehindFigure.Found behind(
             @RequestParam MultiValueMap<String, String> asked,

@@ -105,8 +105,7 @@ class BoardTest {
     void answersAreAtRiskAndLateAsTimePassesAndTodaysAreThoseOfTheHistory(LocalDate day) {
         var said = day.atTime(22, 30).atZone(VIENNA).toInstant();
         var board = board(said.minusSeconds(3600));
-        var about = new MemoryJournal.About(
-                new InteractionId("mail"), Channel.EMAIL, SALES, new AgentId("anna"), null);
+        var about = new MemoryJournal.About(new InteractionId("mail"), Channel.EMAIL, SALES, new AgentId("anna"), null);
         journal.append(
                 said, about, new Event.Opened(Channel.EMAIL, Direction.INBOUND, "a@x", "b@x", "s", null, Map.of()));
         journal.append(said, about, mail(Party.CUSTOMER, null));

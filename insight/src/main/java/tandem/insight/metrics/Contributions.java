@@ -23,7 +23,8 @@ import tandem.insight.metrics.QueueMetrics.Attribution;
 /// Which interactions a number of a report is made of, and how much each adds to it: the journal once more, through the
 /// very folds that counted the number, for one cell and one stretch of time. So the parts add up to the number.
 ///
-/// Feed it the entries from [#beginning] on, in order, until it [is done][#isDone]. Not safe for use by several threads.
+/// Feed it the entries from [#beginning] on, in order, until it [is done][#isDone]. Not safe for use by several
+/// threads.
 public final class Contributions {
     /// Of what the number is; null means all.
     ///
@@ -172,10 +173,12 @@ public final class Contributions {
         if (counted.add(id)) {
             current = id;
             var fold = new QueueMetrics(promises, this::add, this::add);
-            past.apply(id).stream().filter(entry -> entry.at().isBefore(span.from())).forEach(entry -> {
-                note(id, entry);
-                fold.apply(entry);
-            });
+            past.apply(id).stream()
+                    .filter(entry -> entry.at().isBefore(span.from()))
+                    .forEach(entry -> {
+                        note(id, entry);
+                        fold.apply(entry);
+                    });
         }
     }
 
@@ -256,10 +259,7 @@ public final class Contributions {
 
     private void inFlow(String flow, Channel channel, FlowTally.Kind kind, String what, Instant at) {
         var id = current;
-        if (id == null
-                || !flow.equals(cell.flow())
-                || !cell.has(channel)
-                || !span.has(Intervals.startOf(at))) {
+        if (id == null || !flow.equals(cell.flow()) || !cell.has(channel) || !span.has(Intervals.startOf(at))) {
             return;
         }
         boolean isOfStep = what.equals(cell.step());

@@ -44,15 +44,13 @@ public final class MemoryHistoryStore implements HistoryStore {
             return false;
         }
         position = commit.to();
-        commit.sums()
-                .forEach((table, rows) -> {
-                    if (rows.isEmpty()) {
-                        tables.remove(table);
-                    } else {
-                        tables.computeIfAbsent(table, t -> new LinkedHashMap<>())
-                                .putAll(rows);
-                    }
-                });
+        commit.sums().forEach((table, rows) -> {
+            if (rows.isEmpty()) {
+                tables.remove(table);
+            } else {
+                tables.computeIfAbsent(table, t -> new LinkedHashMap<>()).putAll(rows);
+            }
+        });
         commit.agents()
                 .forEach((agent, saved) ->
                         saved.ifPresentOrElse(text -> agents.put(agent, text), () -> agents.remove(agent)));

@@ -28,7 +28,8 @@ import tandem.core.event.JournalEntry;
 
 /// The fold of the journal into who came again (FCR): a contact of a customer with an agent is repeated by the next one
 /// that the customer begins after its end, be it about the same topic or about anything. The topic is the attribute
-/// `topic`, or the queue where nothing is known. A repeat counts for the contact that it repeats, on its day, for its queue,
+/// `topic`, or the queue where nothing is known. A repeat counts for the contact that it repeats, on its day, for its
+/// queue,
 /// agent and disposition.
 ///
 /// In memory are the contacts that are open; of those that are over the last thirty days are rows of the store, by
@@ -150,8 +151,9 @@ final class RepeatContacts {
         for (JournalEntry entry : batch) {
             var customer = entry.customer();
             if (customer != null && mayNeed(entry.event())) {
-                buckets(entry.at()).forEach(bucket -> needs.computeIfAbsent(table(bucket), t -> new HashSet<>())
-                        .add(customer.value()));
+                buckets(entry.at())
+                        .forEach(bucket -> needs.computeIfAbsent(table(bucket), t -> new HashSet<>())
+                                .add(customer.value()));
             }
         }
         return needs;
@@ -272,8 +274,7 @@ final class RepeatContacts {
 
     private static String topic(Open contact) {
         var text = contact.topic.isBlank() ? "queue:" + contact.queue : contact.topic;
-        return URLEncoder.encode(
-                text.substring(0, Math.min(LONGEST_TOPIC, text.length())), StandardCharsets.UTF_8);
+        return URLEncoder.encode(text.substring(0, Math.min(LONGEST_TOPIC, text.length())), StandardCharsets.UTF_8);
     }
 
     /// The last contact of that kind is repeated, once.

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How many of the customers whose contact was over came again, and after how long: with these, first contact resolution
+/// How many of the customers whose contact was over came again, and after how long: with these, first contact
+/// resolution
 /// can be asked for whatever number of days, long after the contacts. A repeat counts where the contact counts that it
 /// repeats.
 ///

@@ -20,11 +20,13 @@ import tandem.insight.metrics.ResponseCount.Kind;
 import tandem.insight.response.Turns;
 import tandem.routing.model.ResponseClock;
 
-/// The fold of the journal into the clocks of what is written (M): first answer, later answers, solution; in the hours of
+/// The fold of the journal into the clocks of what is written (M): first answer, later answers, solution; in the hours
+/// of
 /// the queue that has the contact when a clock stops, by what that queue promises then. By [Attribution#END] a clock
 /// counts when it stops, by [Attribution#ARRIVAL] when it began.
 ///
-/// A snooze stops no answer's clock: who has written waits. That of the solution stands still while the contact is snoozed
+/// A snooze stops no answer's clock: who has written waits. That of the solution stands still while the contact is
+/// snoozed
 /// and nothing of the customer's is unanswered.
 ///
 /// Feed it as [QueueMetrics]. Not safe for use by several threads.

@@ -47,7 +47,8 @@ public record ResponseDue(
         }
         var clock = turns.answered() ? ResponseClock.NEXT : ResponseClock.FIRST;
         var profile = queue == null ? null : configuration.queues().get(queue);
-        var responses = profile == null ? null : profile.serviceLevel().responses().get(channel);
+        var responses =
+                profile == null ? null : profile.serviceLevel().responses().get(channel);
         if (profile == null || responses == null) {
             return Optional.of(new ResponseDue(clock, since, null, null));
         }

@@ -6,7 +6,8 @@ import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 
-/// Whose turn it is in a contact that is written, after some of its entries. What a customer tells the automatic assistant
+/// Whose turn it is in a contact that is written, after some of its entries. What a customer tells the automatic
+/// assistant
 /// before the queue waits for no person: from the hand-over on it does.
 ///
 /// @param since    since when the customer waits for an answer of ours; null if the last word was ours
@@ -14,10 +15,7 @@ import tandem.core.event.JournalEntry;
 /// @param ours     since when it is a queue's; null before
 /// @param led      whether the automatic assistant had it before
 public record Turns(
-        @Nullable Instant since,
-        boolean answered,
-        @Nullable Instant ours,
-        boolean led) {
+        @Nullable Instant since, boolean answered, @Nullable Instant ours, boolean led) {
     public static final Turns NONE = new Turns(null, false, null, false);
 
     /// What is running of the two clocks of answers.
@@ -31,7 +29,8 @@ public record Turns(
             case Event.MailAdded mail -> said(mail.author(), isForTheOther(mail), entry.at());
             case Event.FlowStepped _ -> ledByFlow();
             case Event.Queued _, Event.Initiated _ -> queued(entry.at());
-            case Event.Connected _ -> entry.channel() != null && !entry.channel().isWritten() ? withAnswer() : this;
+            case Event.Connected _ ->
+                entry.channel() != null && !entry.channel().isWritten() ? withAnswer() : this;
             case Event.Opened _,
                     Event.Relaxed _,
                     Event.PriorityChanged _,
@@ -66,7 +65,8 @@ public record Turns(
         };
     }
 
-    /// A mail of the customer waits for an answer unless a program sent it by itself; one of ours that came back is work
+    /// A mail of the customer waits for an answer unless a program sent it by itself; one of ours that came back is
+    /// work
     /// again. An agent's answers if it goes to the customer: not if it is passed on to somebody else.
     private static boolean isForTheOther(Event.MailAdded mail) {
         return mail.author() == Party.CUSTOMER ? mail.bringsNews() : mail.inReplyTo() != null;

@@ -1,4 +1,5 @@
-/// Whose turn it is in a contact by text, and until when the queue promises an answer (D5, M): the one home of that rule,
+/// Whose turn it is in a contact by text, and until when the queue promises an answer (D5, M): the one home of that
+/// rule,
 /// for pages, boards, alerts and the history.
 @NullMarked
 package tandem.insight.response;

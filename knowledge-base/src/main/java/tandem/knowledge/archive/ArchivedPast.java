@@ -67,8 +67,7 @@ public final class ArchivedPast implements JournalPast {
         }
     }
 
-    private static void read(DayFile file, BufferedReader lines, Position position, Reader reader)
-            throws IOException {
+    private static void read(DayFile file, BufferedReader lines, Position position, Reader reader) throws IOException {
         var line = lines.readLine();
         while (line != null && position.wantsMore) {
             var next = lines.readLine();

@@ -220,10 +220,12 @@ final class QueuesFile {
 
     private static Map<Channel, Responses> responses(YamlNode node) {
         Map<Channel, Responses> all = new EnumMap<>(Channel.class);
-        Fields.of(node, "chat", "email", "sms", "messaging", "fax", "task").all().forEach((name, goals) -> {
-            var channel = Channel.valueOf(name.toUpperCase(Locale.ROOT));
-            all.put(channel, channel == Channel.TASK ? solution(goals) : response(goals));
-        });
+        Fields.of(node, "chat", "email", "sms", "messaging", "fax", "task")
+                .all()
+                .forEach((name, goals) -> {
+                    var channel = Channel.valueOf(name.toUpperCase(Locale.ROOT));
+                    all.put(channel, channel == Channel.TASK ? solution(goals) : response(goals));
+                });
         return all;
     }
 

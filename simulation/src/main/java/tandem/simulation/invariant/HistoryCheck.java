@@ -37,7 +37,8 @@ final class HistoryCheck {
             for (var attribution : QueueMetrics.Attribution.values()) {
                 var stored = new TreeMap<Instant, Sums>();
                 report.queues(span, Set.of(queue), Set.of(), false, attribution).stream()
-                        .map(row -> new MetricsReport.QueueRow(row.from(), queue, null, live(row.sums().ofItself())))
+                        .map(row -> new MetricsReport.QueueRow(
+                                row.from(), queue, null, live(row.sums().ofItself())))
                         .filter(row -> !row.sums().equals(new Sums()))
                         .forEach(row -> stored.put(row.from(), row.sums()));
                 var now = new TreeMap<>(live.of(queue, attribution).all());

@@ -26,7 +26,8 @@ class ContributionsTest {
     @EnumSource(Attribution.class)
     void whatCallsAddIsTheNumber(Attribution attribution) {
         var promises = Promises.of(queue -> Optional.of(RandomContacts.GOAL));
-        var calls = new RandomContacts(RandomGeneratorFactory.of("L64X128MixRandom").create(50), FROM, 400);
+        var calls =
+                new RandomContacts(RandomGeneratorFactory.of("L64X128MixRandom").create(50), FROM, 400);
         var journal = new MemoryJournal();
         calls.journal()
                 .forEach(entry -> journal.append(
@@ -68,8 +69,7 @@ class ContributionsTest {
                 checked += assertSame(journal, promises, attribution, span, cell, row.sums());
             }
             for (var row : report.work(span, Set.of(), Set.of(), false, attribution)) {
-                var cell =
-                        new Contributions.Cell(Set.of(row.queue()), null, null, row.agent(), null, null, Set.of());
+                var cell = new Contributions.Cell(Set.of(row.queue()), null, null, row.agent(), null, null, Set.of());
                 checked += assertSame(journal, promises, attribution, span, cell, row.sums());
             }
         }
@@ -98,7 +98,8 @@ class ContributionsTest {
         journal.read(EventId.START, Integer.MAX_VALUE)
                 .forEach(entry -> waiting.put(entry.interaction(), true)); // whoever might wait
         waiting.keySet().forEach(parts::waits);
-        var sum = parts.shares().values().stream().map(Contributions.Share::sums).reduce(new Sums(), Sums::plus);
+        var sum =
+                parts.shares().values().stream().map(Contributions.Share::sums).reduce(new Sums(), Sums::plus);
         boolean carries = attribution == Attribution.END && cell.disposition() == null && cell.agent() == null;
         assertThat(carries ? sum : sum.ofItself())
                 .as("%s %s %s", cell, attribution, span)

@@ -495,8 +495,8 @@ interface HistoryContract {
             for (QueueId queue : WrittenContacts.QUEUES) {
                 var stored = new TreeMap<Instant, Sums>();
                 report.queues(span, Set.of(queue), Set.of(), false, attribution)
-                        .forEach(row -> stored.put(
-                                row.from(), row.sums().without(what -> !(what instanceof ResponseCount))));
+                        .forEach(row ->
+                                stored.put(row.from(), row.sums().without(what -> !(what instanceof ResponseCount))));
                 stored.values().removeIf(new Sums()::equals);
                 assertThat(stored).isEqualTo(live.of(queue, attribution).all()).isNotEmpty();
             }
@@ -555,13 +555,16 @@ interface HistoryContract {
                     .satisfies(row -> assertThat(repeated(row.sums(), true)).containsExactly(0L, 0L, 1L, 1L, 1L));
             assertThat(report.work(day, Set.of(ANNA), Set.of(), false, attribution))
                     .singleElement()
-                    .satisfies(row -> assertThat(row.sums().get(RepeatCount.CONTACTS)).isEqualTo(1));
+                    .satisfies(row ->
+                            assertThat(row.sums().get(RepeatCount.CONTACTS)).isEqualTo(1));
         }
         var all = new MetricsReport.Span(NINE, NINE.plus(Duration.ofDays(60)), at -> NINE);
         var sums = report.queues(all, Set.of(), Set.of(), false, Attribution.END).stream()
                 .map(MetricsReport.QueueRow::sums)
                 .reduce(new Sums(), Sums::plus);
-        assertThat(sums.get(RepeatCount.CONTACTS)).as("what we began is not counted").isEqualTo(6);
+        assertThat(sums.get(RepeatCount.CONTACTS))
+                .as("what we began is not counted")
+                .isEqualTo(6);
         assertThat(new ResolutionRule(7, true).repeated(sums)).isEqualTo(2);
         assertThat(sums.get(Figure.FIRST_CONTACT_RESOLUTION)).hasValue(4.0 / 6);
     }
@@ -607,8 +610,7 @@ interface HistoryContract {
                 EventId.START,
                 new HistoryStore.Commit(
                         EventId.of(1, 0), Map.of("t", Map.of("r", "o=1"), "u", Map.of("r", "o=2")), Map.of()));
-        store.commit(
-                EventId.of(1, 0), new HistoryStore.Commit(EventId.of(2, 0), Map.of("t", Map.of()), Map.of()));
+        store.commit(EventId.of(1, 0), new HistoryStore.Commit(EventId.of(2, 0), Map.of("t", Map.of()), Map.of()));
         assertThat(store.read("t")).isEmpty();
         assertThat(store.read("u")).isEqualTo(Map.of("r", "o=2"));
     }

@@ -58,16 +58,19 @@ class ResponseMetricsTest {
         assertThat(sums.get(Figure.FIRST_RESPONSE_IN_TIME)).hasValue(1);
         assertThat(sums.get(Figure.NEXT_RESPONSE_IN_TIME)).hasValue(0);
         assertThat(sums.get(Figure.FIRST_RESPONSE_TIME)).hasValue(minutes(30));
-        assertThat(sums.get(Figure.FIRST_RESPONSE_P90).orElseThrow()).isBetween((double) minutes(15), minutes(30) + 0.0);
+        assertThat(sums.get(Figure.FIRST_RESPONSE_P90).orElseThrow())
+                .isBetween((double) minutes(15), minutes(30) + 0.0);
     }
 
     @ParameterizedTest
     @CsvSource({
         // while the clocks are put forward in the night, put back, and on a day without either
-        "2026-03-28,23:30,2026-03-29,04:30,PT4H", "2026-10-24,23:30,2026-10-25,04:30,PT6H",
+        "2026-03-28,23:30,2026-03-29,04:30,PT4H",
+        "2026-10-24,23:30,2026-10-25,04:30,PT6H",
         "2026-06-30,23:30,2026-07-01,04:30,PT5H",
         // closed from 6 to 9 and from 17 to 22
-        "2026-06-30,05:30,2026-06-30,09:15,PT45M", "2026-06-30,16:45,2026-06-30,23:00,PT1H15M",
+        "2026-06-30,05:30,2026-06-30,09:15,PT45M",
+        "2026-06-30,16:45,2026-06-30,23:00,PT1H15M",
         "2026-06-30,18:00,2026-06-30,20:00,PT0S"
     })
     void onlyTheHoursOfTheQueueCount(String day, String said, String answerDay, String answered, Duration open) {
@@ -130,8 +133,18 @@ class ResponseMetricsTest {
     @Test
     void aSnoozeStopsTheSolutionOnlyWhileTheCustomerHasHadTheirAnswer() {
         var contact = written.contact("m", Channel.EMAIL, TEN).customer().queued(SALES);
-        contact.connected().after(ofMinutes(10)).agent().snoozed().after(ofMinutes(60)).woken(); // 10 minutes of ours
-        contact.connected().after(ofMinutes(10)).customer().snoozed().after(ofMinutes(60)).woken(); // all 70 of ours
+        contact.connected()
+                .after(ofMinutes(10))
+                .agent()
+                .snoozed()
+                .after(ofMinutes(60))
+                .woken(); // 10 minutes of ours
+        contact.connected()
+                .after(ofMinutes(10))
+                .customer()
+                .snoozed()
+                .after(ofMinutes(60))
+                .woken(); // all 70 of ours
         contact.connected().after(ofMinutes(5)).agent().ended().closed();
         assertThat(counts(sums(SALES), ResponseClock.SOLUTION)).containsEntry(Kind.RAN_MS, minutes(85));
         assertThat(counts(sums(SALES), ResponseClock.NEXT))
@@ -142,7 +155,13 @@ class ResponseMetricsTest {
     @Test
     void whoWritesToWhatIsSnoozedWaitsAgain() {
         var contact = written.contact("m", Channel.EMAIL, TEN).customer().queued(SALES);
-        contact.connected().agent().snoozed().after(ofMinutes(20)).customer().after(ofMinutes(1)).woken();
+        contact.connected()
+                .agent()
+                .snoozed()
+                .after(ofMinutes(20))
+                .customer()
+                .after(ofMinutes(1))
+                .woken();
         contact.after(ofMinutes(9)).connected().agent().ended().closed();
         assertThat(counts(sums(SALES), ResponseClock.NEXT)).containsEntry(Kind.RAN_MS, minutes(10));
         assertThat(counts(sums(SALES), ResponseClock.SOLUTION)).containsEntry(Kind.RAN_MS, minutes(10));

@@ -201,7 +201,9 @@ final class WrittenContacts {
                     }
                 }
                 case 3 -> {
-                    contact.ended().after(Duration.ofSeconds(random.nextInt(300))).closed();
+                    contact.ended()
+                            .after(Duration.ofSeconds(random.nextInt(300)))
+                            .closed();
                     return;
                 }
                 default -> {
@@ -228,7 +230,8 @@ final class WrittenContacts {
     /// The entries up to a number, of those that are not there yet.
     void append(MemoryJournal journal, int upTo) {
         steps.sort(Comparator.comparing(Step::at));
-        for (var step : steps.subList(journal.read(EventId.START, Integer.MAX_VALUE).size(), upTo)) {
+        for (var step :
+                steps.subList(journal.read(EventId.START, Integer.MAX_VALUE).size(), upTo)) {
             journal.append(step.at(), step.about(), step.event());
         }
     }

@@ -107,17 +107,16 @@ public final class RedisHistoryStore implements HistoryStore {
             args.add(agent.value());
             args.add(saved.orElse(""));
         });
-        commit.sums()
-                .forEach((table, rows) -> {
-                    if (rows.isEmpty()) {
-                        args.addAll(List.of(table, "", ""));
-                    }
-                    rows.forEach((row, value) -> {
-                        args.add(table);
-                        args.add(row);
-                        args.add(value);
-                    });
-                });
+        commit.sums().forEach((table, rows) -> {
+            if (rows.isEmpty()) {
+                args.addAll(List.of(table, "", ""));
+            }
+            rows.forEach((row, value) -> {
+                args.add(table);
+                args.add(row);
+                args.add(value);
+            });
+        });
         return Long.valueOf(1).equals(COMMIT.run(redis, List.of(keys.base()), args));
     }
 }
