@@ -153,11 +153,7 @@ public final class DesktopPages implements Callable<Integer> {
     /// From the address to the page on which one can work, logged in already, nothing in the browser's cache. Returns
     /// the size of its scripts but the telephone's, which comes later.
     private static long opened(Page page, Centre centre, String user, Latencies ready) {
-        page.context()
-                .request()
-                .post(
-                        centre.http().resolve("/api/login").toString(),
-                        RequestOptions.create().setData(Map.of("user", user, "password", CentrePlan.PASSWORD)));
+        logIn(page, centre, user);
         var scripts = new ArrayList<Response>();
         page.onResponse(response -> {
             if (response.url().endsWith(".js") && !response.url().contains("JsSIP")) {
@@ -172,11 +168,11 @@ public final class DesktopPages implements Callable<Integer> {
     }
 
     private static void logIn(Page page, Centre centre, String user) {
-        page.navigate(centre.http().resolve("/agent").toString());
-        page.locator("input[name=user]").fill(user);
-        page.locator("input[type=password]").fill(CentrePlan.PASSWORD);
-        page.locator("form button").last().click();
-        page.locator(".presence-button").waitFor();
+        page.context()
+                .request()
+                .post(
+                        centre.http().resolve("/api/login").toString(),
+                        RequestOptions.create().setData(Map.of("user", user, "password", CentrePlan.PASSWORD)));
     }
 
     private static long packed(byte[] script) {
@@ -194,6 +190,8 @@ public final class DesktopPages implements Callable<Integer> {
             context.addInitScript(WATCH);
             var page = context.newPage();
             logIn(page, centre, user);
+            page.navigate(centre.http().resolve("/agent").toString());
+            page.locator(".presence-button").waitFor();
             press(page, "Go ready");
             var http = HttpClient.newHttpClient();
             for (int n = 0; n < offers; n++) {
