@@ -118,6 +118,8 @@ class ArchitectureTest {
                             "tandem.insight.metrics",
                             "tandem.insight.abandoned",
                             "tandem.insight.alert",
+                            "tandem.insight.quality",
+                            "tandem.insight.envelopment",
                             "tandem.insight.explain")));
 
     @ArchTest
@@ -216,6 +218,10 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("tandem.flow.picture.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.eclipse.elk..", "org.eclipse.emf.."));
+
+    @ArchTest
+    static final ArchRule onlyComparisonsKnowTheirSolver =
+            onlyKnownBy("org.ojalgo..", "tandem.insight.envelopment..");
 
     @ArchTest
     static final ArchRule timeIsAParameter = noClasses()
