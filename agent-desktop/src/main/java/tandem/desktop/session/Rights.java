@@ -2,6 +2,7 @@ package tandem.desktop.session;
 
 import java.security.Principal;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,15 @@ public final class Rights {
         return users.all().stream()
                 .anyMatch(one -> one.user().equals(user)
                         && (one.roles().contains(Role.SUPERVISOR) || one.roles().contains(Role.ADMINISTRATOR)));
+    }
+
+    /// Whether somebody may evaluate the contacts of agents (S8).
+    public static boolean mayReview(DesktopUser user) {
+        return mayReview(user.roles());
+    }
+
+    static boolean mayReview(Set<Role> roles) {
+        return roles.contains(Role.SUPERVISOR);
     }
 
     /// As of now: what is in hand changes with every contact.

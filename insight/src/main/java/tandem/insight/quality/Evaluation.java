@@ -154,6 +154,11 @@ public record Evaluation(
         return calibration == null && state.isSubmitted();
     }
 
+    /// Whether the agent has not said anything to it as it is now.
+    public boolean awaitsAgent() {
+        return state == State.SUBMITTED || state == State.ANSWERED;
+    }
+
     /// By the card as it is now; no change of its own, so the version stays.
     Evaluation by(Scorecard current) {
         return new Evaluation(
