@@ -10,7 +10,7 @@ import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
 import { Pane } from './ui/pane';
 import { useStore } from './ui/store';
-import { seesAbandoned, seesFlows } from './ui/who-sees';
+import { seesAbandoned, seesFlows, seesQuality } from './ui/who-sees';
 
 const Alerts = lazy(() => import('./pages/agent/alerts'));
 const DialDialog = lazy(() => import('./pages/agent/dial-dialog'));
@@ -19,6 +19,7 @@ const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
 const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
 const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
+const QualityPage = lazy(() => import('./pages/quality/quality-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
 
@@ -122,6 +123,7 @@ function Pages() {
           {path === '/campaigns' && <CampaignsPage {...page} />}
           {path === '/flows' && <FlowsPage {...page} />}
           {path === '/reports' && <ReportsPage {...page} />}
+          {path === '/quality' && <QualityPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
         </Pane>
@@ -158,6 +160,7 @@ function whereTo(me: Me | null, path: string, wanted: string | null): string {
     ...(me.roles.includes('supervisor') ? ['/supervisor', '/reports', '/campaigns'] : []),
     ...(seesFlows(me) ? ['/flows'] : []),
     ...(seesAbandoned(me) ? ['/abandoned'] : []),
+    ...(seesQuality(me) ? ['/quality'] : []),
     '/search',
   ];
   if (pages.includes(path)) return path;

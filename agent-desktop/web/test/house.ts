@@ -23,6 +23,7 @@ import type { FlowListing, Trial, TrialInput } from '../src/protocol/flows';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
+import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
 
@@ -48,6 +49,7 @@ export class House {
   targets: TransferTargets = { queues: [], agents: [] };
   alerts: Alerts = { raised: [], past: [], problems: [] };
   abandoned: Abandoned[] = [];
+  quality = new QualityHouse();
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -352,7 +354,9 @@ export class House {
     switch (what) {
       case 'login':
       case 'me':
-        if (id === 'today') return void send(200, { from: 0, handled: 12, transferred: 1, averageWorkMs: 272_000, occupancy: 0.71 });
+        if (id === 'evaluations') return this.quality.answer(true, request, url, response);
+        if (id === 'today')
+          return void send(200, { from: 0, handled: 12, transferred: 1, averageWorkMs: 272_000, occupancy: 0.71, quality: 0.86, evaluations: 4, unseen: 1 });
         return void send(200, me);
       case 'config':
         return void send(200, config);
@@ -399,6 +403,8 @@ export class House {
         );
       case 'alerts':
         return void send(200, this.alerts);
+      case 'quality':
+        return this.quality.answer(false, request, url, response);
       case 'abandoned':
         return void send(200, { rows: this.abandoned, complete: true });
       case 'agents':
@@ -506,7 +512,7 @@ export class House {
   }
 
   private page(path: string, response: ServerResponse): void {
-    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows', '/reports'].includes(path)
+    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows', '/reports', '/quality'].includes(path)
       ? 'desk.html'
       : path === '/' || path === '/customer'
         ? 'index.html'
