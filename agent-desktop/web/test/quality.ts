@@ -102,6 +102,7 @@ const row = (id: string, customer: string, agent: string, state: EvaluationState
   reviewer: 'anna',
   reviewerName: 'Anna Berg',
   rule: 'weekly',
+  ruleNames: { en: 'Each week', zh: '每周' },
   at: Date.now() - HOUR,
   state,
   result: score === undefined ? null : { score, points: score, failed: [], passed: score >= 0.8, sections: {} },

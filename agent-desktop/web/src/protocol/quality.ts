@@ -69,6 +69,7 @@ export interface EvaluationRow {
   reviewerName?: string | null;
   calibration?: string | null;
   rule?: string | null;
+  ruleNames: Names;
   at: number;
   state: EvaluationState;
   result?: Result | null;

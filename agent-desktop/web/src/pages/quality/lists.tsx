@@ -74,8 +74,10 @@ function Rows({
                 {tab === 'to-do' ? (
                   row.calibration ? (
                     t.quality.inCalibration
+                  ) : row.rule ? (
+                    named(row.ruleNames, language, row.rule)
                   ) : (
-                    (row.rule ?? t.quality.chosen)
+                    t.quality.chosen
                   )
                 ) : row.result ? (
                   <strong className={row.result.passed ? 'good' : 'bad'}>{percent(row.result.score, locale)}</strong>

@@ -23,6 +23,7 @@ import tandem.insight.quality.Evaluation.Act;
 import tandem.insight.quality.Evaluations;
 import tandem.insight.quality.LiveScorecards;
 import tandem.insight.quality.ReviewedContact;
+import tandem.insight.quality.SamplingRule;
 import tandem.insight.quality.Scorecard;
 import tandem.insight.quality.Scored;
 
@@ -74,7 +75,7 @@ final class QualityViews {
     ///
     /// @param cardNames    of its card, by language
     /// @param reviewerName null as long as nobody has it
-    /// @param rule         the sampling rule that has drawn it
+    /// @param rule         the sampling rule that has drawn it; with its names, by language
     record Row(
             String id,
             long version,
@@ -85,6 +86,7 @@ final class QualityViews {
             @Nullable String reviewerName,
             @Nullable String calibration,
             @Nullable String rule,
+            Map<String, String> ruleNames,
             Instant at,
             Evaluation.State state,
             Scored.@Nullable Result result) {}
@@ -165,6 +167,11 @@ final class QualityViews {
                 reviewer == null ? null : names.getOrDefault(reviewer, reviewer),
                 one.calibration(),
                 one.rule(),
+                cards.get().sampling().stream()
+                        .filter(rule -> rule.id().equals(one.rule()))
+                        .findFirst()
+                        .map(SamplingRule::names)
+                        .orElse(Map.of()),
                 one.at(),
                 one.state(),
                 one.result());
