@@ -108,3 +108,7 @@ hash_password() {
 flow() {
   exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 -cp "$ROOT/server/target/lib/*" tandem.server.flow.FlowCommand "$@"
 }
+
+recordings() {
+  exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 -cp "$ROOT/server/target/lib/*" tandem.server.recordings.RecordingsCommand "$@"
+}

@@ -2,6 +2,7 @@ package tandem.desktop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import tandem.core.InteractionId;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.QueueId;
+import tandem.core.envelope.MasterKeyException;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.ivr.CallControl;
@@ -48,6 +50,7 @@ import tandem.knowledge.History;
 import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
+import tandem.recordings.Recording;
 import tandem.recordings.Recordings;
 import tandem.routing.Actor;
 import tandem.routing.HandResult;
@@ -489,9 +492,25 @@ final class Neighbours
     }
 
     @Override
-    public Optional<Path> find(String recordingId) {
+    public Optional<Recording> find(String recordingId) {
         var file = shelf.resolve(recordingId + ".wav");
-        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        return Files.isRegularFile(file) ? Optional.of(new Shelved(file)) : Optional.empty();
+    }
+
+    /// One whose name begins with `closed` has a master key that is not there.
+    private record Shelved(Path file) implements Recording {
+        @Override
+        public long size() {
+            return file.toFile().length();
+        }
+
+        @Override
+        public SeekableByteChannel open() throws IOException {
+            if (file.getFileName().toString().startsWith("closed")) {
+                throw new MasterKeyException("The master key is gone", null);
+            }
+            return Files.newByteChannel(file);
+        }
     }
 
     void shelve(String recordingId, String content) {

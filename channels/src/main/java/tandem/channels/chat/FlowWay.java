@@ -538,10 +538,9 @@ final class FlowWay {
         }
     }
 
-    /// A survey is answered once, whatever way leads to it again.
     private void record(Event event, String name) {
-        var command = event instanceof Event.SurveyAnswered survey
-                ? new CommandId("survey-%s-%s".formatted(survey.survey(), chat))
+        var command = event instanceof Event.SurveyAnswered answered
+                ? answered.once(chat)
                 : new CommandId("chat-" + chat + "-f-" + name);
         around.router().record(chat, event, command);
     }

@@ -14,6 +14,7 @@ import tandem.core.AgentId;
 import tandem.core.Attachment;
 import tandem.core.Channel;
 import tandem.core.Claims;
+import tandem.core.CommandId;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
@@ -98,7 +99,13 @@ public sealed interface Event {
     ///
     /// @param survey  its name, such as `csat`
     /// @param score   on a scale from `lowest` to `highest`
-    record SurveyAnswered(String survey, int score, int lowest, int highest, AnswerBy by) implements Noted {}
+    record SurveyAnswered(String survey, int score, int lowest, int highest, AnswerBy by) implements Noted {
+
+        /// The command that notes it, whatever way leads to it again.
+        public CommandId once(InteractionId about) {
+            return new CommandId("survey-%s-%s".formatted(survey, about));
+        }
+    }
 
     /// How well a telephone line carried what was said, told when its phone has gone (M).
     ///

@@ -459,11 +459,8 @@ public final class InboundCalls implements AutoCloseable {
             }
         }
 
-        /// A survey is answered once, whatever way leads to it again.
         private CommandId command(Event event) {
-            return event instanceof Event.SurveyAnswered answered
-                    ? new CommandId("survey-%s-%s".formatted(answered.survey(), call))
-                    : CommandId.random();
+            return event instanceof Event.SurveyAnswered answered ? answered.once(call) : CommandId.random();
         }
 
         /// A caller is worth more than a note about them.

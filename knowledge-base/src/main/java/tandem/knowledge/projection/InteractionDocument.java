@@ -130,6 +130,11 @@ public final class InteractionDocument {
         return visitor == null ? named : new CustomerId(visitor);
     }
 
+    /// Whether little more is to be expected.
+    public boolean isClosed() {
+        return closedAt != null;
+    }
+
     /// What may be seen by whom is decided by this.
     public boolean isWithin(Scope scope) {
         return scope.admits(id(), agents, customer);
