@@ -68,8 +68,8 @@ class QualityRestTest {
         var chat = server.arrive(Channel.CHAT, queue);
         server.serveAndEnd(chat);
         server.clear();
-        await().until(() -> server.routing.journal().of(chat).stream()
-                .anyMatch(entry -> entry.event() instanceof Event.Closed));
+        await().until(() ->
+                server.routing.journal().of(chat).stream().anyMatch(entry -> entry.event() instanceof Event.Closed));
         anna = loggedIn("anna"); // clearing has ended the earlier log-in
         return chat;
     }
@@ -132,7 +132,8 @@ class QualityRestTest {
         assertThat(done.at("/row/result/score").asDouble()).isEqualTo(6 / 9.0);
 
         assertThat(Visitor.json(anna.get("/api/me/evaluations")).toString()).contains(id(begun));
-        assertThat(Visitor.json(anna.get("/api/me/today")).path("unseen").asInt()).isPositive();
+        assertThat(Visitor.json(anna.get("/api/me/today")).path("unseen").asInt())
+                .isPositive();
         var own = "/api/me/evaluations/" + id(begun);
         int seen = done.at("/row/version").asInt();
         assertProblem(anna.post(own + "/dispute", Map.of("seen", seen)), 400, "bad-request");
@@ -158,7 +159,8 @@ class QualityRestTest {
         assertThat(figures.at("/rows/0/key").asString()).isEqualTo("anna");
         assertThat(figures.at("/rows/0/figures/disputed").asInt()).isPositive();
         assertThat(sofia.get("/api/quality/figures.csv?by=agent").body()).startsWith("key,evaluations,score");
-        assertThat(sofia.get("/api/quality/figures.xlsx?by=question&language=zh").statusCode())
+        assertThat(sofia.get("/api/quality/figures.xlsx?by=question&language=zh")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(Visitor.json(sofia.get("/api/quality/evaluations?agent=anna&state=ACKNOWLEDGED"))
                         .path("rows")
@@ -288,7 +290,8 @@ class QualityRestTest {
         assertThat(agreed.statusCode()).as(agreed.body()).isEqualTo(200);
         var evaluation = Visitor.json(agreed).path("agreed").asString();
         assertThat(anna.get("/api/me/evaluations/" + evaluation).statusCode()).isEqualTo(200);
-        assertThat(Visitor.json(sofia.get("/api/quality/calibrations")).toString()).contains(evaluation);
+        assertThat(Visitor.json(sofia.get("/api/quality/calibrations")).toString())
+                .contains(evaluation);
     }
 
     @Test
@@ -298,7 +301,8 @@ class QualityRestTest {
         var path = "/api/quality/comparison?of=queues&inputs=agents&outputs=handled,quality&returns=variable";
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             var rows = Visitor.json(sofia.get(path)).path("rows");
-            assertThat(rows.valueStream().map(row -> row.path("unit").asString())).contains("sales", "support");
+            assertThat(rows.valueStream().map(row -> row.path("unit").asString()))
+                    .contains("sales", "support");
             assertThat(rows.valueStream().map(row -> row.path("efficiency").asDouble()))
                     .allMatch(efficiency -> efficiency > 0 && efficiency <= 1);
         });

@@ -49,7 +49,8 @@ class QualityWiring {
     @Bean
     HealthIndicator scorecardsHealthIndicator(LiveScorecards cards) {
         return () -> {
-            var health = Health.up().withDetail("scorecards", cards.get().cards().size());
+            var health =
+                    Health.up().withDetail("scorecards", cards.get().cards().size());
             return (cards.problems().isEmpty() ? health : health.withDetail("refusedBecause", cards.problems()))
                     .build();
         };

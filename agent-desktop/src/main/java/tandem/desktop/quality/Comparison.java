@@ -30,7 +30,8 @@ import tandem.insight.metrics.Sums;
 import tandem.insight.quality.QualityFigures;
 import tandem.routing.Router;
 
-/// Agents, teams or queues beside each other, by what went in and what came out: the quantities out of the history of
+/// Agents, teams or queues beside each other, by what went in and what came out: the quantities out of the
+/// history of
 /// metrics and the evaluations.
 @Component
 public final class Comparison {
@@ -104,7 +105,8 @@ public final class Comparison {
                     (double) (all.get(Measure.TALK_MS) + all.get(Measure.HOLD_MS) + all.get(Measure.WRAP_UP_MS));
                 case AGENTS -> (double) agents.size();
                 case OCCUPANCY -> orNull(time.get(AgentFigure.OCCUPANCY));
-                case HANDLED -> (double) handled.values().stream().mapToLong(n -> n).sum();
+                case HANDLED ->
+                    (double) handled.values().stream().mapToLong(n -> n).sum();
                 case CALLS, CHATS, MAILS, MESSAGES ->
                     (double) measure.channels().stream()
                             .mapToLong(channel -> handled.getOrDefault(channel, 0L))

@@ -143,9 +143,7 @@ public final class Figures {
                 tally.names,
                 null,
                 new OfQuestion(
-                        tally.answers,
-                        tally.answers == 0 ? null : tally.worth / tally.answers,
-                        tally.notApplicable))));
+                        tally.answers, tally.answers == 0 ? null : tally.worth / tally.answers, tally.notApplicable))));
         return rows;
     }
 }

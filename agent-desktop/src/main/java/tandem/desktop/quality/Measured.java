@@ -15,11 +15,7 @@ public enum Measured {
     AGENTS(Side.INPUT, Unit.COUNT, false, true, "Agents who took part", "参与的坐席数"),
     OCCUPANCY(Side.INPUT, Unit.SHARE, true, false, "Occupancy", "占用率"),
     HANDLED(Side.OUTPUT, Unit.COUNT, true, true, "Contacts handled", "处理的联系"),
-    CALLS(
-            Side.OUTPUT,
-            "Calls handled",
-            "处理的通话",
-            EnumSet.of(Channel.VOICE, Channel.CALLBACK, Channel.VOICEMAIL)),
+    CALLS(Side.OUTPUT, "Calls handled", "处理的通话", EnumSet.of(Channel.VOICE, Channel.CALLBACK, Channel.VOICEMAIL)),
     CHATS(Side.OUTPUT, "Chats handled", "处理的聊天", EnumSet.of(Channel.CHAT)),
     MAILS(Side.OUTPUT, "Mails and faxes handled", "处理的邮件和传真", EnumSet.of(Channel.EMAIL, Channel.FAX)),
     MESSAGES(Side.OUTPUT, "Messages handled", "处理的消息", EnumSet.of(Channel.SMS, Channel.MESSAGING)),

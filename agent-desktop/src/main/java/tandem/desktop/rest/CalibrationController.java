@@ -61,7 +61,8 @@ final class CalibrationController {
     /// @param spread between the best and the worst, 0 to 1
     record OfQuestion(@Nullable Double equal, @Nullable Double spread) {}
 
-    /// @param alpha     Krippendorff's, interval data; null while it is blind, or where there is nothing to compare
+    /// @param alpha     Krippendorff's, interval data; null while it is blind, or where there is nothing to
+    ///                  compare
     /// @param questions null while it is blind
     /// @param agreed    the evaluation on which they agreed
     record View(

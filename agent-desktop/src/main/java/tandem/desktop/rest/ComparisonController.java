@@ -65,12 +65,7 @@ final class ComparisonController {
 
     /// @param titles by language
     /// @param of     of whom it can be told
-    record Heading(
-            String code,
-            Side side,
-            Measured.Unit unit,
-            Map<String, String> titles,
-            List<Of> of) {
+    record Heading(String code, Side side, Measured.Unit unit, Map<String, String> titles, List<Of> of) {
         static Heading of(Measured measure) {
             return new Heading(
                     measure.code(),
@@ -84,7 +79,11 @@ final class ComparisonController {
     /// @param target what their peers together would need or make
     /// @param slack  what of the difference goes beyond that which all inputs (or outputs) have in common
     /// @param room   the difference as a share of what is; null if there is nothing of it
-    record Room(double actual, double target, double slack, @Nullable Double room) {
+    record Room(
+            double actual,
+            double target,
+            double slack,
+            @Nullable Double room) {
         static Room of(Rating.Room room) {
             double share = room.share();
             return new Room(room.actual(), room.target(), room.slack(), Double.isFinite(share) ? share : null);
@@ -95,7 +94,12 @@ final class ComparisonController {
 
     /// @param peers the nearest first
     record Row(
-            String unit, double efficiency, boolean efficient, List<Peer> peers, List<Room> inputs, List<Room> outputs) {
+            String unit,
+            double efficiency,
+            boolean efficient,
+            List<Peer> peers,
+            List<Room> inputs,
+            List<Room> outputs) {
         static Row of(Rating rating) {
             return new Row(
                     rating.unit(),
@@ -197,10 +201,9 @@ final class ComparisonController {
         var compared = compare(filters, who);
         boolean zh = language.equals("zh");
         var codes = new ArrayList<>(List.of("unit", "efficiency", "peers"));
-        var titles = new ArrayList<>(
-                zh ? List.of("对象", "效率", "参照") : List.of("Who", "Efficiency", "Measured against"));
-        var measures =
-                Stream.concat(compared.inputs().stream(), compared.outputs().stream()).toList();
+        var titles = new ArrayList<>(zh ? List.of("对象", "效率", "参照") : List.of("Who", "Efficiency", "Measured against"));
+        var measures = Stream.concat(compared.inputs().stream(), compared.outputs().stream())
+                .toList();
         for (Heading measure : measures) {
             var title = measure.titles().getOrDefault(language, measure.code());
             codes.addAll(List.of(measure.code(), measure.code() + ".target", measure.code() + ".slack"));
@@ -213,7 +216,9 @@ final class ComparisonController {
                         "comparison",
                         codes,
                         titles,
-                        compared.rows().stream().map(row -> cells(row, measures)).toList())
+                        compared.rows().stream()
+                                .map(row -> cells(row, measures))
+                                .toList())
                 .to(response, as);
     }
 
@@ -248,7 +253,8 @@ final class ComparisonController {
     private Comparison.Asked asked(Filters filters) {
         var of = one("of", filters.of(), Of.class, Of.AGENTS);
         var to = filters.to() == null ? clock.instant() : Objects.requireNonNull(Moments.of("to", filters.to()));
-        var from = filters.from() == null ? to.minus(USUAL) : Objects.requireNonNull(Moments.of("from", filters.from()));
+        var from =
+                filters.from() == null ? to.minus(USUAL) : Objects.requireNonNull(Moments.of("from", filters.from()));
         Moments.inOrder(from, to);
         if (Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw ProblemException.badRequest("At most a year is compared");

@@ -38,8 +38,7 @@ final class OwnEvaluationController {
     @GetMapping("/api/me/evaluations")
     List<Row> own(Principal who) {
         var now = clock.instant();
-        return views.rows(
-                evaluations.submitted(agent(user(who)), now.minus(SHOWN), now.plusMillis(1), MOST));
+        return views.rows(evaluations.submitted(agent(user(who)), now.minus(SHOWN), now.plusMillis(1), MOST));
     }
 
     @GetMapping("/api/me/evaluations/{id}")

@@ -86,7 +86,8 @@ final class QualityController {
     /// @param complete false: there are more than are shown
     record Found(List<Row> rows, boolean complete) {}
 
-    /// Those submitted, the newest first: of an agent, in these states, in this time (a month, if nothing is said).
+    /// Those submitted, the newest first: of an agent, in these states, in this time (a month, if nothing is
+    /// said).
     @GetMapping("/api/quality/evaluations")
     Found submitted(
             @RequestParam(required = false) @Nullable String agent,

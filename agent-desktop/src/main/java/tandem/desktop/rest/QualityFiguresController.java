@@ -74,8 +74,8 @@ final class QualityFiguresController {
 
     private static Figures.By by(String code) {
         return Figures.By.of(code)
-                .orElseThrow(() -> ProblemException.badRequest(
-                        "'by' is agent, team, queue, channel, reviewer, card or question"));
+                .orElseThrow(() ->
+                        ProblemException.badRequest("'by' is agent, team, queue, channel, reviewer, card or question"));
     }
 
     @GetMapping("/api/quality/figures.{format}")
@@ -115,7 +115,8 @@ final class QualityFiguresController {
         }
         var question = row.question();
         if (question != null) {
-            cells.add(new Cell.Text(row.names().getOrDefault(language, row.names().getOrDefault("en", row.key()))));
+            cells.add(new Cell.Text(
+                    row.names().getOrDefault(language, row.names().getOrDefault("en", row.key()))));
             cells.add(new Cell.Number(question.answers()));
             cells.add(share(question.worth()));
             cells.add(new Cell.Number(question.notApplicable()));

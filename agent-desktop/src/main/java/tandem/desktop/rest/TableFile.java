@@ -42,8 +42,9 @@ record TableFile(String name, List<String> codes, List<String> titles, List<List
                 out.write(Csv.of(
                                 codes,
                                 rows.stream()
-                                        .map(row ->
-                                                row.stream().map(TableFile::text).toList()))
+                                        .map(row -> row.stream()
+                                                .map(TableFile::text)
+                                                .toList()))
                         .getBytes(StandardCharsets.UTF_8));
             case XLSX -> {
                 try (var book = new Xlsx(out)) {

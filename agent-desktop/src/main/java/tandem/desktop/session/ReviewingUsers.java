@@ -47,7 +47,8 @@ public final class ReviewingUsers implements Reviewers {
 
     /// Of all log-ins: who has left stands for themselves.
     public Map<String, String> names() {
-        return users.all().stream().map(one -> new Reviewer(one.user(), one.name())).collect(
-                Collectors.toMap(Reviewer::user, Reviewer::name, (a, b) -> a));
+        return users.all().stream()
+                .map(one -> new Reviewer(one.user(), one.name()))
+                .collect(Collectors.toMap(Reviewer::user, Reviewer::name, (a, b) -> a));
     }
 }

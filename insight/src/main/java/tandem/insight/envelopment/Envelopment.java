@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 import tandem.insight.envelopment.Rated.LeftOut;
 import tandem.insight.envelopment.Rated.Why;
 
-/// Data envelopment analysis: A. Charnes, W. W. Cooper, E. Rhodes (CCR, constant returns to scale), European Journal of
-/// Operational Research 2 (1978); R. D. Banker, A. Charnes, W. W. Cooper (BCC, variable returns), Management Science 30
-/// (1984). In two phases, so that slacks are found: W. W. Cooper, L. M. Seiford, K. Tone, "Data Envelopment Analysis",
+/// Data envelopment analysis: A. Charnes, W. W. Cooper, E. Rhodes (CCR, constant returns to scale), European
+/// Journal of
+/// Operational Research 2 (1978); R. D. Banker, A. Charnes, W. W. Cooper (BCC, variable returns), Management
+/// Science 30
+/// (1984). In two phases, so that slacks are found: W. W. Cooper, L. M. Seiford, K. Tone, "Data Envelopment
+/// Analysis",
 /// 2nd edition, Springer 2007, sections 3.3 and 4.2.
 public final class Envelopment {
     /// Below this, a difference is that of the arithmetic.
@@ -34,7 +37,8 @@ public final class Envelopment {
     public enum Returns {
         /// Twice as much: CCR. For what can be added up, such as hours and contacts.
         CONSTANT,
-        /// Whatever those of about that size show: BCC. Shares and scores, which do not grow with hours, need this.
+        /// Whatever those of about that size show: BCC. Shares and scores, which do not grow with hours, need
+        /// this.
         VARIABLE
     }
 
@@ -113,10 +117,13 @@ public final class Envelopment {
     }
 
     private static List<double[]> columns(List<Unit> units, boolean input) {
-        int count = input ? units.getFirst().inputs().size() : units.getFirst().outputs().size();
+        int count = input
+                ? units.getFirst().inputs().size()
+                : units.getFirst().outputs().size();
         return IntStream.range(0, count)
                 .mapToObj(n -> units.stream()
-                        .mapToDouble(unit -> value(input ? unit.inputs().get(n) : unit.outputs().get(n)))
+                        .mapToDouble(unit -> value(
+                                input ? unit.inputs().get(n) : unit.outputs().get(n)))
                         .toArray())
                 .toList();
     }
@@ -169,8 +176,7 @@ public final class Envelopment {
                         .toList());
     }
 
-    private static Rating.Room room(
-            double[] column, int n, Programme.Solution solution, double factor, boolean input) {
+    private static Rating.Room room(double[] column, int n, Programme.Solution solution, double factor, boolean input) {
         double target = 0;
         for (var weight : solution.weights().entrySet()) {
             target += weight.getValue() * column[weight.getKey()];

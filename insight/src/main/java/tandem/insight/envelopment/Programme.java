@@ -14,7 +14,8 @@ import org.ojalgo.optimisation.Variable;
 import tandem.insight.envelopment.Envelopment.Orientation;
 import tandem.insight.envelopment.Envelopment.Returns;
 
-/// The linear programmes of a comparison, two for each unit: first how far it can be shrunk or stretched, then, with
+/// The linear programmes of a comparison, two for each unit: first how far it can be shrunk or stretched,
+/// then, with
 /// that kept, as much slack as there is.
 ///
 /// @param inputs  one column a measure, scaled to 0 to 1; so outputs
@@ -26,7 +27,8 @@ record Programme(List<double[]> inputs, List<double[]> outputs, Returns returns,
     /// @param weights of its peers, by their numbers
     record Solution(double factor, Map<Integer, Double> weights) {}
 
-    /// Of each unit. Whoever is found to do worse than others is nobody's peer, so that the programmes become smaller.
+    /// Of each unit. Whoever is found to do worse than others is nobody's peer, so that the programmes become
+    /// smaller.
     List<Solution> solve(int units) {
         Set<Integer> reference = IntStream.range(0, units).boxed().collect(Collectors.toCollection(TreeSet::new));
         var solutions = new ArrayList<Solution>();

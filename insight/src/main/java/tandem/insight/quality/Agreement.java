@@ -12,13 +12,15 @@ import tandem.insight.quality.Scorecard.Question;
 
 /// How far reviewers agree about a contact.
 ///
-/// @param alpha     of all questions together; empty if fewer than two of one question can be compared, or if all
+/// @param alpha     of all questions together; empty if fewer than two of one question can be compared, or if
+///                  all
 ///                  have said the same of everything, where there is nothing to tell agreement from chance
 /// @param questions by id
 public record Agreement(OptionalDouble alpha, Map<String, OfQuestion> questions) {
 
     /// @param equal  the share of pairs of reviewers who gave the same answer; empty if fewer than two answered
-    /// @param spread between the best and the worst of what the answers are worth, 0 to 1; empty if nobody said it
+    /// @param spread between the best and the worst of what the answers are worth, 0 to 1; empty if nobody
+    ///               said it
     ///               applied
     public record OfQuestion(OptionalDouble equal, OptionalDouble spread) {}
 
@@ -40,7 +42,10 @@ public record Agreement(OptionalDouble alpha, Map<String, OfQuestion> questions)
     }
 
     private static Stream<Answer> given(Question question, List<Map<String, Answer>> answers) {
-        return answers.stream().map(one -> one.get(question.id())).filter(Objects::nonNull).filter(Answer::isGiven);
+        return answers.stream()
+                .map(one -> one.get(question.id()))
+                .filter(Objects::nonNull)
+                .filter(Answer::isGiven);
     }
 
     private static OptionalDouble equal(List<Answer> given) {
@@ -59,9 +64,12 @@ public record Agreement(OptionalDouble alpha, Map<String, OfQuestion> questions)
         return sorted.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sorted.last() - sorted.first());
     }
 
-    /// Krippendorff's alpha for interval data: 1 − observed ÷ expected disagreement, where a pair of values disagrees by
-    /// the square of its difference, and only units with at least two values count. 1 is perfect, 0 is chance, below is
-    /// worse than chance. K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", University of Pennsylvania,
+    /// Krippendorff's alpha for interval data: 1 − observed ÷ expected disagreement, where a pair of values
+    /// disagrees by
+    /// the square of its difference, and only units with at least two values count. 1 is perfect, 0 is
+    /// chance, below is
+    /// worse than chance. K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", University of
+    /// Pennsylvania,
     /// 2011, section D (any number of observers, missing data, any metric).
     ///
     /// @param units the values that were given to each

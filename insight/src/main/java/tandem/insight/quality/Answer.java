@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param comment null if nothing is noted
 /// @param at      where in the recording it is; null if nowhere
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Answer(String value, @Nullable String comment, @Nullable Duration at) {
+public record Answer(
+        String value, @Nullable String comment, @Nullable Duration at) {
     /// It is left out of account.
     public static final String NOT_APPLICABLE = "n/a";
 

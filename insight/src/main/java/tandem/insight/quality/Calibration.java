@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The same contact evaluated by several reviewers, none of whom sees what the others say before all have said it; then
+/// The same contact evaluated by several reviewers, none of whom sees what the others say before all have
+/// said it; then
 /// they compare, and agree.
 ///
 /// @param by          who asked for it
@@ -40,8 +41,7 @@ public record Calibration(
 
     /// As it stands by what has become of its evaluations; nobody has changed it.
     Calibration seenAs(State now) {
-        return new Calibration(
-                id, version, contact, card, cardVersion, reviewers, evaluations, by, at, now, agreed);
+        return new Calibration(id, version, contact, card, cardVersion, reviewers, evaluations, by, at, now, agreed);
     }
 
     Calibration as(State next, @Nullable String result) {

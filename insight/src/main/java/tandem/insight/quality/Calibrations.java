@@ -126,9 +126,7 @@ public final class Calibrations {
         if (calibration.state() == State.BLIND && !over) {
             return new Seen(calibration, card, List.of(), done, null);
         }
-        var now = calibration.state() == State.BLIND
-                ? calibration.seenAs(State.COMPARED)
-                : calibration;
+        var now = calibration.state() == State.BLIND ? calibration.seenAs(State.COMPARED) : calibration;
         return new Seen(
                 now,
                 card,
@@ -147,7 +145,8 @@ public final class Calibrations {
             return new Changed.Outdated();
         }
         var evaluations = store.all(found.evaluations());
-        long done = evaluations.stream().filter(one -> one.state().isSubmitted()).count();
+        long done =
+                evaluations.stream().filter(one -> one.state().isSubmitted()).count();
         if (found.state() != State.BLIND || done < FEWEST) {
             return new Changed.NotNow(found.state());
         }

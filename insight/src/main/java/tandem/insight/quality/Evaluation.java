@@ -78,10 +78,7 @@ public record Evaluation(
         /// To what the agent disputes; the answers may be others now.
         ANSWER(Side.REVIEWER, EnumSet.of(State.DISPUTED), State.ANSWERED),
         /// Without being asked, with a reason.
-        REVISE(
-                Side.REVIEWER,
-                EnumSet.of(State.SUBMITTED, State.ACKNOWLEDGED, State.ANSWERED),
-                State.SUBMITTED);
+        REVISE(Side.REVIEWER, EnumSet.of(State.SUBMITTED, State.ACKNOWLEDGED, State.ANSWERED), State.SUBMITTED);
 
         private final Side side;
         private final Set<State> from;
@@ -202,8 +199,7 @@ public record Evaluation(
             String words,
             Instant now) {
         boolean same = next.equals(answers);
-        var step = new Step(
-                now, by, act, words, same ? null : answers, same || result == null ? null : result.score());
+        var step = new Step(now, by, act, words, same ? null : answers, same || result == null ? null : result.score());
         return with(card, cardVersion, reviewer, at, act.to(), next, nextRemark, scored, plus(step));
     }
 

@@ -66,7 +66,9 @@ public final class Evaluations {
     ///
     /// @param seen the version that was changed
     public record Filled(
-            long seen, Map<String, Answer> answers, @Nullable String remark) {}
+            long seen,
+            Map<String, Answer> answers,
+            @Nullable String remark) {}
 
     public Optional<Evaluation> find(String id) {
         return store.find(id);
@@ -76,7 +78,9 @@ public final class Evaluations {
     /// the card as it is now.
     public Optional<Scorecard> cardOf(Evaluation evaluation) {
         var kept = store.card(evaluation.card(), evaluation.cardVersion());
-        return evaluation.state() == State.OPEN ? rules.get().card(evaluation.card()).or(() -> kept) : kept;
+        return evaluation.state() == State.OPEN
+                ? rules.get().card(evaluation.card()).or(() -> kept)
+                : kept;
     }
 
     /// Those to do: a reviewer's own and those that nobody has.
@@ -105,8 +109,8 @@ public final class Evaluations {
             return new Begun.NoCard();
         }
         store.keep(by.get());
-        var evaluation = Evaluation.open(
-                UUID.randomUUID().toString(), contact, by.get(), reviewer, null, null, clock.instant());
+        var evaluation =
+                Evaluation.open(UUID.randomUUID().toString(), contact, by.get(), reviewer, null, null, clock.instant());
         return switch (store.add(evaluation)) {
             case QualityStore.Added.New _ -> new Begun.On(evaluation);
             case QualityStore.Added.Taken(String id) -> {
@@ -125,9 +129,7 @@ public final class Evaluations {
             return new Changed.Unknown();
         }
         if (found.reviewer() != null) {
-            return found.reviewer().equals(reviewer)
-                    ? new Changed.To(found)
-                    : new Changed.NotYours(found.reviewer());
+            return found.reviewer().equals(reviewer) ? new Changed.To(found) : new Changed.NotYours(found.reviewer());
         }
         if (reviewers.served(reviewer, found.contact())) {
             return new Changed.Own();
@@ -154,8 +156,7 @@ public final class Evaluations {
                 (found, card) -> scored(
                         card,
                         filled,
-                        result -> found.submitted(
-                                filled.answers(), filled.remark(), result, reviewer, clock.instant()),
+                        result -> found.submitted(filled.answers(), filled.remark(), result, reviewer, clock.instant()),
                         found));
     }
 
@@ -225,8 +226,9 @@ public final class Evaluations {
         if (!act.isPossible(found.state())) {
             return new Changed.NotNow(found.state());
         }
-        var card = cardOf(found).orElseThrow(() -> new IllegalStateException(
-                "The scorecard " + found.card() + " in version " + found.cardVersion() + " was not kept"));
+        var card = cardOf(found)
+                .orElseThrow(() -> new IllegalStateException(
+                        "The scorecard " + found.card() + " in version " + found.cardVersion() + " was not kept"));
         if (!card.version().equals(found.cardVersion())) {
             store.keep(card);
         }
@@ -248,8 +250,6 @@ public final class Evaluations {
     private Changed change(Evaluation before, Evaluation after) {
         return store.change(before, after)
                 ? new Changed.To(after)
-                : store.find(before.id())
-                        .<Changed>map(Changed.Outdated::new)
-                        .orElseGet(Changed.Unknown::new);
+                : store.find(before.id()).<Changed>map(Changed.Outdated::new).orElseGet(Changed.Unknown::new);
     }
 }

@@ -15,7 +15,8 @@ import tandem.core.config.FolderWatcher;
 import tandem.core.config.Problem;
 import tandem.core.config.TextFile;
 
-/// The scorecards and sampling rules in force. A change is in force a moment after it is saved; a wrong file changes
+/// The scorecards and sampling rules in force. A change is in force a moment after it is saved; a wrong file
+/// changes
 /// nothing and is told. An installation without the file evaluates nothing.
 public final class LiveScorecards implements Supplier<QualityRules>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveScorecards.class);

@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import tandem.core.AgentId;
 
-/// The contacts of an agent that a rule may draw when a time is over: those with the lowest lots, of all there were. To
-/// keep the n lowest of a stream is to draw n of them by lot, each with the same chance, whatever their number (bottom-k
+/// The contacts of an agent that a rule may draw when a time is over: those with the lowest lots, of all
+/// there were. To
+/// keep the n lowest of a stream is to draw n of them by lot, each with the same chance, whatever their
+/// number (bottom-k
 /// sampling: E. Cohen, H. Kaplan, "Summarizing Data using Bottom-k Sketches", PODC 2007, section 1).
 ///
 /// @param samples by their lots, the lowest first

@@ -17,7 +17,8 @@ import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.insight.quality.Pool.Key;
 
-/// What the journal says about contacts that rules may draw. A contact counts when it is over, or, where a rule is about
+/// What the journal says about contacts that rules may draw. A contact counts when it is over, or, where a
+/// rule is about
 /// what customers said, when they said it. Saying the same entries again changes nothing.
 final class Pools {
     private final Function<InteractionId, List<JournalEntry>> past;
@@ -49,7 +50,8 @@ final class Pools {
         if (!said && !(entry.event() instanceof Event.Closed)) {
             return;
         }
-        var asking = rules.stream().filter(rule -> rule.awaitsCustomer() == said).toList();
+        var asking =
+                rules.stream().filter(rule -> rule.awaitsCustomer() == said).toList();
         if (asking.isEmpty()) {
             return;
         }

@@ -40,7 +40,9 @@ public record QualityFigures(
                 some ? scores.getMin() : null,
                 results.stream().filter(result -> !result.failed().isEmpty()).count(),
                 some ? results.stream().filter(Scored.Result::passed).count() / (double) scores.getCount() : null,
-                evaluations.stream().filter(one -> one.state() == State.ACKNOWLEDGED).count(),
+                evaluations.stream()
+                        .filter(one -> one.state() == State.ACKNOWLEDGED)
+                        .count(),
                 evaluations.stream()
                         .filter(one -> one.history().stream().anyMatch(step -> step.act() == Evaluation.Act.DISPUTE))
                         .count());

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 
-/// Keeps evaluations for all nodes: for years, until they are forgotten. What is written is seen by the next reader.
+/// Keeps evaluations for all nodes: for years, until they are forgotten. What is written is seen by the next
+/// reader.
 public interface QualityStore {
 
     Optional<Evaluation> find(String id);
@@ -15,7 +16,8 @@ public interface QualityStore {
     /// In their order; those that are not there are left out.
     List<Evaluation> all(Collection<String> ids);
 
-    /// Adds one, unless the contact has another one or there is one of this id. Said twice it is done once. Those of
+    /// Adds one, unless the contact has another one or there is one of this id. Said twice it is done once.
+    /// Those of
     /// calibrations stand beside any other.
     Added add(Evaluation evaluation);
 

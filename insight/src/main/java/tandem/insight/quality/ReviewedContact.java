@@ -73,8 +73,11 @@ public record ReviewedContact(
                     disposition = done.disposition() == null || !done.agent().equals(agent)
                             ? disposition
                             : done.disposition();
-                case Event.SurveyAnswered(var _, int score, int lowest, int highest, var _) ->
-                    satisfaction = highest > lowest ? (score - lowest) / (double) (highest - lowest) : satisfaction;
+                case Event.SurveyAnswered(var _, int score, int lowest, int highest, var _) -> {
+                    if (highest > lowest) {
+                        satisfaction = (score - lowest) / (double) (highest - lowest);
+                    }
+                }
                 default -> {
                     // says nothing about how it was served
                 }

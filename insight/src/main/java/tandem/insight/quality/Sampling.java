@@ -28,7 +28,8 @@ import tandem.core.node.Duty;
 import tandem.core.node.Nodes;
 import tandem.core.outage.Outage;
 
-/// Puts contacts on the reviewers' lists by the rules of config/scorecards.yml, at one node for all. A draw that breaks
+/// Puts contacts on the reviewers' lists by the rules of config/scorecards.yml, at one node for all. A draw
+/// that breaks
 /// off is done again and puts nothing on a list twice: the same contacts have the same lots.
 public final class Sampling implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sampling.class);

@@ -15,7 +15,8 @@ import tandem.core.Digests;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 
-/// Which contacts come on the reviewers' lists (config/scorecards.yml). When a day or week is over, so many of each
+/// Which contacts come on the reviewers' lists (config/scorecards.yml). When a day or week is over, so many
+/// of each
 /// agent's are drawn by lot; what is on a list already is not drawn again.
 ///
 /// @param card         by which they are evaluated; null: by the first that is for them
@@ -86,7 +87,8 @@ public record SamplingRule(
                 && (satisfaction == null || said != null && said <= satisfaction);
     }
 
-    /// Whether it is about what customers said, which may come days after the contact: then it counts when it came.
+    /// Whether it is about what customers said, which may come days after the contact: then it counts when it
+    /// came.
     boolean awaitsCustomer() {
         return satisfaction != null;
     }

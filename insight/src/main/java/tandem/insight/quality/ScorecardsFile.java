@@ -84,11 +84,13 @@ final class ScorecardsFile {
                 read.add(one);
             }
         }
-        if (sections.isList() && read.stream().allMatch(section -> section.questions().isEmpty())) {
+        if (sections.isList()
+                && read.stream().allMatch(section -> section.questions().isEmpty())) {
             sections.problem("a scorecard needs at least one question");
         }
         if (questions.size() > MOST_QUESTIONS) {
-            sections.problem("a scorecard has at most %d questions, not %d".formatted(MOST_QUESTIONS, questions.size()));
+            sections.problem(
+                    "a scorecard has at most %d questions, not %d".formatted(MOST_QUESTIONS, questions.size()));
         }
         var pass = fields.get("pass");
         return new Scorecard(
@@ -120,8 +122,8 @@ final class ScorecardsFile {
     }
 
     private static @Nullable Question question(YamlNode node) {
-        var fields = node.fields(Set.of(
-                "id", "text", "help", "kind", "from", "to", "choices", "weight", "critical", "not-applicable"));
+        var fields = node.fields(
+                Set.of("id", "text", "help", "kind", "from", "to", "choices", "weight", "critical", "not-applicable"));
         var id = id(node, fields);
         var text = required(node, fields, "text");
         var kind = kind(node, fields);

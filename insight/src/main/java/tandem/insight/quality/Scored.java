@@ -13,7 +13,8 @@ public sealed interface Scored {
     /// @param score    Σ weight × worth ÷ Σ weight of what applied, 0 to 1; 0 if anything critical has failed
     /// @param points   the same, whatever was critical
     /// @param failed   the critical questions that were worth nothing
-    /// @param passed   whether the card's limit is reached; true where there is none and nothing critical failed
+    /// @param passed   whether the card's limit is reached; true where there is none and nothing critical
+    ///                 failed
     /// @param sections the points of each section of which anything applied
     record Result(double score, double points, List<String> failed, boolean passed, Map<String, Double> sections)
             implements Scored {

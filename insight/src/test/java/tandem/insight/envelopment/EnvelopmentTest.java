@@ -15,7 +15,8 @@ import tandem.insight.envelopment.Envelopment.Returns;
 import tandem.insight.envelopment.Rated.LeftOut;
 import tandem.insight.envelopment.Rated.Why;
 
-/// Against the examples of W. W. Cooper, L. M. Seiford, K. Tone, "Data Envelopment Analysis", 2nd edition, Springer 2007.
+/// Against the examples of W. W. Cooper, L. M. Seiford, K. Tone, "Data Envelopment Analysis", 2nd edition,
+/// Springer 2007.
 class EnvelopmentTest {
     /// Table 1.1: employees and sales of eight stores.
     private static final List<Unit> STORES = List.of(
@@ -125,8 +126,8 @@ class EnvelopmentTest {
                 assertThat(rating.peers().values().stream().mapToDouble(w -> w).sum())
                         .isCloseTo(1, within(1e-5));
                 rating.inputs().forEach(room -> assertThat(room.target()).isLessThanOrEqualTo(room.actual() + 1e-3));
-                rating.outputs().forEach(room -> assertThat(room.target())
-                        .isGreaterThanOrEqualTo(room.actual() - 1e-3));
+                rating.outputs()
+                        .forEach(room -> assertThat(room.target()).isGreaterThanOrEqualTo(room.actual() - 1e-3));
             }
         }
     }
@@ -147,7 +148,8 @@ class EnvelopmentTest {
                         new LeftOut("odd", Why.NOT_A_QUANTITY));
         assertThat(rated.ratings()).hasSize(STORES.size());
         assertThat(rated.isFew()).isFalse();
-        assertThat(ratings(STORES.subList(0, 3), Returns.CONSTANT, Orientation.INPUT).isFew())
+        assertThat(ratings(STORES.subList(0, 3), Returns.CONSTANT, Orientation.INPUT)
+                        .isFew())
                 .isTrue();
     }
 
@@ -156,8 +158,9 @@ class EnvelopmentTest {
         var envelopment = new Envelopment(Returns.CONSTANT, Orientation.INPUT);
         assertThat(envelopment.rate(List.of(unit("A", 1, 1)))).isEqualTo(new Rated.Nobody(List.of()));
         assertThat(envelopment.rate(List.of())).isInstanceOf(Rated.Nobody.class);
-        assertThat(envelopment.rate(
-                        IntStream.range(0, 501).mapToObj(n -> unit("u" + n, 1, 1)).toList()))
+        assertThat(envelopment.rate(IntStream.range(0, 501)
+                        .mapToObj(n -> unit("u" + n, 1, 1))
+                        .toList()))
                 .isInstanceOf(Rated.TooMany.class);
     }
 
@@ -171,7 +174,8 @@ class EnvelopmentTest {
         assertThat(efficiencies(rated.ratings())).containsExactly(1.0, 0.5);
     }
 
-    /// By brute force: with one input and one output and constant returns, efficiency is one's rate ÷ the best rate.
+    /// By brute force: with one input and one output and constant returns, efficiency is one's rate ÷ the
+    /// best rate.
     @Test
     void manyUnitsAreRatedAsTheirRatesSay() {
         var random = new Random(7);

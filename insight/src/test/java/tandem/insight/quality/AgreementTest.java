@@ -12,11 +12,14 @@ import tandem.core.QueueId;
 
 class AgreementTest {
 
-    /// The example of K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), section C: four observers,
+    /// The example of K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), section C: four
+    /// observers,
     /// twelve units, missing data; interval data give 0.849.
     @Test
     void alphaIsThatOfThePublishedExample() {
-        String[] observers = {"1 2 3 3 2 1 4 1 2 . . .", "1 2 3 3 2 2 4 1 2 5 . 3", ". 3 3 3 2 3 4 2 2 5 1 .", "1 2 3 3 2 4 4 1 2 5 1 ."};
+        String[] observers = {
+            "1 2 3 3 2 1 4 1 2 . . .", "1 2 3 3 2 2 4 1 2 5 . 3", ". 3 3 3 2 3 4 2 2 5 1 .", "1 2 3 3 2 4 4 1 2 5 1 ."
+        };
         var units = new ArrayList<List<Double>>();
         for (int n = 0; n < 12; n++) {
             var values = new ArrayList<Double>();
@@ -33,9 +36,11 @@ class AgreementTest {
 
     @Test
     void whereAllSayTheSameOfEverythingNothingIsSaidOfChance() {
-        assertThat(Agreement.alpha(List.of(List.of(1.0, 1.0), List.of(1.0, 1.0)))).isEmpty();
+        assertThat(Agreement.alpha(List.of(List.of(1.0, 1.0), List.of(1.0, 1.0))))
+                .isEmpty();
         assertThat(Agreement.alpha(List.of(List.of(1.0), List.of()))).isEmpty();
-        assertThat(Agreement.alpha(List.of(List.of(1.0, 1.0), List.of(0.0, 0.0)))).hasValue(1);
+        assertThat(Agreement.alpha(List.of(List.of(1.0, 1.0), List.of(0.0, 0.0))))
+                .hasValue(1);
     }
 
     @Test

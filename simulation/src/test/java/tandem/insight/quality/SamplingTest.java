@@ -128,8 +128,7 @@ class SamplingTest {
 
     private void says(InteractionId id, int score) {
         var about = new MemoryJournal.About(id, Channel.VOICE, SALES, ANNA, null);
-        journal.append(
-                clock.instant(), about, new Event.SurveyAnswered("csat", score, 1, 5, Event.AnswerBy.DIGITS));
+        journal.append(clock.instant(), about, new Event.SurveyAnswered("csat", score, 1, 5, Event.AnswerBy.DIGITS));
     }
 
     private Sampling sampling() {
@@ -194,7 +193,9 @@ class SamplingTest {
         }
         var times = new HashMap<InteractionId, Integer>();
         for (int seed = 0; seed < 2000; seed++) {
-            var rule = rules("- { id: weekly, per-agent: 2, seed: " + seed + " }").sampling().getFirst();
+            var rule = rules("- { id: weekly, per-agent: 2, seed: " + seed + " }")
+                    .sampling()
+                    .getFirst();
             ids.stream()
                     .sorted(Comparator.comparingLong(rule::lot))
                     .limit(2)
@@ -203,7 +204,8 @@ class SamplingTest {
         // 400 each are expected; five standard deviations are 90
         assertThat(times.values()).hasSize(10).allMatch(n -> n > 310 && n < 490);
         var rule = rules.sampling().getFirst();
-        assertThat(ids.stream().map(rule::lot)).isEqualTo(ids.stream().map(rule::lot).toList());
+        assertThat(ids.stream().map(rule::lot))
+                .isEqualTo(ids.stream().map(rule::lot).toList());
     }
 
     @Test
@@ -232,8 +234,7 @@ class SamplingTest {
         }
         clock.turn(WEEK);
         draw();
-        var byReviewer =
-                store.toDo().stream().collect(Collectors.groupingBy(one -> String.valueOf(one.reviewer())));
+        var byReviewer = store.toDo().stream().collect(Collectors.groupingBy(one -> String.valueOf(one.reviewer())));
         assertThat(byReviewer.keySet()).containsExactlyInAnyOrder("rita", "sam");
         assertThat(byReviewer.get("rita"))
                 .extracting(one -> one.contact().agent())
@@ -395,8 +396,7 @@ class SamplingTest {
         assertThat(step.words()).isEqualTo("You are right");
         assertThat(step.scoreBefore()).isEqualTo(0.5);
         assertThat(step.before()).containsKey("good");
-        var acknowledged =
-                to(evaluations.say(Act.ACKNOWLEDGE, ANNA, "anna", open.id(), answered.version(), null));
+        var acknowledged = to(evaluations.say(Act.ACKNOWLEDGE, ANNA, "anna", open.id(), answered.version(), null));
         assertThat(acknowledged.history())
                 .extracting(Evaluation.Step::act)
                 .containsExactly(Act.SUBMIT, Act.DISPUTE, Act.ANSWER, Act.ACKNOWLEDGE);
@@ -419,7 +419,8 @@ class SamplingTest {
         assertThat(evaluations.cardOf(untouched).orElseThrow().question("new"))
                 .as("nobody has begun: as it is now")
                 .isPresent();
-        assertThat(to(evaluations.submit("sam", draft.id(), filled(draft, "yes", "5"))).result())
+        assertThat(to(evaluations.submit("sam", draft.id(), filled(draft, "yes", "5")))
+                        .result())
                 .isNotNull();
         assertThat(evaluations.submit("sam", untouched.id(), filled(untouched, "yes", "5")))
                 .isInstanceOf(Evaluations.Changed.Wrong.class);
@@ -453,8 +454,8 @@ class SamplingTest {
                 .isInstanceOf(Calibrations.Begun.TooFew.class);
         assertThat(calibrations.begin("sam", contact, List.of("sam", "moon"), null))
                 .isEqualTo(new Calibrations.Begun.NotThem("moon"));
-        var begun =
-                ((Calibrations.Begun.On) calibrations.begin("sam", contact, List.of("sam", "rita"), null)).calibration();
+        var begun = ((Calibrations.Begun.On) calibrations.begin("sam", contact, List.of("sam", "rita"), null))
+                .calibration();
         var sams = evaluations.toDo("sam").getFirst();
         var ritas = evaluations.toDo("rita").getFirst();
         to(evaluations.submit("sam", sams.id(), filled(sams, "yes", "5")));
@@ -495,7 +496,8 @@ class SamplingTest {
         store.forgetBefore(done.at().plusMillis(1));
         assertThat(store.find(done.id())).isEmpty();
         assertThat(store.ofContact(done.contact().key())).isEmpty();
-        assertThat(store.submitted(null, MONDAY, clock.instant().plusMillis(1), 10)).isEmpty();
+        assertThat(store.submitted(null, MONDAY, clock.instant().plusMillis(1), 10))
+                .isEmpty();
         assertThat(store.toDo()).isEmpty();
     }
 }

@@ -13,7 +13,8 @@ import tandem.insight.quality.Pool;
 import tandem.insight.quality.PoolStore;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The hash `quality:pools` has the samples as JSON by rule, time and agent, `quality:drawn` the last time of each rule,
+/// The hash `quality:pools` has the samples as JSON by rule, time and agent, `quality:drawn` the last time of
+/// each rule,
 /// `quality:position` up to where the journal is in the pools.
 public final class RedisPools implements PoolStore {
     private final RedisConnection redis;

@@ -118,8 +118,8 @@ public final class RedisQuality implements QualityStore {
 
     @Override
     public void keep(Scorecard card) {
-        redis.call(jedis ->
-                jedis.hsetnx(keys.key("quality:cards"), nameOf(card.id(), card.version()), json.writeValueAsString(card)));
+        redis.call(jedis -> jedis.hsetnx(
+                keys.key("quality:cards"), nameOf(card.id(), card.version()), json.writeValueAsString(card)));
     }
 
     @Override
