@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -286,7 +287,8 @@ class QualityRestTest {
                         "seen",
                         compared.path("version").asInt(),
                         "answers",
-                        filled(Visitor.json(sofia.get(sofias)), all("yes")).get("answers")));
+                        Objects.requireNonNull(filled(Visitor.json(sofia.get(sofias)), all("yes"))
+                                .get("answers"))));
         assertThat(agreed.statusCode()).as(agreed.body()).isEqualTo(200);
         var evaluation = Visitor.json(agreed).path("agreed").asString();
         assertThat(anna.get("/api/me/evaluations/" + evaluation).statusCode()).isEqualTo(200);

@@ -224,8 +224,7 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("org.eclipse.elk..", "org.eclipse.emf.."));
 
     @ArchTest
-    static final ArchRule onlyComparisonsKnowTheirSolver =
-            onlyKnownBy("org.ojalgo..", "tandem.insight.envelopment..");
+    static final ArchRule onlyComparisonsKnowTheirSolver = onlyKnownBy("org.ojalgo..", "tandem.insight.envelopment..");
 
     @ArchTest
     static final ArchRule timeIsAParameter = noClasses()

@@ -55,12 +55,16 @@ class AgreementTest {
                         Map.of("greeted", ScoredTest.answer("yes"), "clear", ScoredTest.answer("1")),
                         Map.of("greeted", ScoredTest.answer("yes"), "clear", ScoredTest.answer("5")),
                         Map.of("greeted", ScoredTest.answer("no"), "verified", ScoredTest.answer("n/a"))));
-        var greeted = agreement.questions().get("greeted");
-        assertThat(greeted.equal().orElseThrow()).isCloseTo(1 / 3.0, within(1e-9));
-        assertThat(greeted.spread()).hasValue(1);
-        assertThat(agreement.questions().get("clear").spread()).hasValue(1);
-        assertThat(agreement.questions().get("verified").equal()).isEmpty();
-        assertThat(agreement.questions().get("verified").spread()).isEmpty();
+        assertThat(agreement.questions())
+                .hasEntrySatisfying("greeted", greeted -> {
+                    assertThat(greeted.equal().orElseThrow()).isCloseTo(1 / 3.0, within(1e-9));
+                    assertThat(greeted.spread()).hasValue(1);
+                })
+                .hasEntrySatisfying("clear", clear -> assertThat(clear.spread()).hasValue(1))
+                .hasEntrySatisfying("verified", verified -> {
+                    assertThat(verified.equal()).isEmpty();
+                    assertThat(verified.spread()).isEmpty();
+                });
         assertThat(agreement.alpha()).isPresent();
     }
 }

@@ -53,8 +53,8 @@ class SamplingTest {
     private static int tenants;
 
     private final TenantId tenant = new TenantId("t" + ++tenants);
-    private final RedisQuality store = new RedisQuality(connection, tenant);
-    private final RedisPools pools = new RedisPools(connection, tenant);
+    private final RedisQuality store = evaluationsOf(tenant);
+    private final RedisPools pools = poolsOf(tenant);
     private final MemoryJournal journal = new MemoryJournal();
     private final TurnedClock clock = new TurnedClock(MONDAY);
     private QualityRules rules = rules("- { id: weekly, per-agent: 2, seed: 7 }");
@@ -86,6 +86,14 @@ class SamplingTest {
     static void stop() {
         connection.close();
         redis.close();
+    }
+
+    private static RedisQuality evaluationsOf(TenantId tenant) {
+        return new RedisQuality(connection, tenant);
+    }
+
+    private static RedisPools poolsOf(TenantId tenant) {
+        return new RedisPools(connection, tenant);
     }
 
     private static final String CARD = """
