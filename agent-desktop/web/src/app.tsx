@@ -20,6 +20,7 @@ const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
 const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
 const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
+const QualityPage = lazy(() => import('./pages/quality/quality-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
 const ArticlesPage = lazy(() => import('./pages/articles/articles-page'));
 const AccountPage = lazy(() => import('./pages/account/account-page'));
@@ -136,6 +137,7 @@ function Pages() {
           {path === '/campaigns' && <CampaignsPage {...page} />}
           {path === '/flows' && <FlowsPage {...page} />}
           {path === '/reports' && <ReportsPage {...page} />}
+          {path === '/quality' && <QualityPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/articles' && <ArticlesPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}

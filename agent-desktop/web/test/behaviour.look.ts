@@ -1395,6 +1395,82 @@ test('whoDidWhatIsFoundAndSaidToBeWhole', async () => {
   await page.getByText('Entry 2 is not as it was written').waitFor();
 });
 
+test('aScorecardIsFilledInByKeysSavedByItselfAndSubmitted', async () => {
+  await page.goto(`${address}/quality?tab=to-do`);
+  await page.getByRole('link', { name: 'Maria Petrova' }).press('Enter');
+  await page.locator('[data-question=greeted] input').first().focus();
+  await page.keyboard.press('y');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('fieldset')?.dataset['question'])).toBe('verified');
+  await page.keyboard.press('-');
+  await page.keyboard.press('4');
+  await expect
+    .poll(() => house.quality.sent.at(-1))
+    .toMatchObject({
+      what: 'evaluations/e1/save',
+      body: { answers: { greeted: { value: 'yes' }, verified: { value: 'n/a' }, understood: { value: '4' } } },
+    });
+  await page.getByText('Saved', { exact: true }).waitFor();
+  house.quality.refuse = { status: 422, body: { code: 'missing', detail: 'Not answered: right', questions: ['right'] } };
+  await page.keyboard.press('Control+Enter');
+  await page.locator('[data-question=right][data-wrong]').waitFor();
+  await page.keyboard.press('c');
+  await page.keyboard.type('No word about the warranty');
+  await page.locator('[data-question=right] input').first().focus();
+  await page.keyboard.press('2');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.evaluation-score').waitFor();
+  expect(house.quality.sent.at(-1)).toMatchObject({
+    what: 'evaluations/e1/submit',
+    body: { answers: { right: { value: 'mostly', comment: 'No word about the warranty' } } },
+  });
+  expect(await violationsIn('an evaluation')).toEqual([]);
+});
+
+test('whatIsChangedElsewhereIsToldAndNothingIsOverwritten', async () => {
+  await page.goto(`${address}/quality?tab=to-do&show=e1`);
+  await page.locator('[data-question=greeted] input').first().waitFor();
+  house.quality.refuse = { status: 409, body: { code: 'changed', detail: 'It has been changed meanwhile' } };
+  await page.locator('[data-question=greeted] input').first().focus();
+  await page.keyboard.press('n');
+  await page.getByRole('alert').getByText('changed meanwhile').waitFor();
+  await page.getByRole('button', { name: 'Load it again' }).waitFor();
+});
+
+test('anAgentReadsTheirEvaluationAndDisputesIt', async () => {
+  await page.goto(`${address}/agent`);
+  await page.getByRole('link', { name: /86\s?% · 1 new/ }).press('Enter');
+  await page.getByRole('link', { name: 'Lars Lindqvist' }).press('Enter');
+  await page.getByRole('button', { name: 'Dispute' }).press('Enter');
+  await page.keyboard.type('The order number was in the subject');
+  await page.locator('.words-form').getByRole('button', { name: 'Dispute' }).press('Enter');
+  await page.locator('.pill', { hasText: 'Disputed' }).waitFor();
+  await page.getByText('The order number was in the subject').waitFor();
+  expect(await violationsIn('the own evaluation')).toEqual([]);
+});
+
+test('reviewersCompareAndAgree', async () => {
+  await page.goto(`${address}/quality?tab=calibration&show=k1`);
+  await page.locator('tr[data-apart]').getByText('How well').waitFor();
+  expect(await violationsIn('a calibration')).toEqual([]);
+  await page.getByRole('button', { name: 'What you agree on' }).press('Enter');
+  await page.locator('[data-question=understood] input').nth(2).focus();
+  await page.keyboard.press('3');
+  await page.getByRole('button', { name: 'Agreed' }).press('Enter');
+  await expect
+    .poll(() => house.quality.sent.at(-1))
+    .toMatchObject({
+      what: 'calibrations/k1/agree',
+      body: { answers: { greeted: { value: 'yes' }, understood: { value: '3' }, right: { value: 'fully' } } },
+    });
+});
+
+test('aComparisonSaysInPlainWordsAgainstWhomAndWhere', async () => {
+  await page.goto(`${address}/quality?tab=compare`);
+  await page.getByText('Anna Berg reaches 83% of what Ben Okafor and 陈晓 (Chen Xiao) together show is possible. Most room: Chats handled 80 → 121.').waitFor();
+  await page.getByText('Only 2 are compared').waitFor();
+  expect(await violationsIn('a comparison')).toEqual([]);
+});
+
 test('anAlertStandsAtTheTopUntilItIsOver', async () => {
   const raised = {
     id: 'long.support',

@@ -29,6 +29,7 @@ import type { FlowListing, Trial, TrialInput } from '../src/protocol/flows';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestJournal } from './journal';
+import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
 
@@ -91,6 +92,7 @@ export class House {
   provider: string | null = null;
   audit: { entries: AuditEntry[]; complete: boolean; acts: string[] } = { entries: [], complete: true, acts: ['search', 'exported'] };
   verdict: AuditVerdict = { whole: true, entries: 3, head: 'ab' };
+  quality = new QualityHouse();
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -417,7 +419,9 @@ export class House {
     switch (what) {
       case 'login':
       case 'me':
-        if (id === 'today') return void send(200, { from: 0, handled: 12, transferred: 1, averageWorkMs: 272_000, occupancy: 0.71 });
+        if (id === 'evaluations') return this.quality.answer(true, request, url, response);
+        if (id === 'today')
+          return void send(200, { from: 0, handled: 12, transferred: 1, averageWorkMs: 272_000, occupancy: 0.71, quality: 0.86, evaluations: 4, unseen: 1 });
         return void send(200, me);
       case 'config':
         return void send(200, config);
@@ -473,6 +477,8 @@ export class House {
         return method === 'DELETE' ? void response.writeHead(204).end() : void send(200, this.logIns);
       case 'audit':
         return void send(200, id === 'verdict' ? this.verdict : this.audit);
+      case 'quality':
+        return this.quality.answer(false, request, url, response);
       case 'abandoned':
         return void send(200, { rows: this.abandoned, complete: true });
       case 'agents':
@@ -598,7 +604,7 @@ export class House {
   }
 
   private page(path: string, response: ServerResponse): void {
-    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows', '/reports', '/account', '/log-ins', '/audit'].includes(
+    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows', '/reports', '/quality', '/account', '/log-ins', '/audit'].includes(
       path,
     )
       ? 'desk.html'

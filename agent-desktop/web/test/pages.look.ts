@@ -216,6 +216,27 @@ test.each(chosen)('the pages in $name', async (look) => {
   await picture(page, `reports-saving-${look.name}`);
   await page.close();
 
+  archive(h);
+  for (const [name, query, there] of [
+    ['to-do', 'tab=to-do', 'tr[data-evaluation]'],
+    ['evaluation', 'tab=to-do&show=e1', '.question'],
+    ['own', 'tab=own&show=e2', '.evaluation-steps'],
+    ['calibration', 'tab=calibration&show=k1', '.calibration-table'],
+    ['figures', 'tab=figures', 'tr[data-figure]'],
+    ['compare', 'tab=compare', 'li[data-unit]'],
+  ] as const) {
+    page = await visit(h, `/quality?${query}`, look);
+    await page.locator(there).first().waitFor();
+    if (name === 'compare') await page.locator('li[data-unit] summary').first().click();
+    if (name === 'evaluation') {
+      await page.locator('.detail').waitFor();
+      await page.locator('.question input').first().focus();
+      await page.keyboard.press('y');
+    }
+    await picture(page, `quality-${name}-${look.name}`);
+    await page.close();
+  }
+
   page = await visit(h, '/supervisor', look);
   await page.locator('tr[data-agent]').first().waitFor();
   await page.locator('thead .defined').nth(2).focus();

@@ -114,6 +114,11 @@ export interface OwnDay {
   occupancy?: number | null;
   surveys: number;
   csat?: number | null;
+  /// Of the evaluations of the last thirty days.
+  quality?: number | null;
+  evaluations: number;
+  /// To which the agent has said nothing yet.
+  unseen: number;
 }
 
 export interface AnswerUse {
@@ -442,6 +447,8 @@ export class RestError extends Error {
     readonly problems?: readonly { line: number; reason: string }[],
     /// All that it says.
     readonly said: Readonly<Record<string, unknown>> = {},
+    /// Questions of a scorecard that are not answered, or cannot be answered so.
+    readonly questions?: string[],
   ) {
     super(`${status} ${code}`);
   }
@@ -464,8 +471,13 @@ export async function callText(method: string, path: string, body?: unknown, sig
   const response = await fetch(path, { method, headers, body: file || body === undefined ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
   if (!response.ok) {
     if (response.status === 401) unauthorised.dispatchEvent(new Event('unauthorised'));
-    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; problems?: { line: number; reason: string }[] };
-    throw new RestError(response.status, problem.code ?? 'other', problem.detail, problem.problems, problem);
+    const problem = (await response.json().catch(() => ({}))) as {
+      code?: string;
+      detail?: string;
+      problems?: { line: number; reason: string }[];
+      questions?: string[];
+    };
+    throw new RestError(response.status, problem.code ?? 'other', problem.detail, problem.problems, problem, problem.questions);
   }
   return response.text();
 }

@@ -9,6 +9,12 @@ export const seesAbandoned = (me: Me): boolean => may(me, 'see-abandoned') || (!
 /// Who writes articles, approves and publishes them.
 export const writesArticles = (me: Me): boolean => may(me, 'edit-articles');
 
+/// Whoever evaluates the contacts of agents.
+export const reviews = (me: Me): boolean => may(me, 'review');
+
+/// Agents see their own evaluations.
+export const seesQuality = (me: Me): boolean => reviews(me) || !!me.session;
+
 /// Call flows: those who watch the queues, and those who write the files.
 export const seesFlows = (me: Me): boolean => may(me, 'see-flows');
 
@@ -22,6 +28,7 @@ export function pagesOf(me: Me): string[] {
     ...(seesFlows(me) ? ['/flows'] : []),
     ...(seesAbandoned(me) ? ['/abandoned'] : []),
     ...(writesArticles(me) ? ['/articles'] : []),
+    ...(seesQuality(me) ? ['/quality'] : []),
     '/search',
     ...(may(me, 'manage-log-ins') ? ['/log-ins'] : []),
     ...(may(me, 'see-audit') ? ['/audit'] : []),

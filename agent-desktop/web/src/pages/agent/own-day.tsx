@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { clock, percent, useWords } from '../../i18n/language';
 import { rest, type OwnDay as Numbers } from '../../protocol/rest';
+import { followLink } from '../../ui/navigate';
 import type { WorkItem } from '../../protocol/wire';
 
 export function OwnDay({ work }: { work: readonly WorkItem[] }) {
@@ -15,7 +16,7 @@ export function OwnDay({ work }: { work: readonly WorkItem[] }) {
     return () => abort.abort();
   }, [held]);
   if (!numbers) return null;
-  const { handled, averageWorkMs, occupancy, surveys, csat } = numbers;
+  const { handled, averageWorkMs, occupancy, surveys, csat, quality, evaluations, unseen } = numbers;
   return (
     <section aria-label={t.ownDay.title} className="own-day">
       <h2 className="work-title">{t.ownDay.title}</h2>
@@ -36,6 +37,17 @@ export function OwnDay({ work }: { work: readonly WorkItem[] }) {
           <dt>{t.ownDay.csat}</dt>
           <dd>{csat == null ? '–' : percent(csat, locale)}</dd>
         </div>
+        {evaluations > 0 && (
+          <div title={t.ownDay.qualityWhat(evaluations)}>
+            <dt>{t.ownDay.quality}</dt>
+            <dd>
+              <a href="/quality?tab=own" onClick={followLink}>
+                {quality == null ? '–' : percent(quality, locale)}
+                {unseen > 0 && ` · ${t.ownDay.unseen(unseen)}`}
+              </a>
+            </dd>
+          </div>
+        )}
       </dl>
     </section>
   );

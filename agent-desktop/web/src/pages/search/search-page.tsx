@@ -8,7 +8,8 @@ import { CHANNELS, noConfig, type ChannelName, type Config, type Summary } from 
 import { Button, Select } from '../../ui/controls';
 import { Detail } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
-import { navigate, useLocation } from '../../ui/navigate';
+import { followLink, navigate, useLocation } from '../../ui/navigate';
+import { reviews } from '../../ui/who-sees';
 import { agentName, dispositionName, queueName } from '../../ui/names';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { nameOf } from '../../ui/who';
@@ -53,6 +54,11 @@ export default function SearchPage(props: PageProps) {
                   {t.search.back}
                 </Button>
               </div>
+              {reviews(props.me) && (
+                <a className="btn small search-evaluate" href={`/quality?evaluate=${encodeURIComponent(view.show)}`} onClick={followLink}>
+                  {t.quality.evaluate}
+                </a>
+              )}
               <Detail key={view.show} id={view.show} config={config} headed />
             </>
           ) : (

@@ -95,6 +95,8 @@ import tandem.insight.abandoned.AbandonedContacts;
 import tandem.insight.abandoned.AbandonedList;
 import tandem.insight.alert.AlertWatch;
 import tandem.insight.alert.LiveAlertRules;
+import tandem.insight.quality.LiveScorecards;
+import tandem.insight.quality.QualityStore;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
 import tandem.ivr.call.PhoneNumbers;
@@ -163,6 +165,7 @@ final class TestServer implements AutoCloseable {
     final LiveAlertRules alertRules;
     private final AlertWatch alerts;
     private final AbandonedList abandoned;
+    final LiveScorecards scorecards;
     final AttachmentFolder attachments;
     /// Visitors' side of it; the agents' is [Neighbours].
     private final ChatChannel chat;
@@ -193,6 +196,7 @@ final class TestServer implements AutoCloseable {
         abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone())
                 .start();
         alertRules = startedRules();
+        scorecards = startedScorecards();
         alerts = watched.alerts(connection, TENANT, alertRules, List.of(), Clock.systemUTC(), Nodes.alone())
                 .start();
         neighbours = new Neighbours(routing.router(), data);
@@ -266,6 +270,17 @@ final class TestServer implements AutoCloseable {
         try {
             return new LiveAlertRules(
                             config.resolve("alerts.yml"),
+                            () -> routing.router().configuration().queues().keySet())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LiveScorecards startedScorecards() {
+        try {
+            return new LiveScorecards(
+                            config.resolve("scorecards.yml"),
                             () -> routing.router().configuration().queues().keySet())
                     .start();
         } catch (IOException e) {
@@ -422,6 +437,8 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(AbandonedContacts.class, () -> abandoned);
         beans.registerBean(LiveAlertRules.class, () -> alertRules);
         beans.registerBean(AlertWatch.class, () -> alerts);
+        beans.registerBean(LiveScorecards.class, () -> scorecards, b -> b.setDestroyMethodName(""));
+        beans.registerBean(QualityStore.class, () -> WatchedRouting.evaluations(connection, TENANT));
         beans.registerBean(ShiftSkills.class, () -> shiftSkills);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
         beans.registerBean(FaxPages.class, () -> new FaxPictures(attachments));

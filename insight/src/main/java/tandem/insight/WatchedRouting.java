@@ -19,6 +19,12 @@ import tandem.insight.alert.InsightFigures;
 import tandem.insight.alert.redis.RedisAlerts;
 import tandem.insight.metrics.HistoryStore;
 import tandem.insight.metrics.redis.RedisHistoryStore;
+import tandem.insight.quality.QualityRules;
+import tandem.insight.quality.QualityStore;
+import tandem.insight.quality.Reviewers;
+import tandem.insight.quality.Sampling;
+import tandem.insight.quality.redis.RedisPools;
+import tandem.insight.quality.redis.RedisQuality;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
@@ -67,6 +73,32 @@ public record WatchedRouting(Routing routing, Insight insight) {
                 deliveries,
                 clock,
                 nodes);
+    }
+
+    /// Draws contacts for evaluation (S8), at one node for all; to be started and closed.
+    public Sampling sampling(
+            RedisConnection redis,
+            TenantId tenant,
+            Supplier<QualityRules> rules,
+            Reviewers reviewers,
+            Clock clock,
+            Nodes nodes) {
+        var router = routing.router();
+        return new Sampling(
+                new RedisQuality(redis, tenant),
+                new RedisPools(redis, tenant),
+                rules,
+                reviewers,
+                queue -> queue != null
+                        && router.configuration().internalUse().queues().contains(queue),
+                routing.journal(),
+                clock,
+                nodes);
+    }
+
+    /// Evaluations (S8), in Redis for all nodes.
+    public static QualityStore evaluations(RedisConnection redis, TenantId tenant) {
+        return new RedisQuality(redis, tenant);
     }
 
     /// On any store; several on one store are a cluster.

@@ -126,6 +126,8 @@ class ArchitectureTest {
                             "tandem.insight.abandoned",
                             "tandem.insight.alert",
                             "tandem.insight.response",
+                            "tandem.insight.quality",
+                            "tandem.insight.envelopment",
                             "tandem.insight.explain")));
 
     @ArchTest
@@ -260,6 +262,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlySessionsKnowOpenIdConnect = onlyKnownBy("com.nimbusds..", "tandem.desktop.session..");
+
+    @ArchTest
+    static final ArchRule onlyComparisonsKnowTheirSolver = onlyKnownBy("org.ojalgo..", "tandem.insight.envelopment..");
 
     @ArchTest
     static final ArchRule timeIsAParameter = noClasses()

@@ -2,6 +2,7 @@ package tandem.desktop.rest;
 
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,17 +20,27 @@ import tandem.insight.metrics.AgentFigure;
 import tandem.insight.metrics.AgentMeasure;
 import tandem.insight.metrics.AgentSums;
 import tandem.insight.metrics.MetricsReport;
+import tandem.insight.quality.Evaluation;
+import tandem.insight.quality.Evaluations;
+import tandem.insight.quality.QualityFigures;
 
 /// An agent's own numbers of today (D9): what supervisors see of them, for themselves.
 @RestController
 @ForLoggedIn
 final class OwnDayController {
+    /// Of how long the quality is: of a day there are hardly any evaluations.
+    private static final Duration QUALITY = Duration.ofDays(30);
+
+    private static final int MOST = 200;
+
     private final Insight insight;
+    private final Evaluations evaluations;
     private final Clock clock;
     private final ZoneId zone;
 
-    OwnDayController(Insight insight, Clock clock, DesktopProperties properties) {
+    OwnDayController(Insight insight, Evaluations evaluations, Clock clock, DesktopProperties properties) {
         this.insight = insight;
+        this.evaluations = evaluations;
         this.clock = clock;
         this.zone = Optional.ofNullable(properties.timeZone()).orElseGet(ZoneId::systemDefault);
     }
@@ -39,6 +50,9 @@ final class OwnDayController {
     /// @param occupancy     the same; null before they were ready
     /// @param surveys       customers who have said how content they were
     /// @param csat          the share of them who were; null before the first
+    /// @param quality       mean score of the evaluations of the last thirty days; null if there are none
+    /// @param evaluations   how many these are
+    /// @param unseen        those of them to which the agent has said nothing yet
     record Today(
             Instant from,
             long handled,
@@ -46,7 +60,10 @@ final class OwnDayController {
             @Nullable Double averageWorkMs,
             @Nullable Double occupancy,
             long surveys,
-            @Nullable Double csat) {}
+            @Nullable Double csat,
+            @Nullable Double quality,
+            long evaluations,
+            long unseen) {}
 
     @GetMapping("/api/me/today")
     Today today(Principal who) {
@@ -58,6 +75,8 @@ final class OwnDayController {
         var sums = insight.metrics().agents(new MetricsReport.Span(from, now, _ -> from), Set.of(agent)).stream()
                 .findFirst()
                 .map(MetricsReport.AgentRow::sums);
+        var evaluated = evaluations.submitted(agent, now.minus(QUALITY), now.plusMillis(1), MOST);
+        var quality = QualityFigures.of(evaluated);
         return new Today(
                 from,
                 sums.map(s -> s.get(AgentMeasure.HANDLED)).orElse(0L),
@@ -65,7 +84,10 @@ final class OwnDayController {
                 figure(sums, AgentFigure.AVERAGE_WORK),
                 figure(sums, AgentFigure.OCCUPANCY),
                 sums.map(s -> s.get(AgentMeasure.SURVEYS)).orElse(0L),
-                figure(sums, AgentFigure.CSAT));
+                figure(sums, AgentFigure.CSAT),
+                quality.score(),
+                quality.evaluations(),
+                evaluated.stream().filter(Evaluation::awaitsAgent).count());
     }
 
     private static @Nullable Double figure(Optional<AgentSums> sums, AgentFigure figure) {

@@ -116,6 +116,11 @@ public final class Rights {
         return extentOf(user).covers(contact.queue(), contact.agent());
     }
 
+    /// Whether somebody may evaluate the contacts of agents (S8).
+    public static boolean mayReview(DesktopUser user) {
+        return user.may(Right.REVIEW);
+    }
+
     // ---- what of the past
 
     /// Which contacts they may find and read, as of now: what is in hand changes with every contact.
