@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param outbox         how many messages may wait for a page that reads slowly
 /// @param replay         after how many journal entries a returning page gets a snapshot instead of what it missed
 /// @param selfTest       where a self-test that runs says the password of its account; no such account if not given
+/// @param configurationHistory the folder in which is kept who changed the configuration, when and why
 /// @param timeZone       in which a day of the wallboard begins; the server's own if not given
 @ConfigurationProperties("tandem.desktop")
 public record DesktopProperties(
@@ -34,6 +35,7 @@ public record DesktopProperties(
         @DefaultValue("1000") int outbox,
         @DefaultValue("2000") int replay,
         @Nullable Path selfTest,
+        @DefaultValue("data/configuration.git") Path configurationHistory,
         @Nullable ZoneId timeZone,
         @DefaultValue LogIn logIn,
         @DefaultValue Site site) {

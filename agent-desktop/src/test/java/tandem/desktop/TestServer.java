@@ -106,6 +106,7 @@ import tandem.ivr.outbound.redis.RedisCampaigns;
 import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.routing.Actor;
 import tandem.routing.NewInteraction;
+import tandem.routing.Foresight;
 import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
@@ -240,6 +241,8 @@ final class TestServer implements AutoCloseable {
                 data.toString(),
                 "tandem.desktop.users",
                 CONFIG.resolve("users.yml").toString(),
+                "tandem.desktop.configuration-history",
+                data.resolve("configuration.git").toString(),
                 "tandem.desktop.hello-within",
                 "1s"));
         all.putAll(properties);
@@ -393,6 +396,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(AbandonedContacts.class, () -> abandoned);
         beans.registerBean(LiveAlertRules.class, () -> alertRules);
         beans.registerBean(AlertWatch.class, () -> alerts);
+        beans.registerBean(Foresight.class, () -> next -> routing.foresee(shiftSkills.over(next)));
         beans.registerBean(ShiftSkills.class, () -> shiftSkills);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
         beans.registerBean(FaxPages.class, () -> new FaxPictures(attachments));

@@ -56,6 +56,8 @@ class SecurityConfiguration {
                                 "/api/configuration",
                                 "/api/flows/**")
                         .hasAnyRole(Role.SUPERVISOR.name(), Role.ADMINISTRATOR.name())
+                        .requestMatchers("/api/configuration/**")
+                        .hasRole(Role.ADMINISTRATOR.name())
                         .requestMatchers("/api/**", "/ws/desktop")
                         .authenticated()
                         .anyRequest()
@@ -134,6 +136,11 @@ class SecurityConfiguration {
     @Bean
     UserFile userFile(DesktopProperties properties) {
         return UserFile.read(properties.users()).with(new SelfTestAccount(properties.selfTest()));
+    }
+
+    @Bean
+    UsersKind usersKind(DesktopProperties properties) {
+        return new UsersKind(properties.users());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.MonitorMode;
 import tandem.core.QueueId;
+import tandem.core.config.Problem;
+import tandem.core.config.TextFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -97,13 +100,25 @@ final class UserFile {
             throw new IllegalArgumentException("There is no file " + file.toAbsolutePath()
                     + " with the log-ins; set tandem.desktop.users to where it is");
         }
+        var found = new ArrayList<Problem>();
+        var text = TextFile.read(file, file.toString(), found::add);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(found.getFirst().toString());
+        }
+        return read(file, text.get());
+    }
+
+    /// As if the file had that text.
+    ///
+    /// @throws IllegalArgumentException saying which entry is wrong and why
+    static UserFile read(Path file, String text) {
         var yaml = YAMLMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
         try {
-            var content = yaml.readValue(file.toFile(), Content.class);
+            var content = yaml.readValue(text, Content.class);
             var users = new LinkedHashMap<String, User>();
-            for (Line line : content.users() == null ? List.<Line>of() : content.users()) {
+            for (Line line : content == null || content.users() == null ? List.<Line>of() : content.users()) {
                 var user = check(file, line);
                 if (users.put(user.user(), user) != null) {
                     throw new IllegalArgumentException(file + ": user '" + user.user() + "' is there twice");
@@ -111,7 +126,9 @@ final class UserFile {
             }
             return new UserFile(users, new SelfTestAccount(null));
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(file + ": " + e.getOriginalMessage(), e);
+            var at = e.getLocation();
+            String line = at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr();
+            throw new IllegalArgumentException(file + line + ": " + e.getOriginalMessage(), e);
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.config.YamlPart.Entry;
 import tandem.core.config.YamlPart.Mapping;
@@ -56,6 +58,46 @@ public final class YamlText {
             new LineIndex(text).add(root, "", depth, lines);
         }
         return lines;
+    }
+
+    /// Where the value of such a field is written, whatever it is a field of.
+    ///
+    /// @param owner what its neighbours or the field around it call it; empty if nothing does
+    /// @param from  in characters of the text
+    /// @param to    behind its last one
+    public record Place(String owner, int from, int to) {}
+
+    /// Everywhere where a field of one of these names has a text, in the order of the file.
+    public List<Place> places(Set<String> fields, List<String> names) {
+        List<Place> places = new ArrayList<>();
+        if (root != null) {
+            new FieldSearch(fields, names, places).in(root, "");
+        }
+        return places;
+    }
+
+    private record FieldSearch(Set<String> fields, List<String> names, List<Place> places) {
+        void in(YamlPart part, String around) {
+            switch (part) {
+                case Mapping mapping -> {
+                    String owner = names.stream()
+                            .flatMap(name -> mapping.entry(name).stream())
+                            .flatMap(entry -> entry.value() instanceof Scalar name ? Stream.of(name.value()) : Stream.of())
+                            .findFirst()
+                            .orElse(around);
+                    for (Entry entry : mapping.entries()) {
+                        String key = entry.key().value();
+                        if (fields.contains(key) && entry.value() instanceof Scalar secret && !secret.value().isEmpty()) {
+                            places.add(new Place(owner, secret.start(), secret.end()));
+                        } else {
+                            in(entry.value(), key);
+                        }
+                    }
+                }
+                case Sequence sequence -> sequence.items().forEach(item -> in(item, around));
+                case Scalar _, YamlPart.Alias _ -> {}
+            }
+        }
     }
 
     /// With a value there, in place of the one there is, or as a new field, or at the end of a list. What is equal
