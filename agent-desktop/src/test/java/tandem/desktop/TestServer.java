@@ -240,7 +240,7 @@ final class TestServer implements AutoCloseable {
                 "tandem.data",
                 data.toString(),
                 "tandem.desktop.users",
-                CONFIG.resolve("users.yml").toString(),
+                config.resolve("users.yml").toString(),
                 "tandem.desktop.configuration-history",
                 data.resolve("configuration.git").toString(),
                 "tandem.desktop.hello-within",
@@ -262,10 +262,12 @@ final class TestServer implements AutoCloseable {
     }
 
     private static Path copy(Path from, Path to) {
-        try (var files = Files.list(from)) {
-            Files.createDirectories(to);
-            for (Path file : files.filter(f -> f.toString().endsWith(".yml")).toList()) {
-                Files.copy(file, to.resolve(file.getFileName().toString()));
+        try (var files = Files.walk(from, 2)) {
+            for (Path file : files.filter(f -> f.toString().matches(".*(\\.yml|\\.schema\\.json)"))
+                    .toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.resolveSibling(""));
+                Files.copy(file, copy);
             }
             return to;
         } catch (IOException e) {
@@ -435,7 +437,7 @@ final class TestServer implements AutoCloseable {
     /// The demo centre's, without their sounds.
     private void registerFlows(GenericApplicationContext beans) {
         var flows = new FlowCatalogue(
-                CONFIG.resolve("flows"),
+                config.resolve("flows"),
                 Destinations.of(routing.router()::configuration, services.names()),
                 (_, _) -> Set.of(),
                 _ -> List.of());
