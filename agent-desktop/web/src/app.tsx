@@ -10,7 +10,7 @@ import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
 import { Pane } from './ui/pane';
 import { useStore } from './ui/store';
-import { seesAbandoned, seesFlows } from './ui/who-sees';
+import { changesConfiguration, seesAbandoned, seesFlows } from './ui/who-sees';
 
 const Alerts = lazy(() => import('./pages/agent/alerts'));
 const DialDialog = lazy(() => import('./pages/agent/dial-dialog'));
@@ -18,6 +18,7 @@ const AgentPage = lazy(() => import('./pages/agent/agent-page'));
 const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
 const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
+const ConfigurationPage = lazy(() => import('./pages/configuration/configuration-page'));
 const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
@@ -121,6 +122,7 @@ function Pages() {
           {path === '/supervisor' && <SupervisorPage {...page} />}
           {path === '/campaigns' && <CampaignsPage {...page} />}
           {path === '/flows' && <FlowsPage {...page} />}
+          {path === '/configuration' && <ConfigurationPage {...page} />}
           {path === '/reports' && <ReportsPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
@@ -158,6 +160,7 @@ function whereTo(me: Me | null, path: string, wanted: string | null): string {
     ...(me.roles.includes('supervisor') ? ['/supervisor', '/reports', '/campaigns'] : []),
     ...(seesFlows(me) ? ['/flows'] : []),
     ...(seesAbandoned(me) ? ['/abandoned'] : []),
+    ...(changesConfiguration(me) ? ['/configuration'] : []),
     '/search',
   ];
   if (pages.includes(path)) return path;

@@ -506,7 +506,7 @@ export class House {
   }
 
   private page(path: string, response: ServerResponse): void {
-    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows', '/reports'].includes(path)
+    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows', '/reports', '/configuration'].includes(path)
       ? 'desk.html'
       : path === '/' || path === '/customer'
         ? 'index.html'

@@ -315,6 +315,8 @@ export class RestError extends Error {
     readonly detail?: string,
     /// Lines of a file that are wrong.
     readonly problems?: readonly { line: number; reason: string }[],
+    /// All of the problem document.
+    readonly body?: Readonly<Record<string, unknown>>,
   ) {
     super(`${status} ${code}`);
   }
@@ -337,8 +339,11 @@ export async function callText(method: string, path: string, body?: unknown, sig
   const response = await fetch(path, { method, headers, body: file || body === undefined ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
   if (!response.ok) {
     if (response.status === 401) unauthorised.dispatchEvent(new Event('unauthorised'));
-    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; problems?: { line: number; reason: string }[] };
-    throw new RestError(response.status, problem.code ?? 'other', problem.detail, problem.problems);
+    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; problems?: { line: number; reason: string }[] } & Record<
+      string,
+      unknown
+    >;
+    throw new RestError(response.status, problem.code ?? 'other', problem.detail, problem.problems, problem);
   }
   return response.text();
 }

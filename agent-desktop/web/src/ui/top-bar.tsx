@@ -11,7 +11,7 @@ import { Icon } from './icons';
 import { followLink, useLocation } from './navigate';
 import { currentTheme, setTheme, type Theme } from './theme';
 import { useStore } from './store';
-import { seesAbandoned, seesFlows } from './who-sees';
+import { changesConfiguration, seesAbandoned, seesFlows } from './who-sees';
 import '../styles/top-bar.css';
 
 export interface PageProps {
@@ -56,6 +56,7 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
     ...(me.roles.includes('supervisor') ? [{ to: '/campaigns', name: t.common.campaignsPage }] : []),
     ...(seesFlows(me) ? [{ to: '/flows', name: t.common.flowsPage }] : []),
     ...(seesAbandoned(me) ? [{ to: '/abandoned', name: t.common.abandonedPage }] : []),
+    ...(changesConfiguration(me) ? [{ to: '/configuration', name: t.common.configurationPage }] : []),
     { to: '/search', name: t.common.searchPage },
   ];
   return (

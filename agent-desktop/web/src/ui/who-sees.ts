@@ -7,3 +7,6 @@ export const seesAbandoned = (me: Me): boolean => me.roles.includes('supervisor'
 export function seesFlows(me: Me): boolean {
   return me.roles.includes('supervisor') || me.roles.includes('administrator');
 }
+
+/// Who may change the files of the configuration.
+export const changesConfiguration = (me: Me): boolean => me.roles.includes('administrator');

@@ -10,11 +10,17 @@ import tandem.core.config.ConfigurationKind;
 import tandem.desktop.DesktopProperties;
 import tandem.flow.FlowCatalogue;
 import tandem.routing.Foresight;
+import tandem.routing.ShiftSkills;
 import tandem.routing.config.LiveConfiguration;
 
 /// The files of routing and the flows, and whatever kinds there are beside them.
 @Configuration(proxyBeanMethods = false)
 class ConfigurationWiring {
+
+    @Bean
+    LastingSkills lastingSkills(ConfigurationDesk desk, ShiftSkills shift) {
+        return new LastingSkills(desk, shift);
+    }
 
     @Bean(destroyMethod = "close")
     ConfigurationDesk configurationDesk(

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.core.AgentId;
 import tandem.core.config.ConfigurationKind.Effect;
 import tandem.desktop.configuration.ConfigurationDesk;
 import tandem.desktop.configuration.ConfigurationDesk.Change;
@@ -27,6 +28,7 @@ import tandem.desktop.configuration.ConfigurationDesk.Edit;
 import tandem.desktop.configuration.ConfigurationHistory;
 import tandem.desktop.configuration.ConfigurationHistory.Author;
 import tandem.desktop.configuration.Difference;
+import tandem.desktop.configuration.LastingSkills;
 import tandem.desktop.configuration.SaveResult;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.session.DesktopUser;
@@ -34,29 +36,31 @@ import tandem.desktop.session.DesktopUser;
 /// The files under config/, for administrators (A3): seen, checked and previewed without anything being changed, saved
 /// with who, when and why, compared and rolled back. In an address `flows/main.yml` is `flows:main.yml`.
 @RestController
-@RequestMapping("/api/configuration/files")
+@RequestMapping("/api/configuration")
 final class ConfigurationFilesController {
     private static final int LONGEST_REASON = 500;
     private static final int MOST_EDITS = 1_000;
 
     private final ConfigurationDesk desk;
+    private final LastingSkills skills;
 
-    ConfigurationFilesController(ConfigurationDesk desk) {
+    ConfigurationFilesController(ConfigurationDesk desk, LastingSkills skills) {
         this.desk = desk;
+        this.skills = skills;
     }
 
-    @GetMapping
+    @GetMapping("/files")
     List<ConfigurationDesk.Listed> list() {
         return desk.files();
     }
 
-    @GetMapping("/{file}")
+    @GetMapping("/files/{file}")
     ConfigurationDesk.Opened open(@PathVariable String file) {
         return desk.open(name(file)).orElseThrow(ConfigurationFilesController::notThere);
     }
 
     /// Its JSON schema, by which forms are made; 204 if there is none.
-    @GetMapping("/{file}/schema")
+    @GetMapping("/files/{file}/schema")
     ResponseEntity<String> schema(@PathVariable String file) throws IOException {
         Path schema = desk.schema(name(file));
         return schema == null || !Files.isRegularFile(schema)
@@ -69,7 +73,7 @@ final class ConfigurationFilesController {
     /// Text that is not saved.
     record Drafted(String text) {}
 
-    @PostMapping("/{file}/check")
+    @PostMapping("/files/{file}/check")
     ConfigurationDesk.Read check(@PathVariable String file, @RequestBody Drafted draft) {
         return said(() -> desk.check(name(file), limited(draft.text())));
     }
@@ -78,7 +82,7 @@ final class ConfigurationFilesController {
     /// @param edits in this order
     record Edited(String text, List<Edit> edits) {}
 
-    @PostMapping("/{file}/edit")
+    @PostMapping("/files/{file}/edit")
     ConfigurationDesk.Read edit(@PathVariable String file, @RequestBody Edited edited) {
         if (edited.edits().size() > MOST_EDITS) {
             throw ProblemException.badRequest("At most %d edits at once".formatted(MOST_EDITS));
@@ -89,7 +93,7 @@ final class ConfigurationFilesController {
     /// What it would do to those who wait and work.
     record Preview(List<Effect> effects, List<Difference.Line> difference) {}
 
-    @PostMapping("/{file}/preview")
+    @PostMapping("/files/{file}/preview")
     Preview preview(@PathVariable String file, @RequestBody Drafted draft) {
         return said(() -> {
             String text = limited(draft.text());
@@ -103,7 +107,7 @@ final class ConfigurationFilesController {
     record Save(
             String text, @Nullable String version, @Nullable String reason, @Nullable Boolean confirmed) {}
 
-    @PutMapping("/{file}")
+    @PutMapping("/files/{file}")
     SaveResult.Saved save(@PathVariable String file, @RequestBody Save save, Principal who) {
         return said(() -> saved(desk.save(
                 new Change(
@@ -118,7 +122,7 @@ final class ConfigurationFilesController {
     /// The latest first.
     ///
     /// @param before an entry before which they are
-    @GetMapping("/{file}/history")
+    @GetMapping("/files/{file}/history")
     List<ConfigurationHistory.Entry> history(
             @PathVariable String file,
             @RequestParam(required = false) @Nullable String before,
@@ -128,7 +132,7 @@ final class ConfigurationFilesController {
         return desk.history(name(file), before, limit);
     }
 
-    @GetMapping("/{file}/history/{entry}")
+    @GetMapping("/files/{file}/history/{entry}")
     ConfigurationDesk.Opened at(@PathVariable String file, @PathVariable String entry) throws IOException {
         known(file);
         return desk.at(name(file), entry).orElseThrow(ConfigurationFilesController::notThere);
@@ -137,7 +141,7 @@ final class ConfigurationFilesController {
     /// What an entry changed, or what is another since.
     ///
     /// @param to another entry, or `now`
-    @GetMapping("/{file}/history/{entry}/difference")
+    @GetMapping("/files/{file}/history/{entry}/difference")
     List<Difference.Line> difference(
             @PathVariable String file,
             @PathVariable String entry,
@@ -151,7 +155,7 @@ final class ConfigurationFilesController {
     record RollBack(
             @Nullable String version, @Nullable String reason, @Nullable Boolean confirmed) {}
 
-    @PostMapping("/{file}/history/{entry}/roll-back")
+    @PostMapping("/files/{file}/history/{entry}/roll-back")
     SaveResult.Saved rollBack(
             @PathVariable String file, @PathVariable String entry, @RequestBody RollBack asked, Principal who)
             throws IOException {
@@ -163,6 +167,24 @@ final class ConfigurationFilesController {
                 reason(asked.reason()),
                 Boolean.TRUE.equals(asked.confirmed()));
         return saved(desk.rollBack(change, entry, author(who)).orElseThrow(ConfigurationFilesController::notThere));
+    }
+
+    /// @param skills    level 1–10 by skill, all that they have from now on
+    /// @param confirmed whether what it does is meant
+    record Skills(
+            Map<String, Integer> skills, @Nullable String reason, @Nullable Boolean confirmed) {}
+
+    /// What an agent can do for good: a change of agents.yml.
+    @PutMapping("/agents/{agent}/skills")
+    SaveResult.Saved skills(@PathVariable String agent, @RequestBody Skills asked, Principal who) {
+        var id = Ids.of(agent, AgentId::new);
+        return said(() -> saved(skills.change(
+                        id,
+                        asked.skills(),
+                        reason(asked.reason()),
+                        Boolean.TRUE.equals(asked.confirmed()),
+                        author(who))
+                .orElseThrow(() -> ProblemException.notFound("There is no agent '" + agent + "'"))));
     }
 
     private static SaveResult.Saved saved(SaveResult result) {

@@ -18,7 +18,7 @@ import tandem.desktop.wire.Json;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
     private static final String[] DESK = {
-        "/agent", "/supervisor", "/search", "/campaigns", "/abandoned", "/flows", "/reports", "/login"
+        "/agent", "/supervisor", "/search", "/campaigns", "/abandoned", "/flows", "/reports", "/configuration", "/login"
     };
     private final VisitorFiles visitors;
 
