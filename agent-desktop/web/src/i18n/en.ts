@@ -369,6 +369,8 @@ export const en = {
     newName: 'New',
     fresh: 'new',
     search: 'Search',
+    byName: 'By language',
+    asItWas: 'As it was when this began',
     nothingFound: 'Nothing found.',
     name: 'Name',
     value: 'Value',

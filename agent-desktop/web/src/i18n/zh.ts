@@ -366,6 +366,8 @@ export const zh: Texts = {
     newName: '新的',
     fresh: 'new',
     search: '搜索',
+    byName: '按语言',
+    asItWas: '开始记录时的内容',
     nothingFound: '没有找到。',
     name: '名称',
     value: '值',

@@ -70,6 +70,9 @@ export function Fields({ schema, path, value }: { schema: Schema; path: Path; va
   return (
     <div className="config-fields">
       {shown.map(field)}
+      {typeof schema.additionalProperties === 'object' && all.length > 0 && (
+        <NamedField schema={schema} path={path} value={value} label={t.configuration.byName} except={Object.keys(schema.properties ?? {})} />
+      )}
       {others.length > 0 && (
         <details className="config-more">
           <summary>{t.configuration.more(others.length)}</summary>
@@ -258,7 +261,7 @@ function TextInput(props: Props) {
     <Labelled props={props}>
       {(id, hint) => (
         <>
-          <Typed id={id} hint={hint} value={now} list={REFERENCES[name] ? list : undefined} long={now.includes('\n')} onDone={done} />
+          <Typed id={id} hint={hint} value={now} list={REFERENCES[name] ? list : undefined} long={now.includes('\n') || now.length > 60} onDone={done} />
           <References id={list} of={name} />
         </>
       )}
@@ -350,18 +353,18 @@ function Group({ schema, path, value, required, label, children }: Props & { chi
 }
 
 /// Entries with names that people choose: languages, skills.
-function NamedField(props: Props) {
+function NamedField(props: Props & { except?: readonly string[] }) {
   const { t, language } = useWords();
   const { root, onEdit } = useForm();
   const { path, value } = props;
   const list = useId();
   const id = useId();
   const [name, setName] = useState('');
-  const entries = Object.entries(isMap(value) ? value : {});
+  const entries = Object.entries(isMap(value) ? value : {}).filter(([key]) => !props.except?.includes(key));
   const item = resolved(typeof props.schema.additionalProperties === 'object' ? props.schema.additionalProperties : {}, root);
   const add = () => {
     const said = name.trim();
-    if (said === '' || entries.some(([known]) => known === said)) return;
+    if (said === '' || (isMap(value) && said in value)) return;
     const first = alternative(item, root, undefined);
     const begun: Value =
       first.type === 'integer' || first.type === 'number' ? (first.minimum ?? 1) : first.type === 'object' ? {} : first.type === 'array' ? [] : said;

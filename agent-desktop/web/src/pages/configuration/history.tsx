@@ -59,7 +59,7 @@ export function History({ file, version, onTaken }: { file: string; version: str
   return (
     <div className="config-history">
       <ol aria-label={t.configuration.history}>
-        {entries?.map((entry) => (
+        {entries?.map((entry, i) => (
           <li key={entry.id}>
             <button
               type="button"
@@ -67,7 +67,7 @@ export function History({ file, version, onTaken }: { file: string; version: str
               aria-current={entry === chosen ? 'true' : undefined}
               onClick={() => setChosen(entry)}
             >
-              <strong>{entry.by.user === '' ? t.configuration.byHand : entry.by.name}</strong>
+              <strong>{entry.by.user !== '' ? entry.by.name : i === entries.length - 1 && !more ? t.configuration.asItWas : t.configuration.byHand}</strong>
               <span className="muted small">{dateTime(entry.at, locale)}</span>
               {entry.by.user !== '' && <span className="small wrap">{entry.reason}</span>}
             </button>

@@ -20,7 +20,8 @@ export function isMap(value: Value | undefined): value is { [name: string]: Valu
 export function alternative(schema: Schema, root: Schema, value: Value | undefined): Schema {
   const ways = schema.anyOf ?? schema.oneOf;
   if (!ways) return schema;
-  const all = ways.map((way) => alternative(resolved(way, root), root, value));
+  const own = { ...schema, anyOf: undefined, oneOf: undefined };
+  const all = ways.map((way) => alternative({ ...own, ...resolved(way, root) }, root, value));
   const fits = value === undefined || value === null ? all[0]! : (all.find((way) => fitsValue(way, value)) ?? all[0]!);
   return { ...fits, description: schema.description ?? fits.description, 'x-zh': schema['x-zh'] ?? fits['x-zh'] };
 }

@@ -102,6 +102,8 @@ function Table({
   const all = rowsOf(section, draft.read.content);
   const shown = all.filter((row) => `${row.key} ${JSON.stringify(row.value)}`.toLowerCase().includes(search.trim().toLowerCase()));
   const heads = section.named ? [] : columns(section, root);
+  const byName = !section.named && typeof section.item.additionalProperties === 'object';
+  const known = Object.keys(section.item.properties ?? {});
   const add = async () => {
     const said = name.trim();
     const key = section.named ? said : all.length;
@@ -158,6 +160,7 @@ function Table({
                     </th>
                   ))
                 )}
+                {byName && <th scope="col">{t.configuration.byName}</th>}
               </tr>
             </thead>
             <tbody>
@@ -190,6 +193,7 @@ function Table({
                       );
                     })
                   )}
+                  {byName && <td className="clip">{brief(others(row.value, known), language)}</td>}
                 </tr>
               ))}
             </tbody>
@@ -199,6 +203,11 @@ function Table({
       {search && shown.length === 0 && <p className="muted small">{t.configuration.nothingFound}</p>}
     </section>
   );
+}
+
+/// What an entry has beside the fields that all have.
+function others(value: Value, known: readonly string[]): Value {
+  return isMap(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !known.includes(name))) : null;
 }
 
 function freshId(rows: Row[]): string {
