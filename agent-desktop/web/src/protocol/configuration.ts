@@ -89,7 +89,9 @@ export interface Schema {
   title?: string;
   description?: string;
   'x-zh'?: string;
-  type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
+  type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | readonly string[];
+  /// It may be a text, a number, or true and false.
+  mixed?: boolean;
   enum?: string[];
   const?: string;
   properties?: Record<string, Schema>;

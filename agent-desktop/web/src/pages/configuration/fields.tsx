@@ -255,7 +255,8 @@ function TextInput(props: Props) {
   const done = (text: string) => {
     const said = text.trim();
     if (said === '') set(undefined);
-    else set(numeric && /^-?\d{1,15}(\.\d+)?$/.test(said) ? Number(said) : text.includes('\n') ? text : said);
+    else if (props.schema.mixed && /^(true|false)$/.test(said)) set(said === 'true');
+    else set((numeric || props.schema.mixed) && /^-?\d{1,15}(\.\d+)?$/.test(said) ? Number(said) : text.includes('\n') ? text : said);
   };
   return (
     <Labelled props={props}>

@@ -18,8 +18,10 @@ export function isMap(value: Value | undefined): value is { [name: string]: Valu
 
 /// Of several ways to write the same, that in which it is written; the first that fits if nothing is.
 export function alternative(schema: Schema, root: Schema, value: Value | undefined): Schema {
+  if (Array.isArray(schema.type)) return { ...schema, type: 'string', mixed: true };
   const ways = schema.anyOf ?? schema.oneOf;
   if (!ways) return schema;
+  if (ways.every((way) => Object.keys(way).join() === 'required')) return { ...schema, anyOf: undefined, oneOf: undefined }; // a rule, not a form
   const own = { ...schema, anyOf: undefined, oneOf: undefined };
   const all = ways.map((way) => alternative({ ...own, ...resolved(way, root) }, root, value));
   const fits = value === undefined || value === null ? all[0]! : (all.find((way) => fitsValue(way, value)) ?? all[0]!);
@@ -54,7 +56,7 @@ export function shapeOf(schema: Schema, root: Schema, value: Value | undefined):
       if (value !== undefined && value !== null && !isMap(value)) return 'other';
       if (schema.properties && Object.keys(schema.properties).length > 0) return 'fields';
       return named(schema) ? 'named' : 'other';
-    case undefined:
+    default:
       return value === undefined || value === null || typeof value === 'object' ? 'other' : 'text';
   }
 }

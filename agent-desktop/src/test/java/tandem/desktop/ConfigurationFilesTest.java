@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
@@ -47,9 +48,11 @@ class ConfigurationFilesTest {
             var other = server.visitor();
             other.logIn(user);
             assertThat(other.get("/api/configuration/files").statusCode()).isEqualTo(403);
-            assertThat(put(other, "queues.yml", Map.of("text", "queues: []")).statusCode()).isEqualTo(403);
+            assertThat(put(other, "queues.yml", Map.of("text", "queues: []")).statusCode())
+                    .isEqualTo(403);
         }
-        assertThat(server.visitor().get("/api/configuration/files/queues.yml").statusCode()).isEqualTo(401);
+        assertThat(server.visitor().get("/api/configuration/files/queues.yml").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -57,8 +60,16 @@ class ConfigurationFilesTest {
         var files = Visitor.json(admin.get("/api/configuration/files"));
         assertThat(files.findValuesAsString("file"))
                 .contains(
-                        "queues.yml", "agents.yml", "skills.yml", "calendars.yml", "capacity.yml", "customers.yml",
-                        "answers.yml", "users.yml", "alerts.yml", "flows/main.yml");
+                        "queues.yml",
+                        "agents.yml",
+                        "skills.yml",
+                        "calendars.yml",
+                        "capacity.yml",
+                        "customers.yml",
+                        "answers.yml",
+                        "users.yml",
+                        "alerts.yml",
+                        "flows/main.yml");
         assertThat(files.findValues("problems")).allMatch(JsonNode::isEmpty);
     }
 
@@ -76,12 +87,17 @@ class ConfigurationFilesTest {
                                 "op", "set", "path", List.of("queues", 2, "requirement"), "value", "billing >= 9")))));
         assertThat(edited.path("problems")).isEmpty();
         var preview = ok(admin.post(
-                "/api/configuration/files/queues.yml/preview", Map.of("text", edited.path("text").asString())));
+                "/api/configuration/files/queues.yml/preview",
+                Map.of("text", edited.path("text").asString())));
         assertThat(preview.path("difference").findValuesAsString("change")).contains("ADDED", "REMOVED");
         assertThat(preview.toString()).contains("other-terms");
         var saved = ok(save("queues.yml", edited.path("text").asString(), before, "Nobody else", false));
         assertThat(saved.path("problems")).isEmpty();
-        assertThat(server.router().configuration().queues().get(new QueueId("billing")).requirement())
+        assertThat(server.router()
+                        .configuration()
+                        .queues()
+                        .get(new QueueId("billing"))
+                        .requirement())
                 .hasToString("billing >= 9");
         var history = ok(admin.get("/api/configuration/files/queues.yml/history"));
         assertThat(history.at("/0/by/user").asString()).isEqualTo("admin");
@@ -94,7 +110,11 @@ class ConfigurationFilesTest {
                 Map.of("version", saved.path("version").asString(), "reason", "Too few", "confirmed", true)));
         assertThat(back.path("version")).isEqualTo(before.path("version"));
         assertThat(open("queues.yml").at("/read/text")).isEqualTo(before.at("/read/text"));
-        assertThat(server.router().configuration().queues().get(new QueueId("billing")).requirement())
+        assertThat(server.router()
+                        .configuration()
+                        .queues()
+                        .get(new QueueId("billing"))
+                        .requirement())
                 .hasToString("billing >= 1");
     }
 
@@ -152,8 +172,12 @@ class ConfigurationFilesTest {
         var added = edit(
                 opened.at("/read/text").asString(),
                 Map.of(
-                        "op", "insert", "path", List.of("queues", many),
-                        "value", Map.of("id", "spare", "name", "Spare", "channels", List.of("chat"))));
+                        "op",
+                        "insert",
+                        "path",
+                        List.of("queues", many),
+                        "value",
+                        Map.of("id", "spare", "name", "Spare", "channels", List.of("chat"))));
         var saved = ok(save("queues.yml", added, opened, "One more", false));
         var waiting = server.strangerArrives(Channel.CHAT, "spare");
         var without = edit(added, Map.of("op", "remove", "path", List.of("queues", many)));
@@ -170,8 +194,7 @@ class ConfigurationFilesTest {
     }
 
     private static String edit(String text, Map<String, ?> edit) {
-        return ok(admin.post(
-                        "/api/configuration/files/queues.yml/edit", Map.of("text", text, "edits", List.of(edit))))
+        return ok(admin.post("/api/configuration/files/queues.yml/edit", Map.of("text", text, "edits", List.of(edit))))
                 .path("text")
                 .asString();
     }
@@ -182,7 +205,9 @@ class ConfigurationFilesTest {
         String text = opened.at("/read/text").asString().replace("mon-sun: 00:00-24:00", "mon-sun: []");
         var refused = save("calendars.yml", text, opened, "", false);
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
-        assertThat(Visitor.json(refused).path("effects").toString()).contains("never-open").contains("around-the-clock");
+        assertThat(Visitor.json(refused).path("effects").toString())
+                .contains("never-open")
+                .contains("around-the-clock");
         assertThat(open("calendars.yml").path("version")).isEqualTo(opened.path("version"));
     }
 
@@ -229,7 +254,8 @@ class ConfigurationFilesTest {
         ok(save("customers.yml", asAPageHasIt.replace("priority: 5", "priority: 6"), opened, "", false));
         assertThat(Files.readString(file))
                 .isEqualTo(before.replace("priority: 5", "priority: 6").replace("\n", "\r\n"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
         ok(save("customers.yml", before.replace("\n", "\r\n"), open("customers.yml"), "", false));
         Files.writeString(file, before);
     }
@@ -237,7 +263,8 @@ class ConfigurationFilesTest {
     @Test
     void aFileThatCannotBeWrittenIsAsItWas() throws IOException {
         var opened = open("capacity.yml");
-        var inTheWay = Files.createDirectories(server.config.resolve(".capacity.yml.new").resolve("full"));
+        var inTheWay = Files.createDirectories(
+                server.config.resolve(".capacity.yml.new").resolve("full"));
         String text = opened.at("/read/text").asString().replace("email: 10", "email: 20");
         var refused = save("capacity.yml", text, opened, "", false);
         assertThat(refused.statusCode()).isEqualTo(507);
@@ -251,14 +278,17 @@ class ConfigurationFilesTest {
     @ValueSource(strings = {"application.yml", "nothing.yml", "..:users.yml", "flows:..:..:x.yml", "flows:.yml"})
     void othersAreNoFilesOfThePage(String file) {
         assertThat(admin.get("/api/configuration/files/" + file).statusCode()).isEqualTo(404);
-        assertThat(admin.get("/api/configuration/files/" + file + "/history").statusCode()).isEqualTo(404);
-        assertThat(put(admin, file, Map.of("text", "a: b", "version", "")).statusCode()).isEqualTo(422);
+        assertThat(admin.get("/api/configuration/files/" + file + "/history").statusCode())
+                .isEqualTo(404);
+        assertThat(put(admin, file, Map.of("text", "a: b", "version", "")).statusCode())
+                .isEqualTo(422);
     }
 
     @Test
     void whatNobodyCanMeanIsRefusedHarmlessly() {
         var opened = open("skills.yml");
-        assertThat(save("skills.yml", "x".repeat(10 * 1024 * 1024), opened, "", true).statusCode())
+        assertThat(save("skills.yml", "x".repeat(10 * 1024 * 1024), opened, "", true)
+                        .statusCode())
                 .isEqualTo(413);
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 15; i++) {
@@ -267,12 +297,24 @@ class ConfigurationFilesTest {
                     .append("]\n");
         }
         for (String text : List.of(
-                bomb.toString(), "skills:\n\tsales: x\n", "skills: {", "unknown: 1\n", "skills: {}\nskills: {}\n", "", "- 1",
-                "skills: { sales: { en: A }, sales: { en: B } }", "x: &a [*a]", "\u0000", "a: b\n---\nc: d\n")) {
+                bomb.toString(),
+                "skills:\n\tsales: x\n",
+                "skills: {",
+                "unknown: 1\n",
+                "skills: {}\nskills: {}\n",
+                "",
+                "- 1",
+                "skills: { sales: { en: A }, sales: { en: B } }",
+                "x: &a [*a]",
+                "\u0000",
+                "a: b\n---\nc: d\n")) {
             var refused = save("skills.yml", text, opened, "", true);
             assertThat(refused.statusCode()).as(text).isEqualTo(422);
-            assertThat(Visitor.json(refused).at("/problems/0/reason").asString()).as(text).isNotBlank();
-            assertThat(admin.post("/api/configuration/files/skills.yml/check", Map.of("text", text)).statusCode())
+            assertThat(Visitor.json(refused).at("/problems/0/reason").asString())
+                    .as(text)
+                    .isNotBlank();
+            assertThat(admin.post("/api/configuration/files/skills.yml/check", Map.of("text", text))
+                            .statusCode())
                     .isEqualTo(200);
         }
         assertThat(open("skills.yml").path("version")).isEqualTo(opened.path("version"));
@@ -283,8 +325,43 @@ class ConfigurationFilesTest {
         var file = server.config.resolve("customers.yml");
         byte[] before = Files.readAllBytes(file);
         Files.write(file, "rules: [] # caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(open("customers.yml").at("/read/problems/0/reason").asString()).contains("not UTF-8");
+        assertThat(open("customers.yml").at("/read/problems/0/reason").asString())
+                .contains("not UTF-8");
         Files.write(file, before);
+    }
+
+    @Test
+    void anAgentsSkillsAreChangedForGood() throws IOException {
+        var chen = server.visitor();
+        chen.desktop(chen.logIn("chen"));
+        server.shiftSkills.change(new AgentId("chen"), Map.of("billing", 2));
+        String before = Files.readString(server.config.resolve("agents.yml"));
+        var body = Map.of("skills", Map.of("sales", 5, "support", 9, "lang:zh", 10, "lang:en", 6), "reason", "Trained");
+        var sofia = server.visitor();
+        sofia.logIn("sofia");
+        assertThat(skills(sofia, "chen", body).statusCode()).isEqualTo(403);
+        assertThat(skills(admin, "nobody", body).statusCode()).isEqualTo(404);
+        assertThat(skills(admin, "chen", Map.of("skills", Map.of("flying", 5))).statusCode())
+                .isEqualTo(422);
+
+        ok(skills(admin, "chen", body));
+        assertThat(Files.readString(server.config.resolve("agents.yml")))
+                .isEqualTo(before.replace("{ sales: 5, support: 5, \"lang:zh\"", "{ sales: 5, support: 9, \"lang:zh\""));
+        assertThat(server.router().profiles().get(new AgentId("chen")).skills())
+                .containsEntry("support", 9)
+                .doesNotContainKey("billing");
+        var last = ok(admin.get("/api/configuration/files/agents.yml/history")).path(0);
+        assertThat(last.path("reason").asString()).isEqualTo("Trained");
+        assertThat(last.at("/by/name").asString()).isEqualTo("Administrator");
+        ok(save("agents.yml", before, open("agents.yml"), "", true));
+    }
+
+    private static HttpResponse<String> skills(Visitor by, String agent, Map<String, ?> body) {
+        return by.send(
+                "PUT",
+                "/api/configuration/agents/" + agent + "/skills",
+                "application/json",
+                HttpRequest.BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
     }
 
     @Test
@@ -304,7 +381,8 @@ class ConfigurationFilesTest {
         server.restart();
         var again = server.visitor();
         again.logIn("admin");
-        assertThat(again.get("/api/configuration/files/capacity.yml/history").body()).contains("\"Kept\"");
+        assertThat(again.get("/api/configuration/files/capacity.yml/history").body())
+                .contains("\"Kept\"");
         admin = again;
         ok(save("capacity.yml", text, open("capacity.yml"), "", false));
     }

@@ -105,8 +105,8 @@ import tandem.ivr.outbound.OutsideNumbers;
 import tandem.ivr.outbound.redis.RedisCampaigns;
 import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.routing.Actor;
-import tandem.routing.NewInteraction;
 import tandem.routing.Foresight;
+import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
@@ -178,9 +178,9 @@ final class TestServer implements AutoCloseable {
         var watched = WatchedRouting.onRedis(connection, TENANT, configuration, Settings.DEFAULT, Clock.systemUTC());
         routing = watched.routing().start();
         insight = watched.insight();
-        live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
         shiftSkills =
                 new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
+        live = new LiveConfiguration(config, configuration, shiftSkills::configure, Clock.systemUTC());
         abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone())
                 .start();
         alertRules = startedRules();

@@ -148,7 +148,8 @@ public final class FlowCatalogue {
         var flow = FlowReader.read(file, text, found::add);
         var all = new ArrayList<>(flows);
         flow.ifPresent(drafted -> {
-            all.removeIf(other -> other.id().equals(drafted.id()) || other.file().equals(file));
+            all.removeIf(
+                    other -> other.id().equals(drafted.id()) || other.file().equals(file));
             all.add(drafted);
             examine(drafted, found);
             if (FlowLinks.called(all).contains(drafted)) {

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.CommandId;
 import tandem.core.config.ConfigurationKind;
 import tandem.core.config.ConfigurationKind.Checked;
 import tandem.core.config.ConfigurationKind.Effect;
@@ -44,19 +44,23 @@ public final class ConfigurationDesk implements AutoCloseable {
     private final Clock clock;
     private final ReentrantLock saving = new ReentrantLock();
     private final List<FolderWatcher> watchers = new ArrayList<>();
-    private volatile Consumer<Written> written = _ -> {};
+    private final SavedFiles everywhere;
 
-    public ConfigurationDesk(List<ConfigurationKind> kinds, ConfigurationHistory history, Clock clock) {
+    /// @param everywhere what was saved last, at whichever node
+    public ConfigurationDesk(
+            List<ConfigurationKind> kinds, ConfigurationHistory history, SavedFiles everywhere, Clock clock) {
         this.kinds = List.copyOf(kinds);
         this.history = history;
+        this.everywhere = everywhere;
         this.clock = clock;
     }
 
-    /// A file that was saved here, for whoever has to know.
+    /// A save, as all nodes are told of it.
     ///
+    /// @param id     another one for each
     /// @param before the version on which it was built
     /// @param text   with its secrets
-    public record Written(String file, String before, String text, Author by, String reason) {}
+    public record Written(String id, String file, String before, String text, Author by, String reason) {}
 
     /// @param kind     which reads it
     /// @param version  empty if there is no such file
@@ -85,7 +89,10 @@ public final class ConfigurationDesk implements AutoCloseable {
     /// @param value what to set or insert
     /// @param to    where to move it
     public record Edit(
-            String op, List<Object> path, @Nullable Object value, @Nullable Integer to) {}
+            String op,
+            List<Object> path,
+            @Nullable Object value,
+            @Nullable Integer to) {}
 
     /// @param version   on which it is built, as [Opened] had it; empty for a new file
     /// @param reason    why, for those who come later
@@ -96,7 +103,9 @@ public final class ConfigurationDesk implements AutoCloseable {
     public ConfigurationDesk start() {
         noteByHand();
         Set<Path> folders = new LinkedHashSet<>();
-        kinds.forEach(kind -> kind.files().values().forEach(file -> folders.add(file.toAbsolutePath().resolveSibling(""))));
+        kinds.forEach(kind -> kind.files()
+                .values()
+                .forEach(file -> folders.add(file.toAbsolutePath().resolveSibling(""))));
         for (Path folder : folders) {
             try {
                 watchers.add(new FolderWatcher(folder, this::noteByHand));
@@ -104,12 +113,8 @@ public final class ConfigurationDesk implements AutoCloseable {
                 LOG.warn("What is changed by hand in {} gets into the history with the next start only", folder, e);
             }
         }
+        everywhere.listen(this::takeFromOthers);
         return this;
-    }
-
-    /// @param listener told of each file that is saved here, after it is in force
-    public void whenWritten(Consumer<Written> listener) {
-        written = listener;
     }
 
     public List<Listed> files() {
@@ -203,7 +208,9 @@ public final class ConfigurationDesk implements AutoCloseable {
         var kind = required(file);
         List<Problem> unknown = new ArrayList<>();
         String whole = revealed(kind, file, text, unknown);
-        return unknown.isEmpty() && kind.check(file, whole).problems().isEmpty() ? kind.effects(file, whole) : List.of();
+        return unknown.isEmpty() && kind.check(file, whole).problems().isEmpty()
+                ? kind.effects(file, whole)
+                : List.of();
     }
 
     public SaveResult save(Change change, Author by) {
@@ -218,6 +225,10 @@ public final class ConfigurationDesk implements AutoCloseable {
     private SaveResult saved(Change change, Author by) {
         String file = change.file();
         var kind = required(file);
+        Written last = everywhere.all().get(file);
+        if (last != null) {
+            take(last); // or its author would write over what they have not seen
+        }
         Path path = kind.place(file).orElseThrow();
         byte[] now = bytes(path);
         String version = now == null ? "" : ConfigurationHistory.version(now);
@@ -240,7 +251,20 @@ public final class ConfigurationDesk implements AutoCloseable {
                 return new SaveResult.Asks(effects);
             }
         }
-        return write(kind, new Written(file, version, text, by, change.reason()), path);
+        var next = new Written(CommandId.random().value(), file, version, text, by, change.reason());
+        if (!everywhere.replace(file, last, next)) {
+            Written faster = everywhere.all().get(file);
+            if (faster != null) {
+                take(faster);
+            }
+            byte[] meanwhile = bytes(path);
+            return conflict(
+                    kind,
+                    change,
+                    meanwhile == null ? "" : ConfigurationHistory.version(meanwhile),
+                    meanwhile == null ? "" : decoded(meanwhile).orElse(""));
+        }
+        return write(kind, next, last, path);
     }
 
     /// What is wrong already, elsewhere, keeps nobody from mending one file after the other.
@@ -255,27 +279,31 @@ public final class ConfigurationDesk implements AutoCloseable {
                 .toList();
     }
 
-    private SaveResult write(ConfigurationKind kind, Written change, Path path) {
+    private SaveResult write(ConfigurationKind kind, Written change, @Nullable Written last, Path path) {
         noteByHand();
         byte[] bytes = change.text().getBytes(StandardCharsets.UTF_8);
         try {
             WholeFile.write(path, bytes);
         } catch (IOException e) {
             LOG.error("{} could not be written; it is as it was", path, e);
+            everywhere.replace(change.file(), change, last);
             return new SaveResult.NotWritten(reason(e));
         }
         String entry = "";
         try {
-            String why = change.reason().isBlank() ? "Changed " + change.file() : change.reason();
-            entry = history.note(Map.of(change.file(), bytes), change.by(), why, clock.instant())
+            entry = history.note(Map.of(change.file(), bytes), change.by(), why(change), clock.instant())
                     .orElse("");
+            history.noteSave(change.file(), change.id());
         } catch (IOException e) {
             LOG.error("{} is saved, but its history could not be kept", path, e);
         }
         LOG.info("{} was changed by {}: {}", change.file(), change.by().user(), change.reason());
         var refused = kind.take();
-        written.accept(change);
         return new SaveResult.Saved(ConfigurationHistory.version(bytes), entry, refused);
+    }
+
+    private static String why(Written change) {
+        return change.reason().isBlank() ? "Changed " + change.file() : change.reason();
     }
 
     private static String reason(IOException e) {
@@ -301,49 +329,55 @@ public final class ConfigurationDesk implements AutoCloseable {
         }
     }
 
-    /// Takes a file that was saved at another node, if it is here what it was there.
-    ///
-    /// @return whether it is here now what it is there
-    public boolean take(Written elsewhere) {
-        var kind = kind(elsewhere.file()).orElse(null);
-        if (kind == null) {
-            return false;
-        }
+    private void takeFromOthers() {
         saving.lock();
         try {
-            Path path = kind.place(elsewhere.file()).orElseThrow();
-            byte[] now = bytes(path);
-            byte[] theirs = elsewhere.text().getBytes(StandardCharsets.UTF_8);
-            String version = now == null ? "" : ConfigurationHistory.version(now);
-            if (version.equals(ConfigurationHistory.version(theirs))) { // one folder for all nodes
-                noteAs(elsewhere, theirs);
-                kind.take();
-                return true;
-            }
-            if (!version.equals(elsewhere.before())) {
-                LOG.error(
-                        "{} was changed by {} at another node, but is another file here: it is not changed. Make the"
-                                + " files of all nodes the same",
-                        elsewhere.file(),
-                        elsewhere.by().user());
-                return false;
-            }
-            noteByHand();
-            WholeFile.write(path, theirs);
-            noteAs(elsewhere, theirs);
-            kind.take();
-            return true;
-        } catch (IOException e) {
-            LOG.error("{} was changed at another node and could not be written here", elsewhere.file(), e);
-            return false;
+            everywhere.all().values().forEach(this::take);
         } finally {
             saving.unlock();
         }
     }
 
+    /// Takes a file that was saved at another node, if it is here what it was there; what is known already is not
+    /// taken again, so that what has been changed by hand since stays.
+    private void take(Written elsewhere) {
+        var kind = kind(elsewhere.file()).orElse(null);
+        if (kind == null) {
+            return;
+        }
+        try {
+            if (elsewhere.id().equals(history.lastSave(elsewhere.file()))) {
+                return;
+            }
+            byte[] theirs = elsewhere.text().getBytes(StandardCharsets.UTF_8);
+            String next = ConfigurationHistory.version(theirs);
+            Path path = kind.place(elsewhere.file()).orElseThrow();
+            byte[] now = bytes(path);
+            String version = now == null ? "" : ConfigurationHistory.version(now);
+            if (!version.equals(next) && !version.equals(elsewhere.before())) {
+                LOG.error(
+                        "{} was changed by {} at another node, but is another file here: it is not changed. Make the"
+                                + " files of all nodes the same",
+                        elsewhere.file(),
+                        elsewhere.by().user());
+                history.noteSave(elsewhere.file(), elsewhere.id()); // said once
+                return;
+            }
+            if (!version.equals(next)) { // else the nodes share one folder
+                noteByHand();
+                WholeFile.write(path, theirs);
+            }
+            noteAs(elsewhere, theirs);
+            kind.take();
+        } catch (IOException e) {
+            LOG.error("{} was changed at another node and could not be written here", elsewhere.file(), e);
+        }
+    }
+
     private void noteAs(Written change, byte[] bytes) {
         try {
-            history.note(Map.of(change.file(), bytes), change.by(), change.reason(), clock.instant());
+            history.note(Map.of(change.file(), bytes), change.by(), why(change), clock.instant());
+            history.noteSave(change.file(), change.id());
         } catch (IOException e) {
             LOG.error("The history of {} could not be kept", change.file(), e);
         }
@@ -352,7 +386,8 @@ public final class ConfigurationDesk implements AutoCloseable {
     /// The latest first.
     ///
     /// @param before an entry before which they are
-    public List<ConfigurationHistory.Entry> history(String file, @Nullable String before, int limit) throws IOException {
+    public List<ConfigurationHistory.Entry> history(String file, @Nullable String before, int limit)
+            throws IOException {
         required(file);
         noteByHand();
         return history.of(file, before, Math.clamp(limit, 1, MOST_ENTRIES));
@@ -391,9 +426,7 @@ public final class ConfigurationDesk implements AutoCloseable {
             return Optional.of(
                     shown(kind, first, now == null ? "" : decoded(now).orElse("")));
         }
-        return history.content(to, file)
-                .flatMap(ConfigurationDesk::decoded)
-                .map(text -> shown(kind, first, text));
+        return history.content(to, file).flatMap(ConfigurationDesk::decoded).map(text -> shown(kind, first, text));
     }
 
     /// What is another between the file as it is and a text that is not saved.
@@ -454,8 +487,12 @@ public final class ConfigurationDesk implements AutoCloseable {
                 .map(path -> path.toString().substring(0, path.toString().length() - file.length()))
                 .orElse("");
         return new Checked(
-                checked.problems().stream().map(problem -> named(problem, folder, file)).toList(),
-                checked.warnings().stream().map(problem -> named(problem, folder, file)).toList());
+                checked.problems().stream()
+                        .map(problem -> named(problem, folder, file))
+                        .toList(),
+                checked.warnings().stream()
+                        .map(problem -> named(problem, folder, file))
+                        .toList());
     }
 
     private static Problem named(Problem problem, String folder, String file) {
@@ -482,8 +519,7 @@ public final class ConfigurationDesk implements AutoCloseable {
     }
 
     private ConfigurationKind required(String file) {
-        return kind(file)
-                .orElseThrow(() -> new IllegalArgumentException("there is no file '%s'".formatted(file)));
+        return kind(file).orElseThrow(() -> new IllegalArgumentException("there is no file '%s'".formatted(file)));
     }
 
     private static List<Problem> joined(List<Problem> some, List<Problem> more) {
@@ -503,8 +539,10 @@ public final class ConfigurationDesk implements AutoCloseable {
 
     private static Optional<String> decoded(byte[] bytes) {
         try {
-            return Optional.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
@@ -512,7 +550,6 @@ public final class ConfigurationDesk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        written = _ -> {};
         for (FolderWatcher watcher : watchers) {
             watcher.close();
         }

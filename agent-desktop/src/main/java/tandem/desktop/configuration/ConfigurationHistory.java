@@ -81,9 +81,7 @@ public final class ConfigurationHistory implements AutoCloseable {
 
     /// The same content has the same version, wherever and whenever.
     static String version(byte[] content) {
-        return new ObjectInserter.Formatter()
-                .idFor(Constants.OBJ_BLOB, content)
-                .name();
+        return new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, content).name();
     }
 
     /// Notes what the files are now; nothing if that is known.
@@ -116,7 +114,8 @@ public final class ConfigurationHistory implements AutoCloseable {
             var person = new PersonIdent(clean(by.name()), clean(by.user()), at, ZoneOffset.UTC);
             commit.setAuthor(person);
             commit.setCommitter(person);
-            commit.setMessage(reason.strip() + "\n\n" + USER + ": " + (by.user().isEmpty() ? "-" : clean(by.user())) + "\n");
+            commit.setMessage(
+                    reason.strip() + "\n\n" + USER + ": " + (by.user().isEmpty() ? "-" : clean(by.user())) + "\n");
             ObjectId id = inserter.insert(commit);
             inserter.flush();
             publish(id, head);
@@ -158,6 +157,18 @@ public final class ConfigurationHistory implements AutoCloseable {
         editor.finish();
     }
 
+    /// The last save of a file, here or at another node, that has been done here; empty if none has.
+    String lastSave(String file) {
+        String id = repository.getConfig().getString("saved", file, "last");
+        return id == null ? "" : id;
+    }
+
+    void noteSave(String file, String id) throws IOException {
+        StoredConfig config = repository.getConfig();
+        config.setString("saved", file, "last", id);
+        config.save();
+    }
+
     /// The names of the files there were at last.
     List<String> files() throws IOException {
         List<String> names = new ArrayList<>();
@@ -181,7 +192,8 @@ public final class ConfigurationHistory implements AutoCloseable {
     List<Entry> of(String file, @Nullable String before, int limit) throws IOException {
         List<Entry> entries = new ArrayList<>();
         try (var walk = new RevWalk(repository)) {
-            ObjectId head = before == null ? repository.resolve(BRANCH) : id(before).orElse(null);
+            ObjectId head =
+                    before == null ? repository.resolve(BRANCH) : id(before).orElse(null);
             if (head == null) {
                 return entries;
             }

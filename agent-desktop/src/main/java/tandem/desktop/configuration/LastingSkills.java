@@ -54,7 +54,10 @@ public final class LastingSkills {
     private static Optional<Integer> place(String text, AgentId agent) {
         var yaml = YamlText.of(text);
         for (int i = 0; yaml.at(List.of("agents", i)).isPresent(); i++) {
-            if (yaml.at(List.of("agents", i, "id")).map(String::valueOf).filter(agent.value()::equals).isPresent()) {
+            if (yaml.at(List.of("agents", i, "id"))
+                    .map(String::valueOf)
+                    .filter(agent.value()::equals)
+                    .isPresent()) {
                 return Optional.of(i);
             }
         }

@@ -34,7 +34,13 @@ final class RoutingEffects {
                 new Effect(
                         "left",
                         true,
-                        Map.of("queue", from.value(), "exit", exit.name().toLowerCase(Locale.ROOT), "waiting", "" + waiting),
+                        Map.of(
+                                "queue",
+                                from.value(),
+                                "exit",
+                                exit.name().toLowerCase(Locale.ROOT),
+                                "waiting",
+                                "" + waiting),
                         "%d who wait in %s would leave it (%s)."
                                 .formatted(waiting, from, exit.name().toLowerCase(Locale.ROOT)));
             case Foreseen.Postponed(var queue, int waiting) ->
@@ -48,7 +54,8 @@ final class RoutingEffects {
                         "other-terms",
                         false,
                         Map.of("queue", queue.value(), "waiting", "" + waiting),
-                        "%d who wait in %s would ask for something else, at their old place.".formatted(waiting, queue));
+                        "%d who wait in %s would ask for something else, at their old place."
+                                .formatted(waiting, queue));
             case Foreseen.Unserved(var queue, int waiting) ->
                 new Effect(
                         "unserved",
@@ -121,8 +128,7 @@ final class RoutingEffects {
                 "flow-leads-nowhere",
                 true,
                 Map.of("flow", flow.id(), "line", "" + line, "queue", queue.value()),
-                "The flow %s leads to %s (%s:%d), which would be gone."
-                        .formatted(flow.id(), queue, flow.file(), line));
+                "The flow %s leads to %s (%s:%d), which would be gone.".formatted(flow.id(), queue, flow.file(), line));
     }
 
     private static String joined(Set<QueueId> queues) {

@@ -17,7 +17,8 @@ import tandem.routing.model.RoutingConfiguration;
 
 /// One of the files that say who serves whom. They are read together, so a text is checked with the others as they are.
 final class RoutingKind implements ConfigurationKind {
-    static final List<String> ALL = List.of("queues", "agents", "skills", "calendars", "capacity", "customers", "answers");
+    static final List<String> ALL =
+            List.of("queues", "agents", "skills", "calendars", "capacity", "customers", "answers");
 
     private final String id;
     private final LiveConfiguration live;
@@ -47,7 +48,9 @@ final class RoutingKind implements ConfigurationKind {
     public Checked check(String file, String text) {
         try {
             var read = ConfigurationFiles.load(live.folder(), Map.of(file, text));
-            return new Checked(List.of(), read.warnings().stream().map(RoutingKind::problem).toList());
+            return new Checked(
+                    List.of(),
+                    read.warnings().stream().map(RoutingKind::problem).toList());
         } catch (InvalidConfigurationException e) {
             return new Checked(e.problems(), List.of());
         }
@@ -80,7 +83,8 @@ final class RoutingKind implements ConfigurationKind {
     private void nowhere(Flow flow, Step step, RoutingConfiguration next, List<Effect> effects) {
         if (step instanceof Step.Leaving leaving && !(leaving instanceof Step.Transfer) && leaving.to() != null) {
             var gone = live.inForce().queues().keySet().stream()
-                    .filter(queue -> queue.value().equals(leaving.to()) && !next.queues().containsKey(queue))
+                    .filter(queue ->
+                            queue.value().equals(leaving.to()) && !next.queues().containsKey(queue))
                     .findFirst();
             gone.ifPresent(queue -> effects.add(RoutingEffects.flowLeadsNowhere(flow, step.line(), queue)));
         }

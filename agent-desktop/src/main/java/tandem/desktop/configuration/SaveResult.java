@@ -16,8 +16,7 @@ public sealed interface SaveResult {
     /// @param now        the file as it is, its secrets hidden
     /// @param by         who changed it last, when and why
     /// @param difference from the version on which the change was built to now
-    record Conflict(
-            String version, String now, List<ConfigurationHistory.Entry> by, List<Difference.Line> difference)
+    record Conflict(String version, String now, List<ConfigurationHistory.Entry> by, List<Difference.Line> difference)
             implements SaveResult {}
 
     /// It cannot be used; nothing is saved.

@@ -46,7 +46,8 @@ final class Secrets {
 
     /// Of a file that somebody has spoilt by hand: all that stands behind such a name.
     private static List<Place> inLines(String text, Set<String> fields) {
-        var line = Pattern.compile("(?<![\\w-])(?:" + String.join("|", fields) + ")[\"']?[ \\t]*:[ \\t]*([^\\s#][^\\r\\n]*)");
+        var line = Pattern.compile(
+                "(?<![\\w-])(?:" + String.join("|", fields) + ")[\"']?[ \\t]*:[ \\t]*([^\\s#][^\\r\\n]*)");
         List<Place> places = new ArrayList<>();
         Matcher found = line.matcher(text);
         while (found.find()) {
@@ -92,11 +93,16 @@ final class Secrets {
         while (found.find()) {
             String name = found.group(1);
             if (!places.containsKey(name)) {
-                int line = 1 + (int) written.substring(0, found.start()).chars().filter(c -> c == '\n').count();
+                int line = 1
+                        + (int) written.substring(0, found.start())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
                 problems.add(new Problem(
                         file, line, "'%s' stands for a secret that the file does not have".formatted(found.group())));
             }
-            found.appendReplacement(out, Matcher.quoteReplacement(places.containsKey(name) ? secret(name) : found.group()));
+            found.appendReplacement(
+                    out, Matcher.quoteReplacement(places.containsKey(name) ? secret(name) : found.group()));
         }
         return found.appendTail(out).toString();
     }

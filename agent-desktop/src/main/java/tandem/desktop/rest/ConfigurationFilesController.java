@@ -105,7 +105,10 @@ final class ConfigurationFilesController {
     /// @param reason    why
     /// @param confirmed whether what it does is meant
     record Save(
-            String text, @Nullable String version, @Nullable String reason, @Nullable Boolean confirmed) {}
+            String text,
+            @Nullable String version,
+            @Nullable String reason,
+            @Nullable Boolean confirmed) {}
 
     @PutMapping("/files/{file}")
     SaveResult.Saved save(@PathVariable String file, @RequestBody Save save, Principal who) {
@@ -143,9 +146,7 @@ final class ConfigurationFilesController {
     /// @param to another entry, or `now`
     @GetMapping("/files/{file}/history/{entry}/difference")
     List<Difference.Line> difference(
-            @PathVariable String file,
-            @PathVariable String entry,
-            @RequestParam(required = false) @Nullable String to)
+            @PathVariable String file, @PathVariable String entry, @RequestParam(required = false) @Nullable String to)
             throws IOException {
         known(file);
         return desk.difference(name(file), entry, to).orElseThrow(ConfigurationFilesController::notThere);
@@ -153,7 +154,9 @@ final class ConfigurationFilesController {
 
     /// @param version of the file as it is now
     record RollBack(
-            @Nullable String version, @Nullable String reason, @Nullable Boolean confirmed) {}
+            @Nullable String version,
+            @Nullable String reason,
+            @Nullable Boolean confirmed) {}
 
     @PostMapping("/files/{file}/history/{entry}/roll-back")
     SaveResult.Saved rollBack(
@@ -172,18 +175,16 @@ final class ConfigurationFilesController {
     /// @param skills    level 1–10 by skill, all that they have from now on
     /// @param confirmed whether what it does is meant
     record Skills(
-            Map<String, Integer> skills, @Nullable String reason, @Nullable Boolean confirmed) {}
+            Map<String, Integer> skills,
+            @Nullable String reason,
+            @Nullable Boolean confirmed) {}
 
     /// What an agent can do for good: a change of agents.yml.
     @PutMapping("/agents/{agent}/skills")
     SaveResult.Saved skills(@PathVariable String agent, @RequestBody Skills asked, Principal who) {
         var id = Ids.of(agent, AgentId::new);
         return said(() -> saved(skills.change(
-                        id,
-                        asked.skills(),
-                        reason(asked.reason()),
-                        Boolean.TRUE.equals(asked.confirmed()),
-                        author(who))
+                        id, asked.skills(), reason(asked.reason()), Boolean.TRUE.equals(asked.confirmed()), author(who))
                 .orElseThrow(() -> ProblemException.notFound("There is no agent '" + agent + "'"))));
     }
 

@@ -39,7 +39,8 @@ final class UsersKind implements ConfigurationKind {
     public Checked check(String name, String text) {
         try {
             var users = UserFile.read(Path.of(name), text);
-            boolean somebody = users.all().stream().anyMatch(user -> user.roles().contains(Role.ADMINISTRATOR));
+            boolean somebody =
+                    users.all().stream().anyMatch(user -> user.roles().contains(Role.ADMINISTRATOR));
             return somebody
                     ? Checked.FINE
                     : new Checked(

@@ -39,9 +39,10 @@ final class YamlChange {
         Object step = path.getLast();
         return switch (parent) {
             case Mapping mapping when step instanceof String key -> addField(mapping, key, value);
-            case Sequence sequence when step.equals(sequence.items().size()) -> addItem(sequence, (Integer) step, value);
-            case Scalar scalar when scalar.plain() && YamlContent.typed(scalar.value()) == null ->
-                set(above, only(step, value));
+            case Sequence sequence
+            when step.equals(sequence.items().size()) -> addItem(sequence, (Integer) step, value);
+            case Scalar scalar
+            when scalar.plain() && YamlContent.typed(scalar.value()) == null -> set(above, only(step, value));
             case null -> above.isEmpty() ? atTheEnd(step, value) : set(above, only(step, value));
             case Alias _, Mapping _, Scalar _, Sequence _ ->
                 throw new IllegalArgumentException("there is no place for '%s'".formatted(step));
@@ -126,8 +127,7 @@ final class YamlChange {
         if (!(step instanceof String key)) {
             throw new IllegalArgumentException("the file is empty");
         }
-        return YamlText.of(
-                withLineEnd(text) + writer.key(key, false) + ":" + writer.behind(value, 2, false) + newline);
+        return YamlText.of(withLineEnd(text) + writer.key(key, false) + ":" + writer.behind(value, 2, false) + newline);
     }
 
     private YamlText replace(List<?> path, YamlPart there, @Nullable Object value) {
@@ -162,7 +162,8 @@ final class YamlChange {
     }
 
     private static boolean common(Mapping mapping, Map<?, ?> map) {
-        return mapping.entries().stream().anyMatch(entry -> map.containsKey(entry.key().value()));
+        return mapping.entries().stream()
+                .anyMatch(entry -> map.containsKey(entry.key().value()));
     }
 
     private String scalar(List<?> path, Scalar there, @Nullable Object value, boolean flow) {
@@ -235,8 +236,7 @@ final class YamlChange {
         int at = lineEnd(mapping.end());
         return splice(
                 at,
-                newline + " ".repeat(indent) + writer.key(key, false) + ":"
-                        + writer.behind(value, indent + 2, false));
+                newline + " ".repeat(indent) + writer.key(key, false) + ":" + writer.behind(value, indent + 2, false));
     }
 
     private YamlText addItem(Sequence sequence, int index, @Nullable Object value) {
@@ -254,7 +254,9 @@ final class YamlChange {
         String written = " ".repeat(indent) + "-"
                 + (braces
                         ? " " + writer.flow(value)
-                        : items.stream().anyMatch(item -> item instanceof Mapping(var _, var _, var flow, var _) && !flow)
+                        : items.stream()
+                                        .anyMatch(
+                                                item -> item instanceof Mapping(var _, var _, var flow, var _) && !flow)
                                 ? overLines(value, indent + 2)
                                 : writer.behind(value, indent + 2, true));
         return index == items.size()
@@ -292,7 +294,9 @@ final class YamlChange {
         var out = new StringBuilder();
         map.forEach((key, each) -> {
             out.append(out.isEmpty() ? " " : newline + " ".repeat(indent));
-            out.append(writer.key(String.valueOf(key), false)).append(':').append(writer.behind(each, indent + 2, false));
+            out.append(writer.key(String.valueOf(key), false))
+                    .append(':')
+                    .append(writer.behind(each, indent + 2, false));
         });
         return out.toString();
     }
@@ -321,7 +325,8 @@ final class YamlChange {
         if (mapping.flow()) {
             return last
                     ? yaml.splice(entries.get(index - 1).end(), entry.end(), "")
-                    : yaml.splice(entry.key().start(), entries.get(index + 1).key().start(), "");
+                    : yaml.splice(
+                            entry.key().start(), entries.get(index + 1).key().start(), "");
         }
         int begin = lineStart(entry.key().start());
         return text.substring(begin, entry.key().start()).isBlank()
@@ -362,7 +367,9 @@ final class YamlChange {
         int from = sequence.items().get(index).start() - 1;
         int column = column(sequence.start());
         for (int at = from; at > sequence.items().get(index - 1).end(); at--) {
-            if (text.charAt(at) == '-' && column(at) == column && text.substring(lineStart(at), at).isBlank()) {
+            if (text.charAt(at) == '-'
+                    && column(at) == column
+                    && text.substring(lineStart(at), at).isBlank()) {
                 return at;
             }
         }
@@ -377,7 +384,9 @@ final class YamlChange {
         var parent = yaml.find(path.subList(0, path.size() - 1)).orElseThrow();
         return switch (parent) {
             case Mapping mapping -> {
-                var key = mapping.entry(String.valueOf(path.getLast())).orElseThrow().key();
+                var key = mapping.entry(String.valueOf(path.getLast()))
+                        .orElseThrow()
+                        .key();
                 yield text.indexOf(':', key.end()) + 1;
             }
             case Sequence sequence -> dash(sequence, (Integer) path.getLast()) + 1;
@@ -390,7 +399,10 @@ final class YamlChange {
         var parent = yaml.find(path.subList(0, path.size() - 1)).orElseThrow();
         return switch (parent) {
             case Mapping mapping ->
-                column(mapping.entry(String.valueOf(path.getLast())).orElseThrow().key().start());
+                column(mapping.entry(String.valueOf(path.getLast()))
+                        .orElseThrow()
+                        .key()
+                        .start());
             case Sequence sequence -> column(sequence.start());
             case Scalar _, Alias _ -> 0;
         };

@@ -100,12 +100,11 @@ final class YamlParts {
         while (block && last > start && Character.isWhitespace(text.charAt(last - 1))) {
             last--;
         }
-        char quote =
-                switch (style) {
-                    case DOUBLE_QUOTED -> '"';
-                    case SINGLE_QUOTED -> '\'';
-                    default -> ' ';
-                };
+        char quote = switch (style) {
+            case DOUBLE_QUOTED -> '"';
+            case SINGLE_QUOTED -> '\'';
+            default -> ' ';
+        };
         return new YamlPart.Scalar(start, last, event.getValue(), style == ScalarStyle.PLAIN, block, quote);
     }
 

@@ -82,12 +82,15 @@ public final class YamlText {
                 case Mapping mapping -> {
                     String owner = names.stream()
                             .flatMap(name -> mapping.entry(name).stream())
-                            .flatMap(entry -> entry.value() instanceof Scalar name ? Stream.of(name.value()) : Stream.of())
+                            .flatMap(entry ->
+                                    entry.value() instanceof Scalar name ? Stream.of(name.value()) : Stream.of())
                             .findFirst()
                             .orElse(around);
                     for (Entry entry : mapping.entries()) {
                         String key = entry.key().value();
-                        if (fields.contains(key) && entry.value() instanceof Scalar secret && !secret.value().isEmpty()) {
+                        if (fields.contains(key)
+                                && entry.value() instanceof Scalar secret
+                                && !secret.value().isEmpty()) {
                             places.add(new Place(owner, secret.start(), secret.end()));
                         } else {
                             in(entry.value(), key);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// several lines.
 final class YamlWriter {
     private static final int LINE = 100;
-    private static final Pattern PLAIN =
-            Pattern.compile("[\\p{L}\\p{N}_/.$(<*+^~]?[\\p{L}\\p{M}\\p{N}_$<(][^\\p{Cntrl}]*", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern PLAIN = Pattern.compile(
+            "[\\p{L}\\p{N}_/.$(<*+^~]?[\\p{L}\\p{M}\\p{N}_$<(][^\\p{Cntrl}]*", Pattern.UNICODE_CHARACTER_CLASS);
     /// What some reader of YAML takes for something else than a text.
     private static final Pattern TAKEN = Pattern.compile(
             "(?i)null|~|true|false|yes|no|on|off|y|n|[-+.]?[0-9][0-9_,.:eExXoO+-]*[a-f0-9]*|[-+]?\\.(inf|nan)|<<|=");

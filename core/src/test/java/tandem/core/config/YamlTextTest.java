@@ -41,8 +41,11 @@ class YamlTextTest {
                 var changed = yaml.set(path, "something else");
                 assertThat(changed.at(path)).contains("something else");
                 assertThat(changed.set(path, before).content()).isEqualTo(yaml.content());
-                if (before == null || changed.text().lines().count() == text.lines().count()) {
-                    assertThat(linesThatDiffer(text, changed.text())).as("%s", path).isEqualTo(1);
+                if (before == null
+                        || changed.text().lines().count() == text.lines().count()) {
+                    assertThat(linesThatDiffer(text, changed.text()))
+                            .as("%s", path)
+                            .isEqualTo(1);
                     assertThat(unquoted(changed.set(path, before).text()))
                             .as("%s", path)
                             .isEqualTo(unquoted(text));
@@ -86,7 +89,9 @@ class YamlTextTest {
                             .isEqualTo(text.stripTrailing());
                     if (at < size && size > 1) {
                         int to = (at + 1) % size;
-                        assertThat(yaml.move(with(path, at), to).move(with(path, to), at).content())
+                        assertThat(yaml.move(with(path, at), to)
+                                        .move(with(path, to), at)
+                                        .content())
                                 .isEqualTo(yaml.content());
                         yaml.remove(with(path, at));
                     }
@@ -155,7 +160,9 @@ class YamlTextTest {
                         .set(List.of("alerts", 0), map("id", "a", "metric", "longest-wait"))
                         .text())
                 .isEqualTo("alerts:\n  - id: a\n    metric: longest-wait   # none\n");
-        assertThat(YamlText.of("agents:\n").set(List.of("agents", 0), map("id", "x")).content())
+        assertThat(YamlText.of("agents:\n")
+                        .set(List.of("agents", 0), map("id", "x"))
+                        .content())
                 .isEqualTo(Map.of("agents", List.of(Map.of("id", "x"))));
     }
 
@@ -163,14 +170,58 @@ class YamlTextTest {
     void textsThatSeemToBeSomethingElseAreQuoted() {
         var yaml = YamlText.of("a: x\n");
         for (String text : List.of(
-                "1001", "true", "no", "null", "", " x", "x ", "a: b", "a #b", "- a", "[a]", "{a", "*a", "&a", "!a", "@a",
-                "%a", "`a", "'a", "\"a", "08:00-12:00", "0x1f", "1e3", "\t", "\u0001", "~", "?", "-", ":", "a:", "#",
-                "09:00", "2026-01-01", ">", "|", "<<", "=", "\u2028", "\uFEFFa", "陈晓", "😀", "two\nlines", "\n", "a\n\n")) {
+                "1001",
+                "true",
+                "no",
+                "null",
+                "",
+                " x",
+                "x ",
+                "a: b",
+                "a #b",
+                "- a",
+                "[a]",
+                "{a",
+                "*a",
+                "&a",
+                "!a",
+                "@a",
+                "%a",
+                "`a",
+                "'a",
+                "\"a",
+                "08:00-12:00",
+                "0x1f",
+                "1e3",
+                "\t",
+                "\u0001",
+                "~",
+                "?",
+                "-",
+                ":",
+                "a:",
+                "#",
+                "09:00",
+                "2026-01-01",
+                ">",
+                "|",
+                "<<",
+                "=",
+                "\u2028",
+                "\uFEFFa",
+                "陈晓",
+                "😀",
+                "two\nlines",
+                "\n",
+                "a\n\n")) {
             for (var place : List.of("a: x\n", "a: { b: x }\n", "a: [x]\n", "a: \"x\"\n", "a: 'x'\n")) {
-                var path = place.contains("{") ? List.of("a", "b") : place.contains("[") ? List.<Object>of("a", 0) : List.of("a");
+                var path = place.contains("{")
+                        ? List.of("a", "b")
+                        : place.contains("[") ? List.<Object>of("a", 0) : List.of("a");
                 assertThat(YamlText.of(place).set(path, text).at(path)).contains(text);
             }
-            assertThat(yaml.set(List.of(text.isEmpty() ? "b" : text), 1).content()).isInstanceOf(Map.class);
+            assertThat(yaml.set(List.of(text.isEmpty() ? "b" : text), 1).content())
+                    .isInstanceOf(Map.class);
         }
     }
 

@@ -77,7 +77,8 @@ final class DraftFacts implements Facts {
     }
 
     static boolean serves(AgentProfile agent, Signature signature) {
-        return agent.channels().contains(signature.channel()) && signature.requirement().isMetBy(agent);
+        return agent.channels().contains(signature.channel())
+                && signature.requirement().isMetBy(agent);
     }
 
     @Override

@@ -77,8 +77,9 @@ final class Outlook {
                 }
                 continue;
             }
-            List<InteractionId> line =
-                    lengths.getOrDefault(id, 0) == 0 || left == 0 ? List.of() : sources.store().heads(id, left);
+            List<InteractionId> line = lengths.getOrDefault(id, 0) == 0 || left == 0
+                    ? List.of()
+                    : sources.store().heads(id, left);
             left -= line.size();
             queue(queue, line);
         }
@@ -223,7 +224,9 @@ final class Outlook {
         });
         for (QueueProfile queue : next.queues().values()) {
             var was = now.queues().get(queue.id());
-            if (was != null && now.calendar(was).isOpen(facts.now()) && !next.calendar(queue).isOpen(facts.now())) {
+            if (was != null
+                    && now.calendar(was).isOpen(facts.now())
+                    && !next.calendar(queue).isOpen(facts.now())) {
                 found.add(new Foreseen.Closed(queue.id(), lengths.getOrDefault(queue.id(), 0)));
             }
         }

@@ -101,8 +101,7 @@ interface OutlookContract {
         s.queue("c1", Channel.VOICE, SALES);
         var never = new Calendar("never", ZoneOffset.UTC, Map.of(), Map.of(), Map.of());
         assertThat(foresee(s, Centre.usual().calendar(SALES, never)))
-                .containsExactly(
-                        new Foreseen.NeverOpen("never", Set.of(SALES)), new Foreseen.Closed(SALES, 1));
+                .containsExactly(new Foreseen.NeverOpen("never", Set.of(SALES)), new Foreseen.Closed(SALES, 1));
     }
 
     @Test
