@@ -105,6 +105,7 @@ hash_password() {
   printf '%s' "$password" | "$JAVA_HOME/bin/java" -cp "$ROOT/server/target/lib/*" tandem.server.HashPassword
 }
 
-flow() {
-  exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 -cp "$ROOT/server/target/lib/*" tandem.server.flow.FlowCommand "$@"
+# What needs no server: a class with a main of its own.
+command_of() {
+  exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 -cp "$ROOT/server/target/lib/*" "$@"
 }

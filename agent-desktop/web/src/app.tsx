@@ -10,7 +10,7 @@ import { navigate, useLocation } from './ui/navigate';
 import { LoginPage, type LoginNote } from './pages/login/login';
 import { Pane } from './ui/pane';
 import { useStore } from './ui/store';
-import { changesConfiguration, seesAbandoned, seesFlows } from './ui/who-sees';
+import { pagesOf } from './ui/who-sees';
 
 const Alerts = lazy(() => import('./pages/agent/alerts'));
 const DialDialog = lazy(() => import('./pages/agent/dial-dialog'));
@@ -21,6 +21,9 @@ const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
 const ConfigurationPage = lazy(() => import('./pages/configuration/configuration-page'));
 const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
+const AccountPage = lazy(() => import('./pages/account/account-page'));
+const LogInsPage = lazy(() => import('./pages/account/log-ins-page'));
+const AuditPage = lazy(() => import('./pages/account/audit-page'));
 const SearchPage = lazy(() => import('./pages/search/search-page'));
 
 export function App() {
@@ -70,6 +73,15 @@ function Pages() {
   }, []);
   useEffect(check, [check]);
 
+  /// If the log-in is over, the answer says so to whoever listens (`unauthorised`); if the line is down, nothing is known.
+  /// They may do something else now, without having left.
+  const recheck = useCallback(() => {
+    rest.me().then(
+      (now) => setMe((before) => (before !== 'asking' && before && JSON.stringify(before.rights) !== JSON.stringify(now.rights) ? now : before)),
+      () => {},
+    );
+  }, []);
+
   const agentSession = me !== 'asking' && me?.session;
   useEffect(() => {
     if (me === 'asking' || me === null) return; // then it is known already, or said by the log-in form
@@ -84,7 +96,7 @@ function Pages() {
     opened.open();
     setSession(opened);
     return () => opened.close();
-  }, [agentSession, leave]);
+  }, [agentSession, leave, recheck]);
 
   const wanted = useRef<string | null>(null);
   useEffect(() => {
@@ -126,6 +138,9 @@ function Pages() {
           {path === '/reports' && <ReportsPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
+          {path === '/account' && <AccountPage {...page} />}
+          {path === '/log-ins' && <LogInsPage {...page} />}
+          {path === '/audit' && <AuditPage {...page} />}
         </Pane>
         {session && (
           <Pane instead={null}>
@@ -147,22 +162,10 @@ function SafeAlerts({ session }: { session: DeskSession }) {
   );
 }
 
-/// If the log-in is over, the answer says so to whoever listens (`unauthorised`); if the line is down, nothing is known.
-function recheck(): void {
-  rest.me().catch(() => {});
-}
-
-/// Only pages this person may see; everybody logged in may search.
+/// Only pages this person may see.
 function whereTo(me: Me | null, path: string, wanted: string | null): string {
   if (!me) return '/login';
-  const pages = [
-    ...(me.session ? ['/agent'] : []),
-    ...(me.roles.includes('supervisor') ? ['/supervisor', '/reports', '/campaigns'] : []),
-    ...(seesFlows(me) ? ['/flows'] : []),
-    ...(seesAbandoned(me) ? ['/abandoned'] : []),
-    ...(changesConfiguration(me) ? ['/configuration'] : []),
-    '/search',
-  ];
+  const pages = pagesOf(me);
   if (pages.includes(path)) return path;
   return wanted && pages.includes(wanted.split('?')[0]!) ? wanted : pages[0]!;
 }

@@ -714,6 +714,66 @@ test('aTaskIsNotedAtATimeOfOnesOwnByKeyboardAlone', async () => {
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
 });
 
+test('whomTheyChatWithIsCalledByKeyboardAloneWrittenToMeanwhileAndAfterwards', async () => {
+  await openChat();
+  await page.keyboard.press('F6');
+  await page.getByRole('textbox', { name: 'Number' }).fill('+43 664 1234567');
+  house.refusals.set('callCustomer', 'do-not-call');
+  await page.keyboard.press('Enter');
+  await page.getByText('on the do-not-call list').waitFor();
+  house.refusals.clear();
+  await page.keyboard.press('Enter');
+  await page.locator('.talk-clock').waitFor();
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  expect(commands('callCustomer').at(-1)).toMatchObject({ interaction: 'chat-1', number: '+43 664 1234567' });
+  await page.locator('.chat-mark', { hasText: 'Call to +436641234567' }).waitFor();
+  expect(await violationsIn('agent, call beside a chat')).toEqual([]);
+
+  await page.locator('.beside .composer textarea').fill('Can you hear me?');
+  await page.keyboard.press('Enter');
+  await page.locator('.beside .bubble', { hasText: 'Can you hear me?' }).waitFor();
+  expect(commands('chatSend').at(-1)).toMatchObject({ interaction: 'chat-1', text: 'Can you hear me?' });
+  await page.reload();
+  await page.locator('.beside .bubble', { hasText: 'Can you hear me?' }).waitFor();
+  await page.getByRole('button', { name: 'Hang up' }).focus();
+  await page.keyboard.press('Enter');
+
+  await page.locator('.chat-mark', { hasText: 'The call is over' }).waitFor();
+  expect(await page.locator('.talk-clock').count()).toBe(0);
+  await page.locator('.composer textarea').fill('Thank you');
+  await page.keyboard.press('Enter');
+  await page.locator('.bubble', { hasText: 'Thank you' }).waitFor();
+});
+
+test('aCallThatComesToNothingIsToldAndTheMailGoesOn', async () => {
+  await openMail();
+  await page.getByRole('button', { name: 'Call', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Number' }).fill('+436641234567');
+  await page.keyboard.press('Enter');
+  await page.locator('.talk-clock').waitFor();
+  await page.locator('.beside .mail-composer').waitFor();
+  house.become('mail-1', 'CONNECTED', { type: 'ChannelChanged', channel: 'EMAIL', because: 'CUSTOMER_BUSY' }, { channel: 'EMAIL', beneath: null });
+  await page.getByText('could not be reached').waitFor();
+  expect(await page.locator('.talk-clock').count()).toBe(0);
+  await page.locator('.mail-composer').waitFor();
+});
+
+test('aMessageIsWrittenToACallerWithinTheirCall', async () => {
+  await page.goto(`${address}/agent`);
+  await page.locator('.presence-button').waitFor();
+  incomingCall(house);
+  await page.keyboard.press('F2');
+  await page.locator('.talk-clock').waitFor();
+  await page.getByRole('button', { name: 'New message' }).click();
+  await page.getByRole('textbox', { name: 'Message' }).fill('Your booking: 4711.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.beside .bubble', { hasText: 'Your booking: 4711.' }).waitFor();
+  expect(commands('messageInCall')).toMatchObject([{ interaction: 'call-1', carrier: 'texts', text: 'Your booking: 4711.' }]);
+  await page.locator('.beside .composer textarea').fill('And the map.');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => commands('messageSend').at(-1)).toMatchObject({ interaction: 'call-1', text: 'And the map.' });
+});
+
 test('aMessageIsBegunByKeyboardAloneAndWhatIsRefusedSaysWhy', async () => {
   await openChat();
   await page.keyboard.press('F10');
@@ -1283,6 +1343,64 @@ test('whoLeftIsListedLiveAndCalledInOneClick', async () => {
   house.abandoned = [{ ...left, sequel: 'CALLED_BACK', sequelAt: Date.now() }];
   house.desktop.broadcast({ type: 'abandonedChanged' });
   await page.getByText('Called back').waitFor();
+});
+
+test('anAccountIsLookedAfterByItsOwner', async () => {
+  await page.goto(`${address}/agent`);
+  await page.getByRole('button', { name: /Anna Berg/ }).click();
+  await page.getByRole('menuitem', { name: 'Account' }).click();
+  await page.getByText('This one').waitFor();
+  expect(await violationsIn('account')).toEqual([]);
+});
+
+test('aChangeByFormIsPreviewedAndSavedWithItsReason', async () => {
+  house.roles = ['supervisor', 'administrator'];
+  house.session = null;
+  await page.goto(`${address}/configuration?file=queues.yml`);
+  await page.locator('.config-table .link', { hasText: 'billing' }).click();
+  const requirement = page.locator('.config-entry .config-field', { hasText: 'Requirement' }).locator('input').first();
+  await requirement.fill('billing >= 9');
+  await requirement.press('Enter');
+  await page.locator('.config-state', { hasText: 'Not saved' }).waitFor();
+  expect(await violationsIn('configuration')).toEqual([]);
+  await page.keyboard.press('Control+s');
+  await page.locator('.config-effects', { hasText: '3 waiting in billing' }).waitFor();
+  await page.keyboard.type('More experience');
+  expect(await violationsIn('configuration, saving')).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.locator('.config-saved').waitFor();
+  expect(house.files.saved).toMatchObject([{ reason: 'More experience', version: '1', confirmed: false }]);
+  expect(String(house.files.saved[0]!['text'])).toContain('requirement: billing >= 9');
+});
+
+test('administratorsUnlockAndEndLogIns', async () => {
+  house.roles = ['administrator'];
+  house.session = null;
+  house.logIns = {
+    users: [{ user: 'ben', name: 'Ben Okafor', roles: ['agent'], lockedMs: 600_000, secondFactor: true, ownPassword: false, sessions: house.account.sessions }],
+    problems: ["users.yml:7: there is no role 'bos'"],
+  };
+  await page.goto(`${address}/log-ins`);
+  await page.getByText("users.yml:7: there is no role 'bos'").waitFor();
+  await page.getByText('Locked, 10 min').waitFor();
+  expect(await violationsIn('log-ins')).toEqual([]);
+  await page.getByRole('button', { name: 'Unlock: Ben Okafor' }).press('Enter');
+  await page.getByRole('button', { name: 'Log out: Ben Okafor' }).press('Enter');
+  await expect.poll(() => house.ended).toEqual(['ben lock', 'ben']);
+});
+
+test('whoDidWhatIsFoundAndSaidToBeWhole', async () => {
+  house.roles = ['administrator'];
+  house.session = null;
+  house.audit.entries = [{ seq: 3, at: Date.now(), who: 'sofia', from: '192.0.2.7', act: 'search', object: 'lamp', details: { queue: 'sales' } }];
+  await page.goto(`${address}/audit`);
+  await page.getByRole('row', { name: /sofia/ }).waitFor();
+  expect(await violationsIn('audit')).toEqual([]);
+  await page.getByRole('button', { name: 'Check that nothing is changed or missing' }).press('Enter');
+  await page.getByText('3 entries, unchanged and complete.').waitFor();
+  house.verdict = { whole: false, entries: 1, where: 'audit-2026-11-30.log:2', why: 'changed' };
+  await page.getByRole('button', { name: 'Check that nothing is changed or missing' }).press('Enter');
+  await page.getByText('Entry 2 is not as it was written').waitFor();
 });
 
 test('anAlertStandsAtTheTopUntilItIsOver', async () => {

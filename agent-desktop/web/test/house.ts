@@ -9,6 +9,10 @@ import type { Attachment, CampaignPreview, ConsultStage, Event, Interaction, Int
 import type { Explanation } from '../src/protocol/explain';
 import type {
   Abandoned,
+  Account,
+  AuditEntry,
+  AuditVerdict,
+  UserLogIns,
   Alerts,
   Campaign,
   CannedAnswer,
@@ -22,6 +26,7 @@ import type {
 import type { FlowListing, Trial, TrialInput } from '../src/protocol/flows';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
+import { TestFiles } from './files';
 import { TestJournal } from './journal';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
@@ -32,6 +37,28 @@ const policy =
 
 /// A blue dot.
 const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+
+/// What the built-in roles let somebody do, as far as pages ask.
+function rightsOf(roles: string[]): string[] {
+  const all: Record<string, string[]> = {
+    agent: ['serve', 'export'],
+    supervisor: [
+      'pick',
+      'watch',
+      'explain',
+      'see-contacts',
+      'hear-recordings',
+      'announce',
+      'see-abandoned',
+      'see-reports',
+      'export',
+      'run-campaigns',
+      'see-flows',
+    ],
+    administrator: ['explain', 'see-reports', 'export', 'see-flows', 'manage-log-ins', 'see-audit', 'change-configuration'],
+  };
+  return roles.flatMap((role) => all[role] ?? []);
+}
 
 export class House {
   readonly http: Server = createServer((request, response) => this.answer(request, response));
@@ -48,6 +75,20 @@ export class House {
   targets: TransferTargets = { queues: [], agents: [] };
   alerts: Alerts = { raised: [], past: [], problems: [] };
   abandoned: Abandoned[] = [];
+  account: Account = {
+    user: 'anna',
+    name: 'Anna Berg',
+    roles: ['agent'],
+    secondFactor: false,
+    required: false,
+    recoveryLeft: 0,
+    shortest: 10,
+    sessions: [{ id: 's1', began: Date.now() - 3_600_000, used: Date.now(), from: '192.0.2.7', browser: 'Firefox', current: true }],
+  };
+  logIns: { users: UserLogIns[]; problems: string[] } = { users: [], problems: [] };
+  readonly ended: string[] = [];
+  audit: { entries: AuditEntry[]; complete: boolean; acts: string[] } = { entries: [], complete: true, acts: ['search', 'exported'] };
+  verdict: AuditVerdict = { whole: true, entries: 3, head: 'ab' };
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -79,6 +120,7 @@ export class House {
   readonly tried: { inputs: TrialInput[]; text?: string; at?: number }[] = [];
   /// The trial after so many inputs.
   trials: Trial[] = [];
+  readonly files = new TestFiles();
   flows: FlowListing = { flows: [], problems: [], services: true };
 
   private playing(request: IncomingMessage, response: ServerResponse): void {
@@ -158,6 +200,22 @@ export class House {
       case 'decline':
         this.become(id, 'WAITING', { type: 'Declined', agent, epoch: view?.epoch ?? 0 });
         break;
+      case 'callCustomer':
+        if (!c['number'] || !view) break; // of a message that a caller has left
+        this.become(
+          id,
+          'CONNECTED',
+          {
+            type: 'ChannelChanged',
+            channel: 'VOICE',
+            number: String(c['number']).replaceAll(' ', ''),
+            because: 'their agent calls them',
+            beneath: view.channel,
+          },
+          { channel: 'VOICE', beneath: view.channel },
+        );
+        break;
+      case 'messageInCall':
       case 'messageSend':
       case 'chatSend':
         this.become(id, 'CONNECTED', {
@@ -217,6 +275,11 @@ export class House {
         break;
       }
       case 'end':
+        if (view?.beneath) {
+          const channel = view.beneath;
+          this.become(id, 'CONNECTED', { type: 'ChannelChanged', channel, because: 'AGENT_HUNG_UP' }, { channel, beneath: null });
+          break;
+        }
         this.become(id, 'CONNECTED', { type: 'Ended', by: 'AGENT', reason: 'agent' });
         this.become(id, 'WRAP_UP', { type: 'WrapUpStarted', agent, until: Date.now() + 120_000 }, { deadline: Date.now() + 120_000 });
         break;
@@ -334,7 +397,7 @@ export class House {
       response.setHeader('Access-Control-Allow-Methods', 'GET, POST, DELETE');
       if (method === 'OPTIONS') return void response.writeHead(204).end();
     }
-    const me = { user: 'anna', name: 'Anna Berg', roles: this.roles, session: this.session, pick: this.pick };
+    const me = { user: 'anna', name: 'Anna Berg', roles: this.roles, rights: rightsOf(this.roles), limited: false, session: this.session, pick: this.pick };
     const [, , what = '', id = '', part = ''] = url.pathname.split('/');
     if (what === 'login') this.loggedIn = true;
     if (what === 'logout') this.loggedIn = false;
@@ -357,6 +420,8 @@ export class House {
       case 'config':
         return void send(200, config);
       case 'configuration':
+        if (id === 'names') return void send(200, { queues: ['sales', 'support'], agents: ['anna'], skills: ['sales'], tags: [], calendars: [], flows: [] });
+        if (id === 'files') return this.file(url.pathname.split('/').slice(4).join('/'), request, response);
         return void send(200, this.configuration);
       case 'metrics':
         if (id === 'report' && url.searchParams.get('interval') === '15m') return void send(200, ofQuarters(this.intervals));
@@ -399,6 +464,13 @@ export class House {
         );
       case 'alerts':
         return void send(200, this.alerts);
+      case 'account':
+        return void send(200, this.account);
+      case 'log-ins':
+        if (method === 'DELETE') this.ended.push(`${id} ${part}`.trim());
+        return method === 'DELETE' ? void response.writeHead(204).end() : void send(200, this.logIns);
+      case 'audit':
+        return void send(200, id === 'verdict' ? this.verdict : this.audit);
       case 'abandoned':
         return void send(200, { rows: this.abandoned, complete: true });
       case 'agents':
@@ -505,8 +577,31 @@ export class House {
     });
   }
 
+  private file(path: string, request: IncomingMessage, response: ServerResponse): void {
+    let body = '';
+    request.on('data', (piece: Buffer) => (body += piece.toString()));
+    request.on('end', () => {
+      const asked = (body ? JSON.parse(body) : {}) as Record<string, unknown>;
+      const answer = this.files.answer(request.method === 'PUT' ? `${path}/save` : path, asked);
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+    });
+  }
+
   private page(path: string, response: ServerResponse): void {
-    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows', '/reports', '/configuration'].includes(path)
+    const name = [
+      '/login',
+      '/agent',
+      '/supervisor',
+      '/search',
+      '/campaigns',
+      '/abandoned',
+      '/flows',
+      '/reports',
+      '/configuration',
+      '/account',
+      '/log-ins',
+      '/audit',
+    ].includes(path)
       ? 'desk.html'
       : path === '/' || path === '/customer'
         ? 'index.html'

@@ -11,7 +11,7 @@ import { Phone } from '../phone/phone';
 import { setClockOffset } from '../ui/clock';
 import { createStore, type Store } from '../ui/store';
 import { socketUrl } from '../ui/urls';
-import { desk, emptyDesk, type DeskAction, type DeskState, type OutgoingChat } from './state';
+import { desk, emptyDesk, writtenInCall, type DeskAction, type DeskState, type OutgoingChat } from './state';
 
 /// The contact from which a task follows.
 export interface TaskOf {
@@ -24,6 +24,8 @@ export interface TaskOf {
 export interface WriteTo {
   address: string;
   carrier?: string;
+  /// The call in which they are written to.
+  call?: string;
 }
 
 export interface PageState {
@@ -47,6 +49,8 @@ export interface PageState {
   noting: TaskOf | null;
   /// Whom the agent begins to write a message to.
   writing: WriteTo | null;
+  /// The contact in writing from which the agent is about to call.
+  calling: string | null;
 }
 
 const OUTBOX = 'tandem.outbox';
@@ -87,6 +91,7 @@ export class DeskSession {
       snoozing: null,
       noting: null,
       writing: null,
+      calling: null,
     });
     this.phone = new Phone(rest.phone);
     let failures = 0;
@@ -258,10 +263,31 @@ export class DeskSession {
 
   /// Writes to somebody and shows the thread; why not, if it is refused.
   async write(message: Commands['messageNew']): Promise<{ code: string; why: string } | null> {
-    const result = await this.connection.command('messageNew', message);
+    return this.written(await this.connection.command('messageNew', message));
+  }
+
+  /// The same within a call.
+  async writeInCall(message: Commands['messageInCall']): Promise<{ code: string; why: string } | null> {
+    return this.written(await this.connection.command('messageInCall', message));
+  }
+
+  private written(result: CommandResult): { code: string; why: string } | null {
     if (!result.ok) return { code: result.error.code, why: (result.error as { message?: string }).message ?? '' };
     this.writeTo(null);
     if (result.value && 'id' in result.value) this.select(result.value.id);
+    return null;
+  }
+
+  /// The number is being decided on at which whom the agent writes with is called.
+  callFrom(interaction: string | null): void {
+    this.page.dispatch({ calling: interaction });
+  }
+
+  /// Calls whom the agent writes with; why not, if it is refused.
+  async callCustomer(interaction: string, number: string): Promise<{ code: string; why: string } | null> {
+    const result = await this.connection.command('callCustomer', { interaction, number });
+    if (!result.ok) return { code: result.error.code, why: (result.error as { message?: string }).message ?? '' };
+    this.callFrom(null);
     return null;
   }
 
@@ -277,7 +303,7 @@ export class DeskSession {
   /// What the customer of a chat wrote has been seen; told once for each newest message.
   chatSeen(interaction: string): void {
     const item = this.desk.state.work.find((w) => w.interaction.id === interaction);
-    if (item?.interaction.channel !== 'CHAT' || item.interaction.state !== 'CONNECTED') return;
+    if (!item || (writtenInCall(item) ?? item.interaction.channel) !== 'CHAT' || item.interaction.state !== 'CONNECTED') return;
     const newest = item.entries.findLast((e) => e.event.type === 'MessageAdded' && e.event.author === 'CUSTOMER')?.id;
     if (!newest || this.toldRead.get(interaction) === newest) return;
     this.toldRead.set(interaction, newest);
@@ -298,7 +324,7 @@ export class DeskSession {
 
   private isThread(interaction: string): boolean {
     const item = this.desk.state.work.find((w) => w.interaction.id === interaction);
-    return item !== undefined && isThread(item.interaction.channel);
+    return item !== undefined && isThread(writtenInCall(item) ?? item.interaction.channel);
   }
 
   private readonly nudge = () => this.connection.nudge();

@@ -2,6 +2,7 @@
 // Pure: no clock, no socket, no browser.
 
 import type { DesktopMessage } from '../protocol/desktop';
+import { isCall, writtenBy } from '../ui/who';
 import { isFromCustomer } from './turns';
 import {
   comparePositions,
@@ -10,6 +11,7 @@ import {
   type Announcement,
   type Asked,
   type Attachment,
+  type ChannelName,
   type Config,
   type ConsultStage,
   type Delivery,
@@ -226,7 +228,8 @@ function presence(agent: AgentView | null, { event: e, at }: Entry): AgentView |
 
 function told(state: DeskState, entry: Entry, about: Interaction | undefined): DeskState {
   const e = entry.event;
-  if (!('agent' in e) || e.agent !== state.agent?.id) return state;
+  const calledInVain = e.type === 'ChannelChanged' && writtenBy(e) === e.channel && about?.agent === state.agent?.id && !PARTED.has(e.because);
+  if (!calledInVain && (!('agent' in e) || e.agent !== state.agent?.id)) return state;
   const notice = (kind: Notice['kind'], reason?: string): DeskState => ({
     ...state,
     notices: [...state.notices.slice(-3), { id: entry.id, kind, reason, about }],
@@ -240,6 +243,8 @@ function told(state: DeskState, entry: Entry, about: Interaction | undefined): D
       return notice('passedOn', e.to);
     case 'ConsultChanged':
       return e.stage === 'OVER' && e.reason && !OWN_DOING.has(e.reason) ? notice('consultOver', e.reason) : state;
+    case 'ChannelChanged':
+      return notice('notReached', e.because);
     case 'AttemptFailed':
       return notice('notReached', e.reason);
     case 'ConnectFailed':
@@ -250,6 +255,9 @@ function told(state: DeskState, entry: Entry, about: Interaction | undefined): D
       return state;
   }
 }
+
+/// They have talked, or the agent has thought better of it.
+const PARTED = new Set(['CALLER_HUNG_UP', 'AGENT_HUNG_UP', 'PASSED_ON_OUTSIDE']);
 
 /// The agent has ended the consult by themselves.
 const OWN_DOING = new Set(['ENDED', 'HANDED_OVER', 'SENT_OUT']);
@@ -290,6 +298,20 @@ export function deliveryOf(item: WorkItem, messageId: string): { delivery: Deliv
   return last?.type === 'MessageReported' ? { delivery: last.delivery, reason: last.reason ?? null } : null;
 }
 
+/// What is written in a call: beside it, or by messages from within it; null if nothing is.
+export function writtenInCall({ interaction, entries }: WorkItem): ChannelName | null {
+  if (!isCall(interaction.channel) || interaction.beneath) return interaction.beneath ?? null;
+  return interaction.from.startsWith('+') && entries.some(({ event: e }) => e.type === 'MessageAdded') ? 'SMS' : null;
+}
+
+/// The call that the agent makes to whom they write with; null if there is none.
+export function callWithin({ interaction, entries }: WorkItem): { number: string; at: number } | null {
+  const last = isCall(interaction.channel) ? entries.findLast(({ event: e }) => e.type === 'ChannelChanged' && e.number)?.event : undefined;
+  if (last?.type !== 'ChannelChanged' || last.channel !== 'VOICE') return null;
+  const at = entries.findLast(({ event: e }) => e === last)?.at ?? 0;
+  return { number: last.number ?? '', at };
+}
+
 /// When the interaction came into its present state.
 export function inStateSince(item: WorkItem): number {
   const wanted = { OFFERED: ['Offered'], CONNECTING: ['Accepted', 'Initiated'], CONNECTED: ['Connected'], WRAP_UP: ['WrapUpStarted'] } as const;
@@ -302,6 +324,12 @@ export function inStateSince(item: WorkItem): number {
 export function isRecorded(item: WorkItem): boolean {
   const last = item.entries.findLast(({ event: e }) => e.type === 'RecordingStarted')?.event;
   return last?.type === 'RecordingStarted' && !item.entries.some(({ event: e }) => e.type === 'RecordingFinished' && e.recordingId === last.recordingId);
+}
+
+/// Whether the customer has put us on hold by their own phone.
+export function isHeldByCustomer(item: WorkItem): boolean {
+  const last = item.entries.findLast(({ event: e }) => (e.type === 'PhoneHeld' && e.side === 'CUSTOMER') || e.type === 'Connected');
+  return item.interaction.state === 'CONNECTED' && last?.event.type === 'PhoneHeld' && last.event.holds;
 }
 
 /// Since when the caller is on hold (T4); null if they are not.

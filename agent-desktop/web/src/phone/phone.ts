@@ -103,7 +103,7 @@ export class Phone {
     this.jssip = jssip;
     this.ua?.stop();
     const ua = new jssip.UA({
-      sockets: [new jssip.WebSocketInterface(account.webSocketUrl)],
+      sockets: account.webSocketUrls.map((url, n) => ({ socket: new jssip.WebSocketInterface(url), weight: account.webSocketUrls.length - n })),
       uri: account.uri,
       password: account.password,
       authorization_user: account.user,

@@ -8,9 +8,83 @@ export interface Me {
   user: string;
   name: string;
   roles: string[];
+  /// What these let them do (docs/rights.md).
+  rights: string[];
+  /// Whether that is for some teams or queues only.
+  limited: boolean;
   session?: string | null;
   /// May pick who waits in the queues they serve.
   pick?: boolean;
+  /// Of a second factor that has just been set up; shown this once.
+  recoveryCodes?: string[] | null;
+}
+
+/// Where somebody is logged in.
+export interface LogInSession {
+  id: string;
+  began: number;
+  used: number;
+  from: string;
+  browser: string;
+  current: boolean;
+}
+
+export interface Account {
+  user: string;
+  name: string;
+  roles: string[];
+  secondFactor: boolean;
+  /// Whether a role requires it.
+  required: boolean;
+  recoveryLeft: number;
+  /// How many characters a password has at least.
+  shortest: number;
+  sessions: LogInSession[];
+}
+
+/// What an app needs for a second factor: to be typed, and as a picture (SVG) to be scanned.
+export interface Enrolment {
+  secret: string;
+  uri: string;
+  picture: string;
+}
+
+export interface UserLogIns {
+  user: string;
+  name: string;
+  roles: string[];
+  lockedMs: number;
+  secondFactor: boolean;
+  ownPassword: boolean;
+  sessions: LogInSession[];
+}
+
+/// Who did or saw what.
+export interface AuditEntry {
+  seq: number;
+  at: number;
+  who: string;
+  from?: string | null;
+  act: string;
+  object: string;
+  details: Record<string, string>;
+}
+
+export interface AuditQuery {
+  who?: string;
+  act?: string;
+  q?: string;
+  from?: number;
+  to?: number;
+}
+
+/// Whether nothing of the audit trail is changed or missing.
+export interface AuditVerdict {
+  whole: boolean;
+  entries: number;
+  head?: string | null;
+  where?: string | null;
+  why?: string | null;
 }
 
 /// How the configuration files stand; with `refused` the last change is not in force.
@@ -306,6 +380,29 @@ export interface AgentSkills {
   queues: string[];
 }
 
+/// How it stands with one Asterisk; of `trunks` whether they answer.
+export interface TelephoneServer {
+  name: string;
+  isUp: boolean;
+  since: number;
+  isGone: boolean;
+  trunks: Record<string, boolean>;
+}
+
+/// A number that is not called; without `by` it stands in the operator's file.
+export interface DoNotCallEntry {
+  e164: string;
+  reason?: string;
+  by?: string;
+  at?: number;
+}
+
+export interface DoNotCallList {
+  inTheFile: number;
+  noted: number;
+  entries: DoNotCallEntry[];
+}
+
 /// What the server refused, with the stable code of its problem document.
 export class RestError extends Error {
   constructor(
@@ -315,8 +412,8 @@ export class RestError extends Error {
     readonly detail?: string,
     /// Lines of a file that are wrong.
     readonly problems?: readonly { line: number; reason: string }[],
-    /// All of the problem document.
-    readonly body?: Readonly<Record<string, unknown>>,
+    /// All that it says.
+    readonly said: Readonly<Record<string, unknown>> = {},
   ) {
     super(`${status} ${code}`);
   }
@@ -339,10 +436,7 @@ export async function callText(method: string, path: string, body?: unknown, sig
   const response = await fetch(path, { method, headers, body: file || body === undefined ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
   if (!response.ok) {
     if (response.status === 401) unauthorised.dispatchEvent(new Event('unauthorised'));
-    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; problems?: { line: number; reason: string }[] } & Record<
-      string,
-      unknown
-    >;
+    const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; problems?: { line: number; reason: string }[] };
     throw new RestError(response.status, problem.code ?? 'other', problem.detail, problem.problems, problem);
   }
   return response.text();
@@ -351,9 +445,28 @@ export async function callText(method: string, path: string, body?: unknown, sig
 const id = encodeURIComponent;
 
 export const rest = {
-  login: (user: string, password: string, phone?: PhoneChoice) => call<Me>('POST', '/api/login', { user, password, phone }),
+  /// @param more what was asked for beside the password: a code, a password of one's own
+  login: (user: string, password: string, phone?: PhoneChoice, more?: { code?: string; newPassword?: string }) =>
+    call<Me>('POST', '/api/login', { user, password, phone, ...more }),
+  account: () => call<Account>('GET', '/api/account'),
+  changePassword: (old: string, password: string) => call<void>('POST', '/api/account/password', { old, password }),
+  beginSecondFactor: (password: string) => call<Enrolment>('POST', '/api/account/second-factor', { password }),
+  confirmSecondFactor: (code: string) => call<{ recoveryCodes: string[] }>('PUT', '/api/account/second-factor', { code }),
+  removeSecondFactor: (password: string) => call<void>('POST', '/api/account/second-factor/removal', { password }),
+  newRecoveryCodes: (password: string) => call<{ recoveryCodes: string[] }>('POST', '/api/account/recovery-codes', { password }),
+  endOtherSessions: () => call<void>('DELETE', '/api/account/sessions'),
+  endSession: (session: string) => call<void>('DELETE', `/api/account/sessions/${id(session)}`),
+  logIns: () => call<{ users: UserLogIns[]; problems: string[] }>('GET', '/api/log-ins'),
+  endLogIns: (user: string) => call<void>('DELETE', `/api/log-ins/${id(user)}`),
+  unlock: (user: string) => call<void>('DELETE', `/api/log-ins/${id(user)}/lock`),
+  takeSecondFactor: (user: string) => call<void>('DELETE', `/api/log-ins/${id(user)}/second-factor`),
+  audit: (query: AuditQuery, signal?: AbortSignal) =>
+    call<{ entries: AuditEntry[]; complete: boolean; acts: string[] }>('GET', `/api/audit?${abandonedParams({ ...query })}`, undefined, signal),
+  auditUrl: (query: AuditQuery, format: 'csv' | 'xlsx') => `/api/audit.${format}?${abandonedParams({ ...query })}`,
+  auditVerdict: () => call<AuditVerdict>('GET', '/api/audit/verdict'),
   logout: () => call<void>('POST', '/api/logout'),
   me: () => call<Me>('GET', '/api/me'),
+  telephones: () => call<TelephoneServer[]>('GET', '/api/telephones'),
   configuration: () => call<ConfigurationStatus>('GET', '/api/configuration'),
   /// @param query as in the address of the page
   report: (query: string, signal?: AbortSignal) => call<Report>('GET', `/api/metrics/report?${query}`, undefined, signal),
@@ -411,6 +524,11 @@ export const rest = {
       `/api/campaigns?${new URLSearchParams({ ...asked, attempts: String(asked.attempts), retryMinutes: String(asked.retryMinutes) }).toString()}`,
       list,
     ),
+  /// The latest that people have noted, or the one that is asked for.
+  doNotCall: (number?: string) => call<DoNotCallList>('GET', `/api/do-not-call${number ? `?number=${id(number)}` : ''}`),
+  noteDoNotCall: (number: string, reason: string) => call<DoNotCallList>('POST', '/api/do-not-call', { number, reason }),
+  allowCalling: (e164: string) => call<void>('DELETE', `/api/do-not-call/${id(e164)}`),
+  campaignResultsUrl: (campaign: string, format: 'csv' | 'xlsx') => `/api/campaigns/${id(campaign)}/results.${format}`,
   badRowsUrl: (campaign: string) => `/api/campaigns/${id(campaign)}/bad-rows`,
   /// In whose names this agent may call.
   messageSenders: () => call<MessageSender[]>('GET', '/api/outbound/senders'),
@@ -436,7 +554,7 @@ export function searchParams(query: SearchQuery): URLSearchParams {
   return params;
 }
 
-function abandonedParams(query: AbandonedQuery): string {
+function abandonedParams(query: object): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '' && value !== false);
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }

@@ -32,6 +32,8 @@ export interface Interaction {
   attributes: Readonly<Record<string, string>>;
   /// Said by the customer and not proved.
   claims: Readonly<Record<string, string>>;
+  /// While they talk: by what they also write, and by which it goes on afterwards.
+  beneath?: ChannelName | null;
 }
 
 export interface AgentView {
@@ -64,7 +66,7 @@ export type Event =
   | { type: 'Relaxed'; step: number; signature: string; because: string }
   | { type: 'PriorityChanged'; priority: number; because: string }
   | { type: 'LeftQueue'; queue: string; exit: string; words: Names; because: string }
-  | { type: 'ChannelChanged'; channel: ChannelName; number?: string; because: string }
+  | { type: 'ChannelChanged'; channel: ChannelName; number?: string; because: string; beneath?: ChannelName }
   | { type: 'Postponed'; until: number; because: string }
   | { type: 'CustomerCalled'; number: string; attempt: number; until: number }
   /// agent: not there where the customer is called before one
@@ -110,6 +112,7 @@ export type Event =
   | { type: 'RecordingStarted'; recordingId: string }
   | { type: 'RecordingFinished'; recordingId: string }
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
+  | { type: 'PhoneHeld'; side: PartyName; holds: boolean }
   | { type: 'LineMeasured'; side: PartyName; lostSent: number; lostReceived: number; jitter: number; roundTrip?: number; score: number }
   | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: AnswerBy }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
@@ -366,7 +369,8 @@ export type ServerMessage =
 
 /// How a page registers as a telephone.
 export interface PhoneAccount {
-  webSocketUrl: string;
+  /// The next one is for when the one before is away.
+  webSocketUrls: string[];
   uri: string;
   user: string;
   password: string;
@@ -415,6 +419,7 @@ export type ErrorCode =
   | 'no-room'
   | 'agent-not-there'
   | 'agent-busy'
+  | 'nobody-free'
   | 'not-a-number'
   | 'short-number'
   | 'number-refused'
@@ -458,10 +463,13 @@ export interface Commands {
   end: { interaction: string };
   hold: { interaction: string };
   resume: { interaction: string };
-  consult: { interaction: string; agent: string } | { interaction: string; number: string };
+  consult: { interaction: string; agent: string } | { interaction: string; queue: string } | { interaction: string; number: string };
   passOnOutside: { interaction: string; number: string };
   consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
-  callCustomer: { interaction: string };
+  /// Of a message that a caller has left without a number; of what is written the number that is called.
+  callCustomer: { interaction: string; number?: string };
+  /// A message to a caller within their call; to the number by which they talk, if no other is given.
+  messageInCall: { interaction: string; carrier: string; from: string; to?: string; messageId: string; text: string };
   monitor: { interaction: string; mode: MonitorMode };
   monitorEnd: { interaction: string };
   monitorSay: { interaction: string; messageId: string; text: string };

@@ -16,6 +16,8 @@ export interface Bubble {
   whisper?: boolean;
   /// Whether the other side is said to have read up to here.
   read?: boolean;
+  /// Nobody's words: by what they go on from here.
+  mark?: string;
   /// How far it has come.
   delivery?: { text: string; failed: boolean };
 }
@@ -25,6 +27,12 @@ export function Bubbles({ interaction, bubbles, isFax = false }: { interaction: 
   return (
     <ol className="bubbles">
       {bubbles.map((b, i) => {
+        if (b.mark)
+          return (
+            <li key={b.id} className="chat-mark">
+              {b.mark} <time dateTime={new Date(b.at).toISOString()}>{dateTime(b.at, locale)}</time>
+            </li>
+          );
         const previous = bubbles[i - 1];
         const follows = previous?.author === b.author && previous.name === b.name && b.at - previous.at < 120_000;
         return (

@@ -2,7 +2,7 @@
 
 import type { Texts } from '../i18n/en';
 import { clock, dateTime, type Words } from '../i18n/language';
-import type { AnswerBy, Config, Entry } from '../protocol/wire';
+import type { AnswerBy, Config, Entry, Event } from '../protocol/wire';
 import { factText } from './fact-text';
 import { agentName, dispositionName, queueName } from './names';
 import { own } from './own';
@@ -50,7 +50,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'PriorityChanged':
       return t.event.PriorityChanged(e.priority);
     case 'ChannelChanged':
-      return t.event.ChannelChanged(t.channel[e.channel], e.number ?? '');
+      return channelMark(e, t) ?? t.event.ChannelChanged(t.channel[e.channel], e.number ?? '');
     case 'Postponed':
       return t.event.Postponed(dateTime(e.until, locale));
     case 'CustomerCalled':
@@ -61,6 +61,8 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event.Woken[e.reason](e.by ? agent(e.by) || e.by : '');
     case 'AttemptFailed':
       return t.event.AttemptFailed(e.attempt, own(t.reason, e.reason) ?? e.reason, e.again ? dateTime(e.again, locale) : '');
+    case 'PhoneHeld':
+      return t.event.PhoneHeld(e.side === 'AGENT', e.holds);
     case 'LineMeasured':
       return t.event.LineMeasured(e.side === 'AGENT', e.score / 100, Math.max(e.lostSent, e.lostReceived) / 10, e.jitter, e.roundTrip ?? null);
     case 'SurveyAnswered':
@@ -102,3 +104,14 @@ export function flowAnswer(t: Texts, answer: string, by?: AnswerBy | null): stri
   const words = own(t.event.flowAnswers, answer) ?? answer;
   return by ? `${words} (${t.event.by[by]})` : words;
 }
+
+/// What a change between writing and talking says (T17); null for a change of place, as by a callback.
+export function channelMark({ channel, number, because, beneath }: Extract<Event, { type: 'ChannelChanged' }>, t: Texts): string | null {
+  if (channel === 'VOICE') {
+    if (beneath) return number ? t.within.called(number) : t.within.alsoWrites(t.channel[beneath]);
+    return LEFT.has(because) ? t.within.writesNoMore : null;
+  }
+  return channel === 'CALLBACK' || channel === 'VOICEMAIL' ? null : t.within.over(own(t.reason, because) ?? null);
+}
+
+const LEFT = new Set(['visitor-left', 'visitor-ended', 'sent', 'agent']);

@@ -8,10 +8,10 @@ import { languages, useWords, type Language } from '../i18n/language';
 import type { Me } from '../protocol/rest';
 import { setSound, soundOn } from '../phone/tone';
 import { Icon } from './icons';
-import { followLink, useLocation } from './navigate';
+import { followLink, navigate, useLocation } from './navigate';
 import { currentTheme, setTheme, type Theme } from './theme';
 import { useStore } from './store';
-import { changesConfiguration, seesAbandoned, seesFlows } from './who-sees';
+import { pagesOf } from './who-sees';
 import '../styles/top-bar.css';
 
 export interface PageProps {
@@ -50,15 +50,17 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
   const { t } = useWords();
   const { path } = useLocation();
   const links = [
-    ...(me.session ? [{ to: '/agent', name: t.common.agentPage }] : []),
-    ...(me.roles.includes('supervisor') ? [{ to: '/supervisor', name: t.common.supervisorPage }] : []),
-    ...(me.roles.includes('supervisor') ? [{ to: '/reports', name: t.common.reportsPage }] : []),
-    ...(me.roles.includes('supervisor') ? [{ to: '/campaigns', name: t.common.campaignsPage }] : []),
-    ...(seesFlows(me) ? [{ to: '/flows', name: t.common.flowsPage }] : []),
-    ...(seesAbandoned(me) ? [{ to: '/abandoned', name: t.common.abandonedPage }] : []),
-    ...(changesConfiguration(me) ? [{ to: '/configuration', name: t.common.configurationPage }] : []),
+    { to: '/agent', name: t.common.agentPage },
+    { to: '/supervisor', name: t.common.supervisorPage },
+    { to: '/reports', name: t.common.reportsPage },
+    { to: '/campaigns', name: t.common.campaignsPage },
+    { to: '/flows', name: t.common.flowsPage },
+    { to: '/abandoned', name: t.common.abandonedPage },
+    { to: '/configuration', name: t.common.configurationPage },
     { to: '/search', name: t.common.searchPage },
-  ];
+    { to: '/log-ins', name: t.logIns.page },
+    { to: '/audit', name: t.audit.page },
+  ].filter((link) => pagesOf(me).includes(link.to));
   return (
     <nav aria-label={t.common.pages} className="page-links">
       {links.map((link) => (
@@ -82,6 +84,7 @@ function SettingsMenu({ me, onLogOut, onShortcuts }: { me: Me; onLogOut: () => v
   const [sound, hear] = useState(soundOn);
   const choose = (key: string) => {
     if (key === 'logout') onLogOut();
+    else if (key === 'account') navigate('/account');
     else if (key === 'shortcuts') onShortcuts?.();
     else if (key === 'sound') {
       setSound(!sound);
@@ -128,6 +131,7 @@ function SettingsMenu({ me, onLogOut, onShortcuts }: { me: Me; onLogOut: () => v
           {me.session ? <Item id="sound" on={sound} name={t.top.sound} /> : null}
           {me.session ? <Item id="notifications" on={permission === 'granted'} name={`${t.top.notifications}: ${permissionText}`} /> : null}
           {onShortcuts ? <Item id="shortcuts" on={false} name={t.top.shortcuts} /> : null}
+          <Item id="account" on={false} name={t.account.page} />
           <Item id="logout" on={false} name={t.common.logOut} />
         </Menu>
       </Popover>

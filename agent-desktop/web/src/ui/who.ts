@@ -9,6 +9,7 @@ interface Someone {
   customerName?: string | null;
   attributes?: Readonly<Record<string, string>>;
   claims?: Readonly<Record<string, string>> | null;
+  beneath?: ChannelName | null;
 }
 
 /// Number, of a callback the one that is called; mail address. Of a visitor none: the id says nothing to anybody, and what they typed is not proved.
@@ -18,9 +19,9 @@ export function addressOf({ channel, from, attributes }: Someone): string | null
   return isVisitor({ channel, from }) ? null : (from ?? null);
 }
 
-/// Known by their browser alone: in a chat, by a message they left while nobody was there to chat, or not even by that, in a call from a page.
+/// Known by their browser alone: in a chat, perhaps gone on by telephone, by a message they left while nobody was there to chat, or not even by that, in a call from a page.
 export function isVisitor({ channel, from }: Pick<Someone, 'channel' | 'from'>): boolean {
-  return channel === 'CHAT' || isWebCall({ channel, from }) || (channel === 'EMAIL' && /^v-[0-9a-f-]{36}$/.test(from ?? ''));
+  return channel === 'CHAT' || isWebCall({ channel, from }) || /^v-[0-9a-f-]{36}$/.test(from ?? '');
 }
 
 /// A call from a web page, which has no number.
@@ -51,6 +52,11 @@ export function isAsynchronous(channel: ChannelName): boolean {
 /// Whether customer and agent talk by telephone.
 export function isCall(channel: ChannelName): boolean {
   return channel === 'VOICE' || channel === 'CALLBACK';
+}
+
+/// By what they write to each other, also while they talk; null if they only talk.
+export function writtenBy({ channel, beneath }: Pick<Someone, 'channel' | 'beneath'>): ChannelName | null {
+  return isCall(channel) ? (beneath ?? null) : channel;
 }
 
 /// From where they reach us, as a page says it.

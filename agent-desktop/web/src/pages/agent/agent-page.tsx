@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icons';
 import { useStore } from '../../ui/store';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { AskedPanel } from './asked-panel';
+import { CallDialog } from './call-dialog';
 import { ConsultDialog } from './consult-dialog';
 import { Contact } from './contact';
 import { Indicators } from './indicators';
@@ -87,6 +88,7 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
       <Pane of={state.work} instead={null}>
         <TransferDialog session={session} />
         <ConsultDialog session={session} />
+        <CallDialog session={session} />
         <SnoozeDialog session={session} />
         <TaskDialog session={session} />
         <MessageDialog session={session} />

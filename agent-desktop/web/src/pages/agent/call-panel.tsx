@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { DialogTrigger, Dialog, Popover } from 'react-aria-components';
-import { consultOf, heldSince, inStateSince, isRecorded } from '../../desk/state';
+import { callWithin, consultOf, heldSince, inStateSince, isHeldByCustomer, isRecorded } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
@@ -18,8 +18,9 @@ export function CallPanel(props: ContactProps) {
   const { session, item } = props;
   const { t } = useWords();
   const { state, channel } = item.interaction;
-  const calledBack = channel === 'CALLBACK' || item.entries.some(({ event: e }) => e.type === 'Initiated');
-  const number = addressOf(item.interaction) ?? '';
+  const within = callWithin(item);
+  const calledBack = channel === 'CALLBACK' || within !== null || item.entries.some(({ event: e }) => e.type === 'Initiated');
+  const number = within?.number ?? addressOf(item.interaction) ?? '';
   const tried = item.entries.flatMap(({ event: e }) => (e.type === 'AttemptFailed' ? [e] : []));
   const phone = useStore(session.phone.store, (s) => s);
   const recording = isRecorded(item);
@@ -60,7 +61,10 @@ export function CallPanel(props: ContactProps) {
       return (
         <section className="call card" aria-label={t.call.title}>
           <div className="call-line">
-            <TalkClock since={held ?? inStateSince(item)} doing={held !== null ? t.call.held : state === 'CONNECTED' ? t.call.talk : t.state.CONNECTING} />
+            <TalkClock
+              since={held ?? within?.at ?? inStateSince(item)}
+              doing={held !== null ? t.call.held : state === 'CONNECTED' ? t.call.talk : t.state.CONNECTING}
+            />
             {recording && (
               <span className="pill bad">
                 <Icon name="record" />
@@ -71,6 +75,7 @@ export function CallPanel(props: ContactProps) {
           <p className="muted" role="status">
             {words()}
           </p>
+          {within && <p className="muted small">{t.within.with(number)}</p>}
           <ConsultBar session={session} item={item} config={props.state.config} />
           <div className="row call-buttons">
             {phone.call?.state === 'ringing' && (
@@ -97,7 +102,10 @@ export function CallPanel(props: ContactProps) {
             )}
             {phone.call?.state === 'active' && <Keypad onDigit={(d) => session.phone.dtmf(d)} />}
             {number.startsWith('+') && (
-              <Button icon="sms" onPress={() => session.writeTo({ address: number })}>
+              <Button
+                icon="sms"
+                onPress={() => session.writeTo({ address: number, ...(state === 'CONNECTED' && !within ? { call: item.interaction.id } : {}) })}
+              >
                 {t.newMessage.open}
               </Button>
             )}
@@ -109,6 +117,7 @@ export function CallPanel(props: ContactProps) {
   function words(): string {
     if (consult) return phone.call?.muted ? t.call.muted : '';
     if (held !== null) return t.call.heldLong;
+    if (isHeldByCustomer(item)) return t.call.heldByCustomer;
     const connecting = !calledBack ? t.call.connectingPhone : phone.call?.state === 'active' ? t.call.callingCustomer(number) : t.call.callingYouFirst(number);
     if (phone.status === 'desk') return state === 'CONNECTED' ? t.call.deskHint : connecting;
     if (phone.call?.state === 'ringing') return t.call.ringing;

@@ -4,6 +4,7 @@ import type { Texts } from '../../i18n/en';
 import { useWords } from '../../i18n/language';
 import type { Attachment, Entry, WorkItem } from '../../protocol/wire';
 import { Bubbles, type Bubble } from '../../ui/bubbles';
+import { channelMark } from '../../ui/event-text';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { readDraft, useDraft } from '../../ui/draft';
@@ -26,7 +27,7 @@ export function ChatPanel(props: ContactProps) {
   const { interaction, entries } = item;
   const read = newestRead(state, item);
   const bubbles = entries
-    .flatMap((e) => bubble(e, nameOf(interaction, t), state.agent?.name ?? t.chat.you, t.chat.system, t.chat.assistant))
+    .flatMap((e) => bubble(e, t, nameOf(interaction, t), state.agent?.name ?? t.chat.you))
     .map((b) => ({ ...b, read: b.id === read, delivery: delivery(item, b.id, t) }));
   const outgoing = state.outgoing.filter((m) => m.interaction === interaction.id);
   const ended = entries.findLast((e) => e.event.type === 'Ended')?.event;
@@ -89,8 +90,13 @@ export function ChatPanel(props: ContactProps) {
   );
 }
 
-function bubble({ id, at, event: e }: Entry, customer: string, agent: string, system: string, assistant: string): Bubble[] {
+function bubble({ id, at, event: e }: Entry, t: Texts, customer: string, agent: string): Bubble[] {
+  const { system, assistant } = t.chat;
   if (e.type === 'WhisperAdded') return [{ id, at, author: 'SYSTEM', name: e.name, text: e.text, whisper: true }];
+  if (e.type === 'ChannelChanged') {
+    const mark = channelMark(e, t);
+    return mark ? [{ id, at, author: 'SYSTEM', name: system, text: '', mark }] : [];
+  }
   if (e.type !== 'MessageAdded') return [];
   const name = e.flow ? assistant : { CUSTOMER: customer, AGENT: e.name ?? agent, SYSTEM: system }[e.author];
   return [{ id, at, author: e.author, name, text: e.text, files: e.attachments }];

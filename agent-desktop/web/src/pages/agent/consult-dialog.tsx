@@ -10,7 +10,10 @@ import { Button } from '../../ui/controls';
 import { Finder } from '../../ui/finder';
 import { useStore } from '../../ui/store';
 import { isCall, nameOf } from '../../ui/who';
-import { colleaguesOf, useTargets } from './transfer-dialog';
+import { colleaguesOf, queuesOf, useTargets } from './transfer-dialog';
+
+/// Before a queue's id, so that it is no agent's.
+const QUEUE = 'queue:';
 
 export function ConsultDialog({ session }: { session: DeskSession }) {
   const consulting = useStore(session.page, (s) => s.consulting);
@@ -34,8 +37,9 @@ function Choice({ session, item }: { session: DeskSession; item: WorkItem }) {
   const { t } = words;
   const own = useStore(session.desk, (s) => s.agent?.id);
   const targets = useTargets();
-  const call = async (agent: string) => {
-    const result = await session.command('consult', { interaction: item.interaction.id, agent });
+  const config = useStore(session.desk, (s) => s.config);
+  const call = async (whom: { agent: string } | { queue: string }) => {
+    const result = await session.command('consult', { interaction: item.interaction.id, ...whom });
     if (result.ok) session.consult(null);
   };
   return (
@@ -44,9 +48,12 @@ function Choice({ session, item }: { session: DeskSession; item: WorkItem }) {
         {t.consult.title(nameOf(item.interaction, t))}
       </Heading>
       <Finder
-        groups={[{ id: 'agents', name: t.transfer.colleagues, items: colleaguesOf(targets, own, words) }]}
+        groups={[
+          { id: 'agents', name: t.transfer.colleagues, items: colleaguesOf(targets, own, words) },
+          { id: 'queues', name: t.board.queues, items: queuesOf(targets, config, words, 'VOICE').map((q) => ({ ...q, id: QUEUE + q.id })) },
+        ]}
         texts={{ label: t.consult.whom, placeholder: t.consult.search, nobody: t.transfer.nobody }}
-        onChoose={(colleague) => void call(colleague.id)}
+        onChoose={({ id }) => void call(id.startsWith(QUEUE) ? { queue: id.slice(QUEUE.length) } : { agent: id })}
       />
       <p className="muted small">{t.consult.hint}</p>
       <Outside session={session} interaction={item.interaction.id} />

@@ -1,7 +1,7 @@
 // The contact in hand. What is shown depends on the channel and on how far it has come.
 
 import { useState } from 'react';
-import { consultOf, inStateSince, isPaused, passedOn } from '../../desk/state';
+import { consultOf, inStateSince, isPaused, passedOn, writtenInCall } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import type { WorkItem } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
@@ -10,6 +10,7 @@ import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
 import { own } from '../../ui/own';
 import { addressOf, claimed, isCall, isText, nameOf } from '../../ui/who';
+import { mayCall } from './call-dialog';
 import { CallPanel } from './call-panel';
 import { ChatPanel } from './chat-panel';
 import type { ContactProps } from './contact-props';
@@ -42,6 +43,11 @@ export function Contact(props: ContactProps) {
         {maySnooze(item) && (
           <Button icon="clock" keys="F3" aria-keyshortcuts="F3" onPress={() => props.session.snooze(interaction.id)}>
             {t.snooze.open}
+          </Button>
+        )}
+        {mayCall(item) && (
+          <Button icon="phone" keys="F6" aria-keyshortcuts="F6" onPress={() => props.session.callFrom(interaction.id)}>
+            {t.within.call}
           </Button>
         )}
         {mayTransfer(item) && consultOf(item) === null && (
@@ -159,13 +165,23 @@ function EndButton({ session, item }: ContactProps) {
 
 function Body(props: ContactProps) {
   const { item } = props;
-  const { channel, state } = item.interaction;
-  const writtenUp = isCall(channel) ? state !== 'OFFERED' : state === 'WRAP_UP'; // a call's can be begun while it lasts
+  const { channel, state, beneath } = item.interaction;
+  const written = writtenInCall(item);
+  const { t } = useWords();
+  const writtenUp = isCall(channel) ? state !== 'OFFERED' && !beneath : state === 'WRAP_UP'; // a call's can be begun while it lasts
+  const beside = written && { ...item, interaction: { ...item.interaction, channel: written } };
   return (
     <div className={isText(channel) ? 'contact-body' : 'contact-body scroll'}>
       <Pane of={item}>
         <Panel {...props} />
       </Pane>
+      {beside && (
+        <Pane of={item}>
+          <section className="beside" aria-label={t.within.beside(t.channel[beside.interaction.channel])}>
+            <Panel {...props} item={beside} />
+          </section>
+        </Pane>
+      )}
       {writtenUp && (
         <Pane of={item}>
           <WrapUpForm {...props} />

@@ -38,7 +38,8 @@ function Form({ session, first }: { session: DeskSession; first: WriteTo }) {
   const send = async () => {
     if (!ready) return;
     setBusy(true);
-    setRefused(await session.write({ carrier: sender.carrier, from: sender.from, to: to.trim(), messageId, text: text.trim() }));
+    const message = { carrier: sender.carrier, from: sender.from, to: to.trim(), messageId, text: text.trim() };
+    setRefused(await (first.call ? session.writeInCall({ ...message, interaction: first.call }) : session.write(message)));
     setBusy(false);
   };
   const onKeyDown = (e: KeyboardEvent) => {

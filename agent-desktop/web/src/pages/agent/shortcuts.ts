@@ -6,6 +6,7 @@ import type { DeskSession } from '../../desk/session';
 import { consultOf, find, heldSince } from '../../desk/state';
 import type { WorkItem } from '../../protocol/wire';
 import type { ConsultStep } from './consult-bar';
+import { mayCall } from './call-dialog';
 import { mayConsult } from './consult-dialog';
 import { maySnooze } from './snooze-dialog';
 import { mayTransfer } from './transfer-dialog';
@@ -78,8 +79,11 @@ function stepConsult(session: DeskSession, way: ConsultStep): void {
 
 function consultOrSwitch(session: DeskSession): void {
   const item = session.desk.state.work.find(mayConsult);
+  const shown = find(session.desk.state, session.selected ?? '');
   if (consults(session)) stepConsult(session, 'SWITCH');
-  else if (item && location.pathname === '/agent') session.consult(item.interaction.id);
+  else if (location.pathname !== '/agent') return;
+  else if (item) session.consult(item.interaction.id);
+  else if (shown && mayCall(shown)) session.callFrom(shown.interaction.id); // who writes is called (T17)
 }
 
 /// Who consults somebody gives the call to them.

@@ -6,7 +6,7 @@ import type { DeskSession } from '../../desk/session';
 import { find } from '../../desk/state';
 import { named, useWords, type Words } from '../../i18n/language';
 import { rest, type TransferTargets } from '../../protocol/rest';
-import type { Config, TransferTo, WorkItem } from '../../protocol/wire';
+import type { ChannelName, Config, TransferTo, WorkItem } from '../../protocol/wire';
 import { Button, Select } from '../../ui/controls';
 import { Finder, type Findable, type FindableGroup } from '../../ui/finder';
 import { Icon } from '../../ui/icons';
@@ -140,13 +140,9 @@ export function useTargets(): TransferTargets | null {
 function groupsOf(targets: TransferTargets | null, config: Config, item: WorkItem, own: string | undefined, words: Words): Group[] {
   const { t, language } = words;
   const { queue, channel } = item.interaction;
-  const rows = new Map(targets?.queues.map((q) => [q.id, q]));
-  const queues = config.queues
-    .filter((q) => q.id !== queue && !q.internal && q.channels.includes(channel))
-    .map((q): Target => {
-      const row = rows.get(q.id);
-      return { id: `queue:${q.id}`, name: nameOfOwn(q), hint: row ? t.transfer.queueHint(row.waiting, row.ready) : '', icon: 'users', to: { queue: q.id } };
-    });
+  const queues = queuesOf(targets, config, words, channel)
+    .filter((q) => q.id !== queue)
+    .map((q): Target => ({ ...q, id: `queue:${q.id}`, to: { queue: q.id } }));
   const agents = colleaguesOf(targets, own, words).map((a): Target => ({ ...a, id: `agent:${a.id}`, to: { agent: a.id } }));
   const skills = (config.skills ?? []).map(({ name, names }): Target => ({
     id: `skill:${name}`,
@@ -163,6 +159,17 @@ function groupsOf(targets: TransferTargets | null, config: Config, item: WorkIte
     { id: 'agents', name: t.transfer.colleagues, items: agents },
     { id: 'skills', name: t.transfer.skills, items: skills },
   ].filter((g) => g.items.length > 0);
+}
+
+/// The queues that take such contacts; `id` is the queue's.
+export function queuesOf(targets: TransferTargets | null, config: Config, { t }: Words, channel: ChannelName): Findable[] {
+  const rows = new Map(targets?.queues.map((q) => [q.id, q]));
+  return config.queues
+    .filter((q) => !q.internal && q.channels.includes(channel))
+    .map((q) => {
+      const row = rows.get(q.id);
+      return { id: q.id, name: nameOfOwn(q), hint: row ? t.transfer.queueHint(row.waiting, row.ready) : '', icon: 'users' };
+    });
 }
 
 /// Whoever else is there, the free ones first; `id` is the agent's.

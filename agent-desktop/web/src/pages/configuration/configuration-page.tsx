@@ -18,7 +18,7 @@ import '../../styles/configuration.css';
 
 /// In this order, and under these headings.
 const GROUPS: readonly { name: 'people' | 'routing' | 'words' | 'watching'; kinds: readonly string[] }[] = [
-  { name: 'people', kinds: ['users', 'roles', 'agents', 'skills'] },
+  { name: 'people', kinds: ['users', 'roles', 'teams', 'agents', 'skills'] },
   { name: 'routing', kinds: ['queues', 'calendars', 'capacity', 'customers', 'outbound'] },
   { name: 'words', kinds: ['answers', 'flows'] },
   { name: 'watching', kinds: ['alerts', 'scorecards'] },

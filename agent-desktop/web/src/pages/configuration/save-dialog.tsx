@@ -53,8 +53,8 @@ function Form({ draft, onClose, onSaved }: Props) {
       await drafts.open(file, true);
       onSaved(saved.problems);
     } catch (e) {
-      if (e instanceof RestError && e.code === 'changed-meanwhile') setConflict(e.body as unknown as Conflict);
-      else if (e instanceof RestError && e.code === 'confirm' && preview) setPreview({ ...preview, effects: (e.body?.effects as Effect[] | undefined) ?? [] });
+      if (e instanceof RestError && e.code === 'changed-meanwhile') setConflict(e.said as unknown as Conflict);
+      else if (e instanceof RestError && e.code === 'confirm' && preview) setPreview({ ...preview, effects: (e.said.effects as Effect[] | undefined) ?? [] });
       else if (e instanceof RestError && e.problems) setProblems(e.problems as FileProblem[]);
       else setRefused(e instanceof RestError && e.detail ? e.detail : t.error.unavailable);
     }

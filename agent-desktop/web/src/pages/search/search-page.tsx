@@ -15,6 +15,7 @@ import { nameOf } from '../../ui/who';
 import { endOfDay, fromAddress, pieces, startOfDay, toAddress, toDay, type SearchView } from './query';
 import { Pane } from '../../ui/pane';
 import '../../styles/search.css';
+import { may } from '../../ui/who-sees';
 import '../../styles/contact.css';
 
 const SIZE = 20;
@@ -39,7 +40,7 @@ export default function SearchPage(props: PageProps) {
       <main id="content" tabIndex={-1} className="search-main" data-showing={view.show ? true : undefined}>
         <h1 className="sr-only">{t.search.title}</h1>
         <Pane of={query}>
-          <Filters view={view} config={config} onGo={go} ownOnly={!props.me.roles.includes('supervisor')} />
+          <Filters view={view} config={config} onGo={go} ownOnly={!may(props.me, 'see-contacts')} />
         </Pane>
         <Pane of={query}>
           <Results view={view} config={config} onGo={go} />

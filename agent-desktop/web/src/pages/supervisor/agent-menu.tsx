@@ -109,7 +109,7 @@ function SkillsDialog({ agent, config, desktop, forGood, onClose }: SkillsProps)
       onClose();
     } catch (e) {
       const why = e instanceof RestError ? e : undefined;
-      if (why?.code === 'confirm') setAsked((why.body?.effects as Effect[] | undefined) ?? []);
+      if (why?.code === 'confirm') setAsked((why.said.effects as Effect[] | undefined) ?? []);
       else setDetail(why?.problems?.map((p) => p.reason).join(' ') ?? why?.detail ?? t.error.unavailable);
     }
   };

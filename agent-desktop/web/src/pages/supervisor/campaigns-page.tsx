@@ -11,6 +11,7 @@ import { dispositionName, queueName } from '../../ui/names';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
 import { TopBar, type PageProps } from '../../ui/top-bar';
+import { DoNotCall } from './do-not-call';
 import '../../styles/contact.css';
 import '../../styles/supervisor.css';
 
@@ -45,6 +46,9 @@ export default function CampaignsPage(props: PageProps) {
             <Card campaign={campaign} config={config} onDone={look} />
           </Pane>
         ))}
+        <Pane>
+          <DoNotCall />
+        </Pane>
       </main>
     </div>
   );
@@ -196,6 +200,15 @@ function Card({ campaign, config, onDone }: { campaign: Campaign; config: Config
           ))}
         </ul>
       )}
+      <p className="small">
+        {t.campaign.export}{' '}
+        <a href={rest.campaignResultsUrl(campaign.id, 'csv')} download>
+          CSV
+        </a>{' '}
+        <a href={rest.campaignResultsUrl(campaign.id, 'xlsx')} download>
+          XLSX
+        </a>
+      </p>
       {campaign.bad > 0 && (
         <p className="small">
           <Icon name="warning" />{' '}

@@ -14,6 +14,7 @@ import { AgentTable } from './agent-table';
 import { AnnouncePanel } from './announce-panel';
 import { AnswerUses } from './answer-uses';
 import { ConfigurationBanner } from './configuration-banner';
+import { TelephoneBanner } from './telephone-banner';
 import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
 import { MonitorBar, MonitorContext } from './monitor-bar';
 import { useLocation } from '../../ui/navigate';
@@ -66,6 +67,7 @@ export default function SupervisorPage(props: PageProps) {
         {!bigScreen && (
           <Pane instead={null}>
             <ConfigurationBanner />
+            <TelephoneBanner />
           </Pane>
         )}
         <main id="content" tabIndex={-1} className="board">

@@ -18,12 +18,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param popWithin      how long an offer waits for the customer's history; what is later follows the offer (D4)
 /// @param outbox         how many messages may wait for a page that reads slowly
 /// @param replay         after how many journal entries a returning page gets a snapshot instead of what it missed
+/// @param credentialsKey a file with the key of second factors, made when it is needed; one for all nodes
 /// @param selfTest       where a self-test that runs says the password of its account; no such account if not given
 /// @param configurationHistory the folder in which is kept who changed the configuration, when and why
+/// @param auditFolder where it is kept for good who did and saw what; one for all nodes
 /// @param timeZone       in which a day of the wallboard begins; the server's own if not given
 @ConfigurationProperties("tandem.desktop")
 public record DesktopProperties(
         @DefaultValue("config/users.yml") Path users,
+        @DefaultValue("data/audit") Path auditFolder,
         @DefaultValue List<String> allowedOrigins,
 
         @DefaultValue({"ws://127.0.0.1:8088", "ws://localhost:8088"})
@@ -34,6 +37,7 @@ public record DesktopProperties(
         @DefaultValue("2ms") Duration popWithin,
         @DefaultValue("1000") int outbox,
         @DefaultValue("2000") int replay,
+        @DefaultValue("data/secrets/credentials") Path credentialsKey,
         @Nullable Path selfTest,
         @DefaultValue("data/configuration.git") Path configurationHistory,
         @Nullable ZoneId timeZone,
@@ -48,6 +52,9 @@ public record DesktopProperties(
     /// @param parallelHashes      how many passwords are compared at a time, on threads that make way for all else;
     ///                            each costs 16 MB. 0: on half of the processors
     /// @param waitingHashes       how many more may wait for that; who comes after them is told to try again
+    /// @param failuresToLock      after how many wrong passwords or codes in a row a user is locked out
+    /// @param lock                for how long
+    /// @param shortestPassword    how many characters a password has that somebody chooses
     /// @param restAfterWrong      how long one such thread rests after the wrong password of somebody who has not
     ///                            logged in from there lately, so that guessing costs little
     public record LogIn(
@@ -58,7 +65,10 @@ public record DesktopProperties(
             @DefaultValue("60") int addressTriesPerMinute,
             @DefaultValue("0") int parallelHashes,
             @DefaultValue("32") int waitingHashes,
-            @DefaultValue("200ms") Duration restAfterWrong) {
+            @DefaultValue("200ms") Duration restAfterWrong,
+            @DefaultValue("10") int failuresToLock,
+            @DefaultValue("15m") Duration lock,
+            @DefaultValue("10") int shortestPassword) {
 
         public int hashesAtOnce() {
             return parallelHashes > 0

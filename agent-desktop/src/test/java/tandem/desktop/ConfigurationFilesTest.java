@@ -346,7 +346,8 @@ class ConfigurationFilesTest {
 
         ok(skills(admin, "chen", body));
         assertThat(Files.readString(server.config.resolve("agents.yml")))
-                .isEqualTo(before.replace("{ sales: 5, support: 5, \"lang:zh\"", "{ sales: 5, support: 9, \"lang:zh\""));
+                .isEqualTo(
+                        before.replace("{ sales: 5, support: 5, \"lang:zh\"", "{ sales: 5, support: 9, \"lang:zh\""));
         assertThat(server.router().profiles().get(new AgentId("chen")).skills())
                 .containsEntry("support", 9)
                 .doesNotContainKey("billing");

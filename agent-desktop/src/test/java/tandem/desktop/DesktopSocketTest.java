@@ -256,6 +256,46 @@ class DesktopSocketTest {
     }
 
     @Test
+    void whoeverIsWrittenWithIsCalledWithinTheContactAndWrittenToAfterwards() {
+        var page = people.readyDesktop("anna");
+        var chat = people.connected(page, Channel.CHAT);
+        var contact = chat.value();
+        assertError(page.command("callCustomer", Map.of("interaction", contact)), "bad-request");
+
+        assertOk(page.command("callCustomer", Map.of("interaction", contact, "number", "+16502345678")));
+
+        var called = page.event("ChannelChanged", chat);
+        assertThat(called.at("/interaction/channel").asString()).isEqualTo("VOICE");
+        assertThat(called.at("/interaction/beneath").asString()).isEqualTo("CHAT");
+        assertThat(called.at("/entry/event/number").asString()).isEqualTo("+16502345678");
+        assertError(page.command("callCustomer", Map.of("interaction", contact, "number", "+16502345678")), "refused");
+        assertOk(
+                page.command("chatSend", Map.of("interaction", contact, "messageId", "m1", "text", "Do you hear me?")));
+        page.event("MessageAdded", chat);
+        assertOk(page.command("hold", Map.of("interaction", contact)));
+        assertOk(page.command("end", Map.of("interaction", contact)));
+        var over = page.await(
+                "event",
+                m -> m.at("/entry/event/type").asString("").equals("ChannelChanged")
+                        && m.at("/interaction/channel").asString("").equals("CHAT"));
+        assertThat(over.at("/interaction/state").asString()).isEqualTo("CONNECTED");
+        assertThat(over.at("/interaction/beneath").isMissingNode()).isTrue();
+        assertOk(page.command("end", Map.of("interaction", contact)));
+        page.event("WrapUpStarted", chat);
+    }
+
+    @Test
+    void messageWithinACallIsForWhoHasOneAndAnAddressToWriteFrom() {
+        var page = people.readyDesktop("anna");
+        var message = Map.of("interaction", "none", "carrier", "texts", "messageId", "m1", "text", "hi");
+        assertError(page.command("messageInCall", message), "not-yours");
+        var call = people.connected(page, Channel.VOICE);
+        var other = new HashMap<String, Object>(message);
+        other.put("interaction", call.value());
+        assertError(page.command("messageInCall", other), "refused");
+    }
+
+    @Test
     void chatAndMailGoThroughTheirDesks() {
         var page = people.readyDesktop("anna");
         var chat = people.connected(page, Channel.CHAT);

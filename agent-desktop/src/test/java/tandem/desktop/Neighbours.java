@@ -2,6 +2,7 @@ package tandem.desktop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import tandem.core.InteractionId;
 import tandem.core.Outcome;
 import tandem.core.Party;
 import tandem.core.QueueId;
+import tandem.core.envelope.MasterKeyException;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.ivr.CallControl;
@@ -42,14 +44,17 @@ import tandem.ivr.MonitorResult;
 import tandem.ivr.Monitoring;
 import tandem.ivr.OutboundCalls;
 import tandem.ivr.ReachResult;
+import tandem.ivr.TelephoneServer;
 import tandem.ivr.WebCalls;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
+import tandem.recordings.Recording;
 import tandem.recordings.Recordings;
 import tandem.routing.Actor;
+import tandem.routing.ConnectResult;
 import tandem.routing.HandResult;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
@@ -152,12 +157,20 @@ final class Neighbours
 
     @Override
     public PhoneAccount monitorPhone(String by) {
-        return new PhoneAccount("ws://127.0.0.1:8088/ws", "sip:ear-" + by + "@127.0.0.1", "ear-" + by, "secret");
+        return new PhoneAccount(
+                List.of("ws://127.0.0.1:8088/ws"), "sip:ear-" + by + "@127.0.0.1", "ear-" + by, "secret");
+    }
+
+    @Override
+    public List<TelephoneServer> servers() {
+        return List.of(new TelephoneServer(
+                "pbx1", false, Instant.EPOCH, "lost the connection", true, 0, Map.of("peer-pbx2", false)));
     }
 
     @Override
     public PhoneAccount browserPhone(AgentId agent) {
-        return new PhoneAccount("ws://127.0.0.1:8088/ws", "sip:" + agent + "@127.0.0.1", agent.value(), "secret");
+        return new PhoneAccount(
+                List.of("ws://127.0.0.1:8088/ws"), "sip:" + agent + "@127.0.0.1", agent.value(), "secret");
     }
 
     // ---- calls from the web: of our own pages only; three are too many
@@ -213,6 +226,15 @@ final class Neighbours
     }
 
     @Override
+    public CallResult talk(Interaction written, String number) {
+        called.add(written.id());
+        return switch (router.talk(written.id(), written.epoch(), number)) {
+            case ConnectResult.Done(var interaction) -> new CallResult.Calling(interaction);
+            case ConnectResult.Stale(var why) -> new CallResult.NotPossible(why);
+        };
+    }
+
+    @Override
     public CallResult call(Actor.Desktop by, InteractionId id, String number, QueueId queue, CommandId command) {
         if (!number.startsWith("+1650")) {
             return new CallResult.NotANumber();
@@ -237,7 +259,7 @@ final class Neighbours
     @Override
     public void hangUp(InteractionId call) {
         hungUp.add(call);
-        router.end(call, Party.AGENT, "hung up");
+        router.over(call, Channel.VOICE, Party.AGENT, "hung up");
     }
 
     @Override
@@ -256,6 +278,11 @@ final class Neighbours
             consultChanged(call, colleague, Event.ConsultStage.CALLING);
         }
         return phoneIsThere ? ConsultResult.CALLING : ConsultResult.BUSY;
+    }
+
+    @Override
+    public ConsultResult consult(InteractionId call, QueueId queue) {
+        return consult(call, new AgentId(queue.value()));
     }
 
     @Override
@@ -461,7 +488,7 @@ final class Neighbours
     }
 
     private static boolean isSeen(Scope scope) {
-        return scope.admits(LAST_WEEK.id(), Set.of("ben"), "cora");
+        return scope.admits(LAST_WEEK.id(), Set.of("support"), Set.of("ben"), "cora");
     }
 
     @Override
@@ -489,9 +516,25 @@ final class Neighbours
     }
 
     @Override
-    public Optional<Path> find(String recordingId) {
+    public Optional<Recording> find(String recordingId) {
         var file = shelf.resolve(recordingId + ".wav");
-        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        return Files.isRegularFile(file) ? Optional.of(new Shelved(file)) : Optional.empty();
+    }
+
+    /// One whose name begins with `closed` has a master key that is not there.
+    private record Shelved(Path file) implements Recording {
+        @Override
+        public long size() {
+            return file.toFile().length();
+        }
+
+        @Override
+        public SeekableByteChannel open() throws IOException {
+            if (file.getFileName().toString().startsWith("closed")) {
+                throw new MasterKeyException("The master key is gone", null);
+            }
+            return Files.newByteChannel(file);
+        }
     }
 
     void shelve(String recordingId, String content) {

@@ -56,6 +56,9 @@ class OutboundRestTest {
                 .isEqualTo("{\"row\":3,\"column\":\"phone\",\"fault\":\"SHORT_NUMBER\",\"value\":\"911\"}");
         assertThat(sofia.get("/api/campaigns/" + id + "/bad-rows").body())
                 .isEqualTo("row,column,fault,value\r\n3,phone,SHORT_NUMBER,911\r\n");
+        assertThat(sofia.get("/api/campaigns/" + id + "/results.csv").body())
+                .isEqualTo(
+                        "row,number,who,attempts,result,agent,interaction,list.order\r\n2,+16502345678,Ann,0,,,,7\r\n");
         var anna = people.desktop("anna");
         People.assertError(anna.command("campaignNext", Map.of("campaign", id)), "campaign-over");
         assertThat(sofia.post("/api/campaigns/" + id + "/state", Map.of("state", "RUNNING"))

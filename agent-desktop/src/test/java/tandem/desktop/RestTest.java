@@ -111,6 +111,16 @@ class RestTest {
                 .isEqualTo(416);
     }
 
+    @Test
+    void aRecordingWithoutItsMasterKeyIsNotPlayedAndSaysWhy() {
+        server.neighbours.shelve("closed-1", "0123456789");
+        for (var range : List.of("bytes=0-", "bytes=4-6")) {
+            var answer = sofia.get("/api/recordings/closed-1", "Range", range);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(Visitor.json(answer).path("detail").asString()).contains("The master key is gone");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"r9", "..%2fsecret"})
     void recordingThatIsNotThereIsNotFound(String id) {

@@ -50,13 +50,13 @@ import tandem.channels.answer.redis.RedisAnswerUses;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.chat.ChatChannel;
-import tandem.channels.chat.ChatFlowParts;
 import tandem.channels.chat.ChatProperties;
 import tandem.channels.chat.redis.RedisFlowPlaces;
 import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
+import tandem.channels.flow.FlowParts;
 import tandem.channels.guard.Signer;
 import tandem.channels.message.fax.FaxPictures;
 import tandem.channels.survey.SurveyLinks;
@@ -79,6 +79,7 @@ import tandem.core.event.Event;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.desktop.session.LiveUsers;
 import tandem.embedded.EmbeddedRedis;
 import tandem.flow.Destinations;
 import tandem.flow.FlowCatalogue;
@@ -219,7 +220,7 @@ final class TestServer implements AutoCloseable {
                 attachments,
                 neighbours,
                 new RedisOnce(connection, TENANT),
-                ChatFlowParts.none(new RedisFlowPlaces(connection, TENANT)),
+                FlowParts.none(new RedisFlowPlaces(connection, TENANT)),
                 chatProperties);
         surveys = new SurveyLinks(
                 routing.router(),
@@ -245,6 +246,10 @@ final class TestServer implements AutoCloseable {
                 data.resolve("configuration.git").toString(),
                 "tandem.desktop.hello-within",
                 "1s"));
+        all.put(
+                "tandem.desktop.credentials-key",
+                data.resolve("secrets/credentials").toString());
+        all.put("tandem.desktop.audit-folder", data.resolve("audit").toString());
         all.putAll(properties);
         this.properties = Map.copyOf(all);
         context = run();
@@ -424,6 +429,12 @@ final class TestServer implements AutoCloseable {
         }
 
         @Override
+        public BeginResult within(
+                AgentId agent, InteractionId call, Sender sender, String to, String messageId, String text) {
+            return new BeginResult.Refused("nobody carries messages here");
+        }
+
+        @Override
         public SendResult join(String name, InteractionId id, String messageId, String text) {
             return sent(id, new Event.MessageAdded(messageId, Party.AGENT, null, text, List.of(), name));
         }
@@ -499,6 +510,15 @@ final class TestServer implements AutoCloseable {
 
     MeterRegistry meters() {
         return context.getBean(MeterRegistry.class);
+    }
+
+    /// Has the files of accounts read now.
+    void reloadUsers() {
+        context.getBean(LiveUsers.class).reload();
+    }
+
+    List<String> userProblems() {
+        return context.getBean(LiveUsers.class).problems();
     }
 
     URI base() {

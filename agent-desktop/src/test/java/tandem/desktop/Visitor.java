@@ -64,6 +64,18 @@ final class Visitor {
         return send(request.build());
     }
 
+    HttpResponse<String> put(String path, Object body) {
+        return send(
+                "PUT",
+                path,
+                "application/json",
+                HttpRequest.BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send("DELETE", path, "application/json", HttpRequest.BodyPublishers.noBody());
+    }
+
     /// Sends a body as it is.
     HttpResponse<String> send(String method, String path, String type, HttpRequest.BodyPublisher body) {
         var request = HttpRequest.newBuilder(base.resolve(path))

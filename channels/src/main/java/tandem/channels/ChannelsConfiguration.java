@@ -17,13 +17,13 @@ import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.attachment.AttachmentRetention;
 import tandem.channels.attachment.RetentionProperties;
 import tandem.channels.chat.ChatChannel;
-import tandem.channels.chat.ChatFlowParts;
 import tandem.channels.chat.ChatProperties;
 import tandem.channels.chat.redis.RedisFlowPlaces;
 import tandem.channels.chat.redis.RedisOnce;
 import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
+import tandem.channels.flow.FlowParts;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.MailChannel;
 import tandem.channels.mail.MailProperties;
@@ -89,7 +89,7 @@ public class ChannelsConfiguration {
             RedisConnection redis,
             AttachmentFolder attachments,
             MailChannel mail,
-            ChatFlowParts flows,
+            FlowParts flows,
             ChatProperties properties) {
         return new ChatChannel(
                 router,
@@ -109,14 +109,14 @@ public class ChannelsConfiguration {
 
     /// Flows are read, and numbers judged, where the telephone is; without it chats begin in their queue.
     @Bean
-    ChatFlowParts chatFlowParts(
+    FlowParts chatFlowParts(
             ObjectProvider<FlowCatalogue> flows,
             ObjectProvider<CallableNumbers> numbers,
             Services services,
             Accounts accounts,
             RedisConnection redis,
             TenantId tenant) {
-        return new ChatFlowParts(
+        return new FlowParts(
                 () -> Optional.ofNullable(flows.getIfAvailable()),
                 new RedisFlowPlaces(redis, tenant),
                 services,
@@ -271,6 +271,7 @@ public class ChannelsConfiguration {
             RedisConnection redis,
             Nodes nodes,
             AttachmentFolder attachments,
+            FlowParts flows,
             ObjectProvider<FaxLine> faxes,
             MessageProperties properties) {
         var parts = new MessageChannel.Parts(
@@ -281,6 +282,7 @@ public class ChannelsConfiguration {
                 new RedisMessageOutbox(redis, tenant),
                 new RedisSmppStore(redis, tenant),
                 attachments,
+                flows,
                 nodes,
                 faxes.getIfAvailable());
         return new MessageChannel(parts, clock, properties);

@@ -35,6 +35,13 @@ public interface MessageDesk {
     ///           written to us
     BeginResult begin(Actor.Desktop by, Sender sender, String to, String messageId, String text, CommandId command);
 
+    /// Writes to the caller within the call that this agent has in hand (T17): it stays one contact, into
+    /// which their answers come while it is in hand. The same `messageId` again adds nothing. Whether the
+    /// agent may write to this number at all is for whoever asks to see.
+    ///
+    /// @param to the customer's number, E.164
+    BeginResult within(AgentId agent, InteractionId call, Sender sender, String to, String messageId, String text);
+
     /// Has words of somebody who supervises and has joined sent (S3). That they may is for whoever asks to see.
     SendResult join(String name, InteractionId interaction, String messageId, String text);
 }

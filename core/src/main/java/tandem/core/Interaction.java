@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch       the fence: grows with every offer; a command with another epoch is stale
 /// @param attributes  what the flow or the adapter found out; shown in the screen-pop, and what rules go by
 /// @param claims      what customers say of themselves; shown as such, and no rule goes by it
+/// @param beneath     while they talk: the channel by which they also write (T17), by which it goes on
+/// afterwards
 public record Interaction(
         InteractionId id,
         Channel channel,
@@ -33,9 +35,21 @@ public record Interaction(
         @Nullable Instant connectedAt,
         @Nullable Instant deadline,
         Map<String, String> attributes,
-        Claims claims) {
+        Claims claims,
+        @Nullable Channel beneath) {
 
     public Interaction {
         attributes = Map.copyOf(attributes);
+    }
+
+    /// Whether customer and agent may write to each other by this channel in it: it goes by it, or will when
+    /// their call is over.
+    public boolean isWrittenBy(Channel written) {
+        return channel == written || beneath == written;
+    }
+
+    /// By what they write; null if they only talk.
+    public @Nullable Channel writtenBy() {
+        return channel.isWritten() ? channel : beneath;
     }
 }

@@ -1,6 +1,8 @@
 package tandem.flow;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import tandem.core.Channel;
@@ -20,6 +22,11 @@ public interface Destinations {
     /// Whether it does, and takes these.
     default boolean takes(QueueId queue, Channel channel) {
         return isQueue(queue);
+    }
+
+    /// The flows that queues ask after a call by, by queue.
+    default Map<QueueId, String> surveys() {
+        return Map.of();
     }
 
     /// What the requirement names though config/ does not have it, one sentence each.
@@ -43,6 +50,18 @@ public interface Destinations {
             @Override
             public Set<String> services() {
                 return services;
+            }
+
+            @Override
+            public Map<QueueId, String> surveys() {
+                var flows = new LinkedHashMap<QueueId, String>();
+                configuration.get().queues().forEach((id, queue) -> {
+                    var flow = queue.treatment().survey().flow();
+                    if (flow != null) {
+                        flows.put(id, flow);
+                    }
+                });
+                return flows;
             }
 
             @Override

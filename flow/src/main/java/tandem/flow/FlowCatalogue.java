@@ -129,8 +129,24 @@ public final class FlowCatalogue {
         together(read, found);
         if (found.isEmpty()) {
             found.addAll(FlowLinks.check(read));
+            found.addAll(missingSurveys(read));
         }
         found.sort(Comparator.comparing(Problem::file).thenComparing(Problem::line));
+    }
+
+    /// Queues name flows as well; without one its callers would be asked nothing, and nobody would know why.
+    private List<Problem> missingSurveys(List<Flow> read) {
+        var found = new ArrayList<Problem>();
+        destinations.surveys().forEach((queue, flow) -> {
+            if (read.stream().noneMatch(one -> one.id().equals(flow))) {
+                found.add(new Problem(
+                        String.valueOf(folder.getFileName()),
+                        1,
+                        "the queue '%s' asks after a call by the flow '%s', which is in no file here"
+                                .formatted(queue.value(), flow)));
+            }
+        });
+        return found;
     }
 
     /// A flow that is not in force.

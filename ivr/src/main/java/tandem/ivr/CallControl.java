@@ -1,8 +1,10 @@
 package tandem.ivr;
 
+import java.util.List;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.QueueId;
 
 /// What the desktop may ask of the telephone. Calls are connected by themselves when their offer is accepted.
 public interface CallControl {
@@ -21,6 +23,14 @@ public interface CallControl {
     /// @return false if whoever left it has no number that we call: none, an extension, or one that costs extra
     boolean callCustomer(InteractionId message);
 
+    /// Calls the customer with whom this agent writes (T17): the agent's phone first. It is a call within
+    /// that contact, which goes on by telephone from now on, and by what they write when the call is over, or
+    /// does not come about: the journal says why (`ChannelChanged`).
+    ///
+    /// @param written as routing has it
+    /// @param number  E.164, which this agent may call
+    CallResult talk(Interaction written, String number);
+
     /// Ends the conversation from the agent's side; routing hears of it as `Ended`. Does nothing if there is no such
     /// call.
     void hangUp(InteractionId call);
@@ -38,6 +48,9 @@ public interface CallControl {
     /// Calls a colleague's phone while the customer hears music (T4). While they are consulted they are offered
     /// nothing.
     ConsultResult consult(InteractionId call, AgentId colleague);
+
+    /// The same with whoever of a queue is free for a call: the next one, if they do not answer.
+    ConsultResult consult(InteractionId call, QueueId queue);
 
     /// The same with a number outside, if the call's agent may call it.
     ///
@@ -71,6 +84,9 @@ public interface CallControl {
     /// once per page load, not when only the page's connection was lost for a moment.
     void reattach(AgentId agent);
 
+    /// The telephone servers there are, in the order of the configuration.
+    List<TelephoneServer> servers();
+
     /// Other agents or desk phones are configured now: makes the desk phones that are new.
     void agentsChanged();
 
@@ -81,7 +97,8 @@ public interface CallControl {
         DESK
     }
 
-    /// @param webSocketUrl of Asterisk, e.g. `ws://127.0.0.1:8088/ws`
+    /// @param webSocketUrls of the Asterisks, e.g. `ws://127.0.0.1:8088/ws`; the next one is for when the one before is
+    /// away
     /// @param uri          `sip:USER@DOMAIN`
-    record PhoneAccount(String webSocketUrl, String uri, String user, String password) {}
+    record PhoneAccount(List<String> webSocketUrls, String uri, String user, String password) {}
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
@@ -144,6 +145,29 @@ public interface Campaigns {
 
     /// The first of the rows that could not be used.
     List<BadRow> badRows(String id);
+
+    /// Everybody on the list, in its order, with what has become of them.
+    ///
+    /// @param each is told one after the other
+    void records(String id, Consumer<? super Standing> each);
+
+    /// How it stands with one of the list.
+    ///
+    /// @param row         of the list
+    /// @param attempts    so far
+    /// @param result      a disposition or a code; null while it is not over
+    /// @param agent       who called them last, or had them in hand; null before, and for what was over before
+    /// that was noted
+    /// @param interaction by which they were called last; null as for agent
+    record Standing(
+            int row,
+            String number,
+            @Nullable String who,
+            Map<String, String> fields,
+            int attempts,
+            @Nullable String result,
+            @Nullable String agent,
+            @Nullable String interaction) {}
 
     /// Those that run in queues this agent serves.
     List<Campaign> of(AgentId agent);

@@ -10,6 +10,8 @@ public enum ConsultResult {
     NOT_THERE,
     /// They have no room for a call, or are being consulted by somebody else.
     BUSY,
+    /// Nobody of the queue is free.
+    NOBODY_FREE,
     /// There can be no such number.
     NOT_A_NUMBER,
     /// An emergency number, a service of few digits, an extension.

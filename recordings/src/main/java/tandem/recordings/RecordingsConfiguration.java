@@ -17,8 +17,13 @@ import tandem.routing.Router;
 public class RecordingsConfiguration {
 
     @Bean
-    RecordingFolder recordings(RecordingsProperties properties) {
-        return new RecordingFolder(properties.folder());
+    Seal recordingSeal(RecordingsProperties properties) {
+        return properties.seal();
+    }
+
+    @Bean
+    RecordingFolder recordings(RecordingsProperties properties, Seal seal) {
+        return new RecordingFolder(properties.folder(), seal);
     }
 
     @Bean
@@ -28,14 +33,14 @@ public class RecordingsConfiguration {
     }
 
     @Bean
-    HealthIndicator recordingsHealthIndicator(RecordingsProperties properties, RecordingKeeper keeper) {
+    HealthIndicator recordingsHealthIndicator(RecordingsProperties properties, RecordingKeeper keeper, Seal seal) {
         return () -> {
             var folder = properties.folder().toAbsolutePath();
             var existing = folder;
             while (existing != null && !Files.exists(existing)) {
                 existing = existing.getParent();
             }
-            var trouble = keeper.trouble();
+            var trouble = keeper.trouble().or(seal::trouble);
             if (trouble.isPresent()) {
                 return Health.down().withDetail("reason", trouble.get()).build();
             }

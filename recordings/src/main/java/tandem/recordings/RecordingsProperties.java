@@ -1,6 +1,7 @@
 package tandem.recordings;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,4 +9,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param folder where recordings are kept
 @ConfigurationProperties("tandem.recordings")
-record RecordingsProperties(@DefaultValue("data/recordings") Path folder) {}
+record RecordingsProperties(
+        @DefaultValue("data/recordings") Path folder,
+        @DefaultValue Encryption encryption) {
+
+    /// @param enabled       whether new recordings are encrypted; those that are can be played in any case
+    /// @param masterKeyFile made at the first start
+    /// @param masterKey     instead of the file, as `./run recordings master-key` prints it
+    record Encryption(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("data/secrets/recordings.keys") Path masterKeyFile,
+            @Nullable String masterKey) {}
+
+    Seal seal() {
+        return new Seal(folder, encryption.enabled(), encryption.masterKeyFile(), encryption.masterKey());
+    }
+}

@@ -70,6 +70,7 @@ public record NewInteraction(
                 null,
                 lease.truncatedTo(ChronoUnit.MILLIS),
                 attributes,
-                claims);
+                claims,
+                null);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
@@ -101,6 +102,24 @@ public interface Router {
 
     /// Says who owes the answer in a conversation by text: while the customer does, it takes less of the agent (R5).
     void customerOwes(InteractionId interaction, boolean owes);
+
+    // ---- writing and talking in one contact (T17)
+
+    /// Customer and agent, who are in contact in writing, talk as well from now on: the contact goes on by
+    /// telephone, and that by which they write stays open beneath. It takes of the agent what a call takes,
+    /// room or not; stale if they have another call.
+    ///
+    /// @param number that is called
+    ConnectResult talk(InteractionId interaction, int epoch, String number);
+
+    /// Customer and agent, who talk, write to each other as well from now on: when the call is over the
+    /// contact goes on by this channel. Changes nothing if they do not talk, or write already.
+    void alsoWritten(InteractionId interaction, Channel by, String because);
+
+    /// One medium of a contact is over: the call (VOICE) in a chat, or the chat while they talk. If they have
+    /// another the contact goes on by that, with its agent or at its place; else this is [#end]. A call that
+    /// is none yet, or any more, ends nothing that is written.
+    EndResult over(InteractionId interaction, Channel medium, Party by, String reason);
 
     // ---- callbacks (T8) and messages (T7)
 

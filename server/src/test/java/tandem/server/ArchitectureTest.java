@@ -202,6 +202,10 @@ class ArchitectureTest {
     static final ArchRule onlyOnePackageKnowsElasticsearch = onlyKnownBy("co.elastic..", "tandem.knowledge.elastic..");
 
     @ArchTest
+    static final ArchRule onlyEnvelopesKnowTheirCryptography =
+            onlyKnownBy("com.google.crypto.tink..", "tandem.core.envelope..");
+
+    @ArchTest
     static final ArchRule onlyTheLinkToMessageCentresKnowsSmpp =
             onlyKnownBy("org.jsmpp..", "tandem.channels.message.smpp..");
 

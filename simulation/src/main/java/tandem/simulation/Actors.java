@@ -214,6 +214,7 @@ final class Actors {
             act(first, Verb.OWES, id, true);
             act(first + random.nextInt(20_000), Verb.OWES, id, false);
         }
+        talksAndWrites(id, channel, talk);
         if (channel != null && channel.isAsynchronous() && chance(3)) {
             act(talk, Verb.SNOOZE, agent, id, talk + random.nextInt(60_000));
             act(talk + exponential(60_000), Verb.WRITE, id);
@@ -222,6 +223,25 @@ final class Actors {
             transfer(agent, id, talk);
         } else {
             act(talk, Verb.END, id, chance(2) ? "CUSTOMER" : "AGENT");
+        }
+    }
+
+    /// Now and then who writes is called, and who is called writes (T17).
+    private void talksAndWrites(InteractionId id, @org.jspecify.annotations.Nullable Channel channel, long talk) {
+        if (channel == null || channel == Channel.VOICEMAIL || !chance(3)) {
+            return;
+        }
+        long half = Math.max(1, talk / 2);
+        if (channel.isWritten()) {
+            act(half, Verb.TALK, id);
+            act(half + random.nextInt(40_000), Verb.OVER, id, Channel.VOICE);
+            if (chance(4)) {
+                act(half + random.nextInt(40_000), Verb.OVER, id, channel);
+            }
+        } else {
+            act(half, Verb.ALSO_WRITTEN, id, Channel.SMS);
+            act(talk, Verb.OVER, id, Channel.VOICE);
+            act(talk + 60_000, Verb.END, id, "AGENT");
         }
     }
 

@@ -44,6 +44,9 @@ final class Commands {
                     CONNECTED,
                     CONNECT_FAILED,
                     OWES,
+                    TALK,
+                    ALSO_WRITTEN,
+                    OVER,
                     ASSIGN,
                     MOVE,
                     RAISE,
@@ -109,6 +112,12 @@ final class Commands {
                 router.customerOwes(act.interaction(0), Boolean.parseBoolean(act.text(1)));
                 yield "noted";
             }
+            case TALK -> router.talk(act.interaction(0), pages.accepted(act.interaction(0)), "+4930");
+            case ALSO_WRITTEN -> {
+                router.alsoWritten(act.interaction(0), Channel.valueOf(act.text(1)), "they write");
+                yield "noted";
+            }
+            case OVER -> router.over(act.interaction(0), Channel.valueOf(act.text(1)), Party.CUSTOMER, "over");
             case ACCEPT -> router.accept(desktop(act), act.interaction(1), epoch(act), command);
             case DECLINE -> router.decline(desktop(act), act.interaction(1), epoch(act), command);
             case WRAP_UP ->

@@ -20,6 +20,12 @@ public enum Verb {
     CONNECT_FAILED,
     /// INTERACTION true|false
     OWES,
+    /// INTERACTION: who writes calls them
+    TALK,
+    /// INTERACTION CHANNEL: who talks also writes
+    ALSO_WRITTEN,
+    /// INTERACTION CHANNEL: only this medium
+    OVER,
     /// AGENT INTERACTION [how many offers back the epoch is]
     ACCEPT,
     /// AGENT INTERACTION [how many offers back the epoch is]

@@ -36,7 +36,7 @@ import tandem.simulation.memory.MemoryRoutingStore;
 /// The simulator finds bugs: each of these is planted in an otherwise right store, and must be found soon, as a
 /// breach of the right invariant, in a scenario of a few acts.
 class MutationsTest {
-    private static final int SEEDS = 40;
+    private static final int SEEDS = 80;
 
     /// Does something else than it is asked, sometimes.
     private interface Bug {

@@ -44,6 +44,8 @@ class ConfigurationWiring {
                 kinds.add(new RoutingKind(id, files, foresight.getIfAvailable(() -> _ -> List.of()), flows))));
         kinds.add(new FlowsKind(flows));
         others.orderedStream().forEach(kinds::add);
-        return new ConfigurationDesk(kinds, new ConfigurationHistory(properties.configurationHistory()), savedFiles, clock).start();
+        return new ConfigurationDesk(
+                        kinds, new ConfigurationHistory(properties.configurationHistory()), savedFiles, clock)
+                .start();
     }
 }

@@ -25,6 +25,11 @@ public final class ProblemException extends ErrorResponseException {
         return new ProblemException(HttpStatus.FORBIDDEN, "forbidden", detail);
     }
 
+    /// What is asked for is there, and cannot be had now.
+    public static ProblemException unavailable(String detail) {
+        return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail);
+    }
+
     public static ProblemException notFound(String detail) {
         return new ProblemException(HttpStatus.NOT_FOUND, "not-found", detail);
     }

@@ -20,6 +20,7 @@ import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Extent;
 import tandem.insight.metrics.Interval;
 import tandem.insight.metrics.QueueMetrics.Attribution;
 import tandem.insight.metrics.ServiceLevelRule;
@@ -103,6 +104,44 @@ record Choices(
             throw bad("The time of agents is by the clock, not by queue or channel: use by=agent-queue");
         }
         return choices;
+    }
+
+    /// The same, of what somebody may see only.
+    ///
+    /// @throws ProblemException if it is asked for more, or for what cannot be told of a part of the centre
+    Choices within(Extent extent) {
+        if (extent.isEverything()) {
+            return this;
+        }
+        if (by == By.SKILL || by == By.FLOW_STEP || by == By.FLOW_OUTCOME) {
+            throw ProblemException.forbidden(
+                    "This is of the whole centre, and your rights are for some of its teams or queues");
+        }
+        return new Choices(
+                days,
+                zone,
+                interval,
+                by,
+                channels,
+                by == By.AGENT ? queues : only("queue", queues, extent.queues()),
+                by == By.AGENT || by == By.AGENT_AND_QUEUE ? only("agent", agents, extent.agents()) : agents,
+                channel,
+                attribution,
+                rule,
+                comparison);
+    }
+
+    private static <T> Set<T> only(String name, Set<T> asked, @Nullable Set<T> allowed) {
+        if (allowed == null) {
+            return asked;
+        }
+        if (!allowed.containsAll(asked)) {
+            throw ProblemException.forbidden("Your rights do not reach every '" + name + "' that is asked for");
+        }
+        if (allowed.isEmpty()) {
+            throw ProblemException.forbidden("Your rights reach no " + name);
+        }
+        return asked.isEmpty() ? allowed : asked;
     }
 
     static boolean isKnown(String name) {

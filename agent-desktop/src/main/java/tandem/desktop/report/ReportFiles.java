@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Extent;
 import tandem.desktop.table.Cell;
 import tandem.desktop.table.Csv;
 import tandem.desktop.table.Xlsx;
@@ -47,10 +48,11 @@ public final class ReportFiles {
 
     /// Begins only when it is sure that what is asked can be told.
     ///
-    /// @param given names and values as in an address
+    /// @param given  names and values as in an address
+    /// @param extent of what it may be
     /// @throws ProblemException before anything is written, saying what is wrong with them
-    public Writing begin(Map<String, List<String>> given, Format format, String language) {
-        return begin(reports.choices(given), format, ReportWords.in(language));
+    public Writing begin(Map<String, List<String>> given, Format format, String language, Extent extent) {
+        return begin(reports.choices(given).within(extent), format, ReportWords.in(language));
     }
 
     Writing begin(Choices asked, Format format, ReportWords words) {

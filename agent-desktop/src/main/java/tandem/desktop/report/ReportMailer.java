@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,10 +20,14 @@ import tandem.core.Loop;
 import tandem.core.node.Duty;
 import tandem.core.node.Nodes;
 import tandem.core.outage.Outage;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.report.ReportStore.Stored;
 import tandem.desktop.report.SavedReport.Standing;
 import tandem.desktop.report.SavedReport.State;
+import tandem.desktop.rights.Extent;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.Rights;
 
 /// Sends the saved reports at their times; one node does so for all. Each time is sent once: it is noted before the
@@ -45,6 +50,7 @@ final class ReportMailer implements SmartLifecycle {
     private final ReportFiles files;
     private final ObjectProvider<NoticeMail> mail;
     private final Rights rights;
+    private final Audit audit;
     private final ReportProperties properties;
     private final Clock clock;
     private final Duty duty;
@@ -55,6 +61,7 @@ final class ReportMailer implements SmartLifecycle {
             ReportFiles files,
             ObjectProvider<NoticeMail> mail,
             Rights rights,
+            Audit audit,
             ReportProperties properties,
             Clock clock,
             ObjectProvider<Nodes> nodes) {
@@ -63,6 +70,7 @@ final class ReportMailer implements SmartLifecycle {
         this.files = files;
         this.mail = mail;
         this.rights = rights;
+        this.audit = audit;
         this.properties = properties;
         this.clock = clock;
         this.duty = new Duty(nodes.getIfAvailable(Nodes::alone), "reports");
@@ -194,11 +202,20 @@ final class ReportMailer implements SmartLifecycle {
         if (sender == null || !sender.offered()) {
             return new NoticeMail.Delivery.NotSent("There is no mailbox to send from.");
         }
-        if (!rights.maySeeReports(report.owner())) {
+        var grant = rights.grantOf(report.owner())
+                .filter(one -> one.has(Right.SEE_REPORTS) && one.has(Right.EXPORT))
+                .orElse(null);
+        if (grant == null) {
             return new NoticeMail.Delivery.NotSent("Its owner may not see reports any more.");
         }
         try {
-            return sender.send(notice(report, schedule, due));
+            var notice = notice(report, schedule, due, rights.extentOf(grant));
+            audit.record(
+                    report.owner(),
+                    Act.EXPORTED,
+                    "report " + report.name(),
+                    Map.of("mailed to", String.join(", ", schedule.to()), "query", report.query()));
+            return sender.send(notice);
         } catch (ProblemException e) {
             return new NoticeMail.Delivery.NotSent(String.valueOf(e.getBody().getDetail()));
         } catch (IOException e) {
@@ -209,9 +226,10 @@ final class ReportMailer implements SmartLifecycle {
         }
     }
 
-    private NoticeMail.Notice notice(SavedReport report, Schedule schedule, Instant due) throws IOException {
+    private NoticeMail.Notice notice(SavedReport report, Schedule schedule, Instant due, Extent extent)
+            throws IOException {
         var words = ReportWords.in(schedule.language());
-        var asked = reports.choices(Query.parse(report.query()), due);
+        var asked = reports.choices(Query.parse(report.query()), due).within(extent);
         var totals = reports.totals(asked, due, words);
         var names = totals.totals().stream()
                 .map(row -> reports.names(asked.by(), row.key()))

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Extent;
 import tandem.insight.Insight;
 import tandem.insight.metrics.Interval;
 import tandem.insight.metrics.Measure;
@@ -51,9 +52,10 @@ public final class Reports {
     }
 
     /// @param given names and values as in an address
+    /// @param extent of what it may be
     /// @throws ProblemException saying what is wrong with them
-    public Report make(Map<String, List<String>> given, String language) {
-        return make(choices(given), ReportWords.in(language));
+    public Report make(Map<String, List<String>> given, String language, Extent extent) {
+        return make(choices(given).within(extent), ReportWords.in(language));
     }
 
     /// Whether that can be asked.
@@ -82,11 +84,11 @@ public final class Reports {
     /// @param queues by their names
     public record QueueZone(String zone, List<String> queues) {}
 
-    public Offer offer() {
+    public Offer offer(Extent extent) {
         var configuration = router.configuration();
         var byZone = new TreeMap<String, List<String>>();
         router.queues().stream()
-                .filter(queue -> !queue.internal() && queue.calendar() != null)
+                .filter(queue -> !queue.internal() && queue.calendar() != null && extent.covers(queue.id()))
                 .forEach(queue -> byZone.computeIfAbsent(
                                 configuration.calendar(queue).zone().getId(), zone -> new ArrayList<>())
                         .add(queue.name()));

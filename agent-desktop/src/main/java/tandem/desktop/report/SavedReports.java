@@ -16,8 +16,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.report.ReportStore.Stored;
+import tandem.desktop.rights.Right;
+import tandem.desktop.rights.Roles;
 import tandem.desktop.session.DesktopUser;
-import tandem.desktop.session.Role;
 
 /// Reports with a name: whose they are, who sees them, and when they are sent.
 @Component
@@ -172,11 +173,11 @@ public final class SavedReports {
 
     private static boolean maySee(DesktopUser user, SavedReport report) {
         return mayChange(user, report)
-                || user.roles().stream().anyMatch(role -> role.code().equals(report.shared()));
+                || (report.shared() != null && user.roles().contains(report.shared()));
     }
 
     private static boolean mayChange(DesktopUser user, SavedReport report) {
-        return report.owner().equals(user.user()) || user.is(Role.ADMINISTRATOR);
+        return report.owner().equals(user.user()) || user.may(Right.CHANGE_CONFIGURATION);
     }
 
     // ---- what is asked
@@ -191,7 +192,7 @@ public final class SavedReports {
             throw bad("'query' has at most " + LONGEST_QUERY + " characters");
         }
         var shared = change.shared();
-        if (shared != null && !shared.equals(Role.SUPERVISOR.code()) && !shared.equals(Role.ADMINISTRATOR.code())) {
+        if (shared != null && !shared.equals(Roles.SUPERVISOR) && !shared.equals(Roles.ADMINISTRATOR)) {
             throw bad("'shared' is supervisor or administrator, or left out");
         }
         try {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,8 +20,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
-import tandem.desktop.session.Role;
+import tandem.desktop.session.Rights;
 import tandem.desktop.table.Csv;
 import tandem.insight.abandoned.AbandonedContact;
 import tandem.insight.abandoned.AbandonedContacts;
@@ -30,6 +33,7 @@ import tandem.routing.model.QueueProfile;
 
 /// Who left before anybody served them (S7). Supervisors see all, an agent who may pick those of the queues they serve.
 @RestController
+@Needs({Right.SEE_ABANDONED, Right.PICK})
 final class AbandonedController {
     private static final int SHOWN = 200;
     private static final int MOST = 10_000;
@@ -52,11 +56,15 @@ final class AbandonedController {
 
     private final AbandonedContacts contacts;
     private final Router router;
+    private final Rights rights;
+    private final Exports exports;
     private final Clock clock;
 
-    AbandonedController(AbandonedContacts contacts, Router router, Clock clock) {
+    AbandonedController(AbandonedContacts contacts, Router router, Rights rights, Exports exports, Clock clock) {
         this.contacts = contacts;
         this.router = router;
+        this.rights = rights;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -140,6 +148,7 @@ final class AbandonedController {
 
     @GetMapping(value = "/api/abandoned.csv", produces = "text/csv")
     ResponseEntity<String> table(@ParameterObject Filters filters, Principal who) {
+        exports.begin(who, "abandoned", Map.of("queue", Objects.toString(filters.queue(), "")));
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=\"abandoned.csv\"")
@@ -168,10 +177,11 @@ final class AbandonedController {
     private Predicate<@Nullable QueueId> visible(Principal who) {
         var user = DesktopUser.of(who).orElse(null);
         var internal = router.configuration().internalUse().queues();
-        if (user != null && user.is(Role.SUPERVISOR)) {
-            return queue -> queue == null || !internal.contains(queue);
+        if (user != null && user.may(Right.SEE_ABANDONED)) {
+            var extent = rights.extentOf(user);
+            return queue -> extent.covers(queue) && (queue == null || !internal.contains(queue));
         }
-        var profile = user == null || !user.mayPick()
+        var profile = user == null || !user.may(Right.PICK)
                 ? null
                 : user.agent().map(agent -> router.profiles().get(agent)).orElse(null);
         if (profile == null) {

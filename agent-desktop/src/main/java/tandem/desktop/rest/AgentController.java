@@ -3,27 +3,31 @@ package tandem.desktop.rest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
-import tandem.desktop.session.Role;
+import tandem.desktop.session.Rights;
 import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
 import tandem.routing.model.QueueProfile;
 
 /// One agent as a supervisor sees them (S4).
 @RestController
+@Needs({Right.WATCH, Right.CHANGE_SKILLS})
 final class AgentController {
     private final Router router;
     private final ShiftSkills shiftSkills;
+    private final Rights rights;
 
-    AgentController(Router router, ShiftSkills shiftSkills) {
+    AgentController(Router router, ShiftSkills shiftSkills, Rights rights) {
         this.router = router;
+        this.rights = rights;
         this.shiftSkills = shiftSkills;
     }
 
@@ -41,12 +45,10 @@ final class AgentController {
 
     @GetMapping("/api/agents/{id}")
     Agent agent(@PathVariable String id, Principal who) {
-        if (DesktopUser.of(who).filter(user -> user.is(Role.SUPERVISOR)).isEmpty()) {
-            throw new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Only supervisors may see that");
-        }
         var agent = Ids.of(id, AgentId::new);
         var profile = router.profiles().get(agent);
-        if (profile == null) {
+        if (profile == null
+                || !rights.extentOf(DesktopUser.of(who).orElseThrow()).covers(agent)) {
             throw ProblemException.notFound("There is no agent '" + id + "'");
         }
         var queues = router.queues().stream()

@@ -14,26 +14,35 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
-import tandem.desktop.session.Role;
+import tandem.desktop.session.Rights;
 import tandem.insight.alert.Alert;
 import tandem.insight.alert.AlertWatch;
 import tandem.insight.alert.LiveAlertRules;
 
 /// Alerts that are raised, and were (S5), for those who supervise.
 @RestController
+@Needs(Right.HANDLE_ALERTS)
 final class AlertController {
     private static final int PAST = 200;
     private static final Duration LONGEST_SILENCE = Duration.ofDays(7);
 
     private final AlertWatch alerts;
     private final LiveAlertRules rules;
+    private final Rights rights;
+    private final Audit audit;
     private final Clock clock;
 
-    AlertController(AlertWatch alerts, LiveAlertRules rules, Clock clock) {
+    AlertController(AlertWatch alerts, LiveAlertRules rules, Rights rights, Audit audit, Clock clock) {
         this.alerts = alerts;
         this.rules = rules;
+        this.rights = rights;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -59,12 +68,14 @@ final class AlertController {
 
     @GetMapping("/api/alerts")
     Alerts alerts(Principal who) {
-        supervisor(who);
+        var extent = rights.extentOf(DesktopUser.of(who).orElseThrow());
         var raised = alerts.raised().stream()
+                .filter(one -> extent.covers(one.alert().queue()))
                 .map(one ->
                         row(one.alert(), one.mark().acknowledgedBy(), one.mark().silentUntil()))
                 .toList();
         var past = alerts.past().stream()
+                .filter(alert -> extent.covers(alert.queue()))
                 .limit(PAST)
                 .map(alert -> row(alert, null, null))
                 .toList();
@@ -94,7 +105,7 @@ final class AlertController {
     @PostMapping("/api/alerts/{id}/acknowledge")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void acknowledge(@PathVariable String id, Principal who) {
-        if (!alerts.acknowledge(id, supervisor(who).user())) {
+        if (!alerts.acknowledge(id, handler(id, who, "acknowledged").user())) {
             throw over();
         }
     }
@@ -103,11 +114,11 @@ final class AlertController {
     @PostMapping("/api/alerts/{id}/silence")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void silence(@PathVariable String id, @RequestBody Silence silence, Principal who) {
-        var user = supervisor(who).user();
         int minutes = silence.minutes() == null ? -1 : silence.minutes();
         if (minutes < 0 || minutes > LONGEST_SILENCE.toMinutes()) {
             throw ProblemException.badRequest("'minutes' is 0 to " + LONGEST_SILENCE.toMinutes());
         }
+        var user = handler(id, who, "silenced for " + minutes + " minutes").user();
         var until = minutes == 0 ? null : clock.instant().plus(Duration.ofMinutes(minutes));
         if (!alerts.silence(id, until, user)) {
             throw over();
@@ -118,10 +129,16 @@ final class AlertController {
         return ProblemException.notFound("This alert is not raised (any more)");
     }
 
-    private static DesktopUser supervisor(Principal who) {
-        return DesktopUser.of(who)
-                .filter(user -> user.is(Role.SUPERVISOR))
-                .orElseThrow(
-                        () -> new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Only supervisors may do that"));
+    /// Who may do this with this alert; it is on record from then on.
+    private DesktopUser handler(String id, Principal who, String what) {
+        var user = DesktopUser.of(who).orElseThrow();
+        var extent = rights.extentOf(user);
+        if (alerts.raised().stream()
+                .noneMatch(one ->
+                        one.alert().id().equals(id) && extent.covers(one.alert().queue()))) {
+            throw over();
+        }
+        audit.record(user, Act.ALERT_HANDLED, id, Map.of("what", what));
+        return user;
     }
 }

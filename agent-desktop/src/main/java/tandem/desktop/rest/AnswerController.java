@@ -21,11 +21,15 @@ import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForLoggedIn;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
 import tandem.routing.Router;
 import tandem.routing.model.CannedAnswer;
 
 /// Canned answers (D6): what agents may insert, and how often they did.
 @RestController
+@ForLoggedIn
 final class AnswerController {
     private static final int MOST_DAYS = 366;
     private final Router router;
@@ -75,6 +79,7 @@ final class AnswerController {
     }
 
     /// Most used first; also those that were never used.
+    @Needs(Right.SEE_REPORTS)
     @GetMapping("/api/metrics/answers")
     List<Use> uses(@RequestParam(defaultValue = "30") int days) {
         if (days < 1 || days > MOST_DAYS) {

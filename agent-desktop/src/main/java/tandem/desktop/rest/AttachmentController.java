@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -25,19 +26,25 @@ import tandem.channels.NewMail;
 import tandem.core.Attachment;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.DesktopUser;
 import tandem.routing.Router;
 
 /// Files that were sent along. Whoever may see the interaction may have them.
 @RestController
+@ForLoggedIn
 final class AttachmentController {
     private final Attachments attachments;
     private final FaxPages faxes;
     private final Sight sight;
     private final Router router;
+    private final Audit audit;
 
-    AttachmentController(Attachments attachments, FaxPages faxes, Sight sight, Router router) {
+    AttachmentController(Attachments attachments, FaxPages faxes, Sight sight, Router router, Audit audit) {
+        this.audit = audit;
         this.attachments = attachments;
         this.faxes = faxes;
         this.sight = sight;
@@ -54,6 +61,7 @@ final class AttachmentController {
         var interaction = Ids.of(id, InteractionId::new);
         sight.require(interaction, who);
         var kept = attachments.find(interaction, file).orElseThrow(Downloads::gone);
+        audit.record(who, Act.FILE_OPENED, id + "/" + file);
         return Downloads.answer(kept, show);
     }
 
@@ -64,6 +72,7 @@ final class AttachmentController {
         var interaction = Ids.of(id, InteractionId::new);
         sight.require(interaction, who);
         var drawn = faxes.page(interaction, file, page).orElseThrow(Downloads::gone);
+        audit.record(who, Act.FILE_OPENED, id + "/" + file, Map.of("page", Integer.toString(page)));
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_PNG)
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())

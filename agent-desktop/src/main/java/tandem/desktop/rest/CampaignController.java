@@ -1,15 +1,19 @@
 package tandem.desktop.rest;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,9 +26,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.report.ReportFiles;
+import tandem.desktop.rights.ForLoggedIn;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
-import tandem.desktop.session.Role;
+import tandem.desktop.session.Rights;
 import tandem.desktop.table.Csv;
 import tandem.ivr.Campaigns;
 import tandem.ivr.Campaigns.BadRow;
@@ -34,12 +44,17 @@ import tandem.ivr.Campaigns.Preview;
 /// Preview campaigns (T10): supervisors bring lists and run them, agents see which run for them. What an
 /// agent does with a record goes by their desktop's socket.
 @RestController
+@Needs(Right.RUN_CAMPAIGNS)
 final class CampaignController {
     private static final int LARGEST = 20_000_000;
     private final Campaigns campaigns;
+    private final Rights rights;
+    private final Audit audit;
 
-    CampaignController(Campaigns campaigns) {
+    CampaignController(Campaigns campaigns, Rights rights, Audit audit) {
         this.campaigns = campaigns;
+        this.rights = rights;
+        this.audit = audit;
     }
 
     /// @param faults the first of the rows that could not be used; `campaign.bad` says how many there are
@@ -83,8 +98,7 @@ final class CampaignController {
 
     @GetMapping("/api/campaigns")
     List<Campaign> all(Principal who) {
-        supervisor(who);
-        return campaigns.all();
+        return campaigns.all().stream().filter(one -> isWithin(one, who)).toList();
     }
 
     @PostMapping("/api/campaigns")
@@ -98,13 +112,17 @@ final class CampaignController {
             InputStream body,
             Principal by)
             throws IOException {
-        var user = supervisor(by);
+        var user = DesktopUser.of(by).orElseThrow();
         var order = new Asked(name, queue, number, who, attempts, retryMinutes).order();
+        if (!rights.extentOf(user).covers(order.queue())) {
+            throw ProblemException.forbidden("Your rights do not reach this queue");
+        }
         var list = body.readNBytes(LARGEST + 1);
         if (list.length > LARGEST) {
             throw new ProblemException(
                     HttpStatus.CONTENT_TOO_LARGE, "too-large", "A list has at most " + LARGEST + " bytes");
         }
+        audit.record(by, Act.CAMPAIGN_CHANGED, order.name(), Map.of("what", "uploaded", "queue", queue));
         return switch (campaigns.upload(order, new ByteArrayInputStream(list), user.user())) {
             case Campaigns.Upload.Created(var campaign, var faults) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(new Created(campaign, faults));
@@ -115,22 +133,24 @@ final class CampaignController {
 
     @PostMapping("/api/campaigns/{id}/state")
     Campaign set(@PathVariable String id, @RequestBody Change change, Principal who) {
-        var user = supervisor(who);
-        var campaign = find(id);
+        var user = DesktopUser.of(who).orElseThrow();
+        var campaign = find(id, who);
         if (change.state() == null) {
             throw ProblemException.badRequest("'state' is RUNNING, PAUSED or STOPPED");
         }
+        audit.record(
+                who, Act.CAMPAIGN_CHANGED, id, Map.of("what", change.state().name()));
         if (!campaigns.set(id, change.state(), user.user()) && campaign.state() != change.state()) {
             throw new ProblemException(HttpStatus.CONFLICT, "refused", "It has been stopped, which is for good");
         }
-        return find(id);
+        return find(id, who);
     }
 
     /// As CSV, for whoever mends the list.
     @GetMapping("/api/campaigns/{id}/bad-rows")
     ResponseEntity<String> badRows(@PathVariable String id, Principal who) {
-        supervisor(who);
-        find(id);
+        find(id, who);
+        audit.record(who, Act.EXPORTED, "bad rows of campaign " + id);
         var rows = campaigns.badRows(id).stream()
                 .map(bad -> List.of(
                         Integer.toString(bad.row()), bad.column(), bad.fault().name(), bad.value()));
@@ -140,6 +160,33 @@ final class CampaignController {
                 .body(Csv.of(List.of("row", "column", "fault", "value"), rows));
     }
 
+    /// What has become of everybody on the list.
+    ///
+    /// @param format csv or xlsx
+    @GetMapping("/api/campaigns/{id}/results.{format}")
+    void results(@PathVariable String id, @PathVariable String format, Principal who, HttpServletResponse response)
+            throws IOException {
+        var campaign = find(id, who);
+        var as = Arrays.stream(ReportFiles.Format.values())
+                .filter(each -> each.ending().equals(format))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("Results are there as csv and xlsx"));
+        audit.record(who, Act.EXPORTED, "results of campaign " + id);
+        var table = new CampaignTable(campaigns, id);
+        response.setContentType(as.type());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("results." + as.ending())
+                        .build()
+                        .toString());
+        switch (as) {
+            case CSV -> table.csv(response.getOutputStream());
+            case XLSX -> table.xlsx(response.getOutputStream(), campaign.order().name());
+        }
+    }
+
+    @ForLoggedIn
     @GetMapping("/api/campaigns/mine")
     Mine mine(Principal who) {
         var agent = DesktopUser.of(who).flatMap(DesktopUser::agent);
@@ -158,14 +205,15 @@ final class CampaignController {
         return campaigns.held(agent);
     }
 
-    private Campaign find(String id) {
-        return campaigns.find(id).orElseThrow(() -> ProblemException.notFound("There is no such campaign"));
+    private Campaign find(String id, Principal who) {
+        return campaigns
+                .find(id)
+                .filter(one -> isWithin(one, who))
+                .orElseThrow(() -> ProblemException.notFound("There is no such campaign"));
     }
 
-    private static DesktopUser supervisor(Principal who) {
-        return DesktopUser.of(who)
-                .filter(user -> user.is(Role.SUPERVISOR))
-                .orElseThrow(
-                        () -> new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Only supervisors may do that"));
+    private boolean isWithin(Campaign campaign, Principal who) {
+        return rights.extentOf(DesktopUser.of(who).orElseThrow())
+                .covers(campaign.order().queue());
     }
 }

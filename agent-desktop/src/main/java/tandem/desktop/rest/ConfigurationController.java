@@ -10,6 +10,8 @@ import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
 import tandem.flow.Flow;
 import tandem.flow.FlowCatalogue;
 import tandem.routing.Router;
@@ -19,6 +21,7 @@ import tandem.routing.model.Skill;
 /// How the configuration files stand, for those who write them: what they should look at, and why a change is not in
 /// force.
 @RestController
+@Needs(Right.SEE_CONFIGURATION)
 final class ConfigurationController {
     private final ObjectProvider<LiveConfiguration> live;
     private final DefaultPasswords defaultPasswords;
@@ -47,6 +50,7 @@ final class ConfigurationController {
             List<String> calendars,
             List<String> flows) {}
 
+    @Needs(Right.CHANGE_CONFIGURATION)
     @GetMapping("/api/configuration/names")
     Names names() {
         var all = router.configuration();

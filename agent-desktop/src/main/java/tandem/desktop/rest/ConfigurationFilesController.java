@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
 import tandem.core.config.ConfigurationKind.Effect;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.configuration.ConfigurationDesk;
 import tandem.desktop.configuration.ConfigurationDesk.Change;
 import tandem.desktop.configuration.ConfigurationDesk.Edit;
@@ -31,12 +33,16 @@ import tandem.desktop.configuration.Difference;
 import tandem.desktop.configuration.LastingSkills;
 import tandem.desktop.configuration.SaveResult;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
 
-/// The files under config/, for administrators (A3): seen, checked and previewed without anything being changed, saved
+/// The files under config/, for those who may change it (A3): seen, checked and previewed without anything being
+/// changed, saved
 /// with who, when and why, compared and rolled back. In an address `flows/main.yml` is `flows:main.yml`.
 @RestController
 @RequestMapping("/api/configuration")
+@Needs(Right.CHANGE_CONFIGURATION)
 final class ConfigurationFilesController {
     private static final int LONGEST_REASON = 500;
     private static final int MOST_EDITS = 1_000;
@@ -44,9 +50,12 @@ final class ConfigurationFilesController {
     private final ConfigurationDesk desk;
     private final LastingSkills skills;
 
-    ConfigurationFilesController(ConfigurationDesk desk, LastingSkills skills) {
+    private final Audit audit;
+
+    ConfigurationFilesController(ConfigurationDesk desk, LastingSkills skills, Audit audit) {
         this.desk = desk;
         this.skills = skills;
+        this.audit = audit;
     }
 
     @GetMapping("/files")
@@ -112,14 +121,18 @@ final class ConfigurationFilesController {
 
     @PutMapping("/files/{file}")
     SaveResult.Saved save(@PathVariable String file, @RequestBody Save save, Principal who) {
-        return said(() -> saved(desk.save(
-                new Change(
-                        name(file),
-                        limited(save.text()),
-                        save.version() == null ? "" : save.version(),
-                        reason(save.reason()),
-                        Boolean.TRUE.equals(save.confirmed())),
-                author(who))));
+        return said(() -> saved(
+                desk.save(
+                        new Change(
+                                name(file),
+                                limited(save.text()),
+                                save.version() == null ? "" : save.version(),
+                                reason(save.reason()),
+                                Boolean.TRUE.equals(save.confirmed())),
+                        author(who)),
+                name(file),
+                reason(save.reason()),
+                who));
     }
 
     /// The latest first.
@@ -169,7 +182,11 @@ final class ConfigurationFilesController {
                 asked.version() == null ? "" : asked.version(),
                 reason(asked.reason()),
                 Boolean.TRUE.equals(asked.confirmed()));
-        return saved(desk.rollBack(change, entry, author(who)).orElseThrow(ConfigurationFilesController::notThere));
+        return saved(
+                desk.rollBack(change, entry, author(who)).orElseThrow(ConfigurationFilesController::notThere),
+                change.file(),
+                change.reason(),
+                who);
     }
 
     /// @param skills    level 1–10 by skill, all that they have from now on
@@ -183,14 +200,31 @@ final class ConfigurationFilesController {
     @PutMapping("/agents/{agent}/skills")
     SaveResult.Saved skills(@PathVariable String agent, @RequestBody Skills asked, Principal who) {
         var id = Ids.of(agent, AgentId::new);
-        return said(() -> saved(skills.change(
-                        id, asked.skills(), reason(asked.reason()), Boolean.TRUE.equals(asked.confirmed()), author(who))
-                .orElseThrow(() -> ProblemException.notFound("There is no agent '" + agent + "'"))));
+        return said(() -> saved(
+                skills.change(
+                                id,
+                                asked.skills(),
+                                reason(asked.reason()),
+                                Boolean.TRUE.equals(asked.confirmed()),
+                                author(who))
+                        .orElseThrow(() -> ProblemException.notFound("There is no agent '" + agent + "'")),
+                "agents.yml",
+                reason(asked.reason()),
+                who));
     }
 
-    private static SaveResult.Saved saved(SaveResult result) {
+    private SaveResult.Saved saved(SaveResult result, String file, String reason, Principal who) {
         return switch (result) {
-            case SaveResult.Saved saved -> saved;
+            case SaveResult.Saved saved -> {
+                if (!saved.entry().isEmpty()) {
+                    audit.note(
+                            author(who).user(),
+                            Act.CONFIGURATION_CHANGED,
+                            file,
+                            Map.of("entry", saved.entry(), "reason", reason));
+                }
+                yield saved;
+            }
             case SaveResult.Conflict conflict -> {
                 var refused = new ProblemException(
                         HttpStatus.CONFLICT,
@@ -214,11 +248,11 @@ final class ConfigurationFilesController {
                 refused.getBody().setProperty("effects", effects);
                 throw refused;
             }
-            case SaveResult.NotWritten(var reason) ->
+            case SaveResult.NotWritten(var because) ->
                 throw new ProblemException(
                         HttpStatus.INSUFFICIENT_STORAGE,
                         "not-written",
-                        "The file could not be written and is as it was: " + reason);
+                        "The file could not be written and is as it was: " + because);
         };
     }
 

@@ -2,6 +2,7 @@ package tandem.desktop.rest;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -13,20 +14,26 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
-import tandem.desktop.session.Role;
 import tandem.ivr.DoNotCall;
 
 /// Numbers that are not called (T10): whoever talks to customers may note one, supervisors may take one away.
 @RestController
+@Needs({Right.SERVE, Right.RUN_CAMPAIGNS, Right.CLEAR_DO_NOT_CALL})
 final class DoNotCallController {
     private static final int MOST = 200;
     private static final int LONGEST_REASON = 300;
     private final DoNotCall list;
+    private final Audit audit;
 
-    DoNotCallController(DoNotCall list) {
+    DoNotCallController(DoNotCall list, Audit audit) {
         this.list = list;
+        this.audit = audit;
     }
 
     /// @param inTheFile how many the operator's file has
@@ -53,6 +60,7 @@ final class DoNotCallController {
         if (reason.length() > LONGEST_REASON) {
             throw ProblemException.badRequest("'reason' has at most " + LONGEST_REASON + " characters");
         }
+        audit.record(who, Act.DO_NOT_CALL_CHANGED, number, Map.of("what", "added"));
         return switch (list.add(number, reason, user(who).user())) {
             case DoNotCall.Change.Done _ ->
                 ResponseEntity.status(HttpStatus.CREATED).body(list(number));
@@ -61,12 +69,11 @@ final class DoNotCallController {
         };
     }
 
+    @Needs(Right.CLEAR_DO_NOT_CALL)
     @DeleteMapping("/api/do-not-call/{number}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String number, Principal who) {
-        if (!user(who).is(Role.SUPERVISOR)) {
-            throw new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Only supervisors may do that");
-        }
+        audit.record(who, Act.DO_NOT_CALL_CHANGED, number, Map.of("what", "removed"));
         switch (list.remove(number, user(who).user())) {
             case DoNotCall.Change.Done _ -> {}
             case DoNotCall.Change.NothingToDo _ -> throw ProblemException.notFound("It is not on the list");

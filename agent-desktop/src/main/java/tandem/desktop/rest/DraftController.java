@@ -16,12 +16,14 @@ import tandem.channels.MailDrafts;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.wire.RawJson;
 import tools.jackson.databind.JsonNode;
 
 /// What is written of a mail and not sent: read by whoever may see the interaction, written by who has it.
 @RestController
+@ForLoggedIn
 final class DraftController {
     private static final int LONGEST = 300_000;
     private final MailDrafts drafts;

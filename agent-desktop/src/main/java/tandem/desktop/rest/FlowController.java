@@ -24,6 +24,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.config.Problem;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
+import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Rights;
 import tandem.flow.Flow;
 import tandem.flow.FlowCatalogue;
@@ -37,12 +40,12 @@ import tandem.flow.trial.Player;
 import tandem.flow.trial.Setting;
 import tandem.flow.trial.Trial;
 import tandem.flow.trial.TrialException;
-import tandem.knowledge.Scope;
 import tandem.routing.Router;
 
 /// Flows as pictures, and played in text (I10), for supervisors and administrators. Nothing is kept between two calls,
 /// and nothing happens to anybody: no contact, no journal.
 @RestController
+@Needs(Right.SEE_FLOWS)
 @RequestMapping("/api/flows")
 final class FlowController {
     static final int LONGEST_TEXT = 100_000;
@@ -208,7 +211,10 @@ final class FlowController {
     /// What a service knows of customers is for who may see everything of them; so administrators alone answer in its
     /// place.
     private boolean mayAsk(Principal who) {
-        return rights.scopeOf(who) == Scope.ALL;
+        return DesktopUser.of(who)
+                .filter(user -> user.may(Right.TRY_SERVICES))
+                .filter(user -> rights.extentOf(user).isEverything())
+                .isPresent();
     }
 
     private Flow named(String id) {

@@ -8,23 +8,30 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.CustomerId;
 import tandem.core.InteractionId;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForLoggedIn;
+import tandem.desktop.rights.Right;
+import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Rights;
 import tandem.desktop.wire.Json;
 import tandem.desktop.wire.RawJson;
 import tandem.desktop.wire.Unseen;
 import tandem.knowledge.History;
-import tandem.knowledge.Scope;
 import tandem.routing.Router;
 
 /// What happened before: one interaction, or all of a customer; as far as whoever asks may see it.
 @RestController
+@ForLoggedIn
 final class HistoryController {
     private final History history;
     private final Rights rights;
     private final Router router;
+    private final Audit audit;
 
-    HistoryController(History history, Rights rights, Router router) {
+    HistoryController(History history, Rights rights, Router router, Audit audit) {
+        this.audit = audit;
         this.router = router;
         this.history = history;
         this.rights = rights;
@@ -35,11 +42,14 @@ final class HistoryController {
     @GetMapping("/api/interactions/{id}")
     Found interaction(@PathVariable String id, Principal who) {
         var scope = rights.scopeOf(who);
-        return history.interaction(Ids.of(id, InteractionId::new), scope)
-                .map(found -> new Found(
+        boolean seesAll =
+                DesktopUser.of(who).filter(user -> user.may(Right.SEE_CONTACTS)).isPresent();
+        var contact = history.interaction(Ids.of(id, InteractionId::new), scope);
+        contact.ifPresent(_ -> audit.record(who, Act.CONTACT_OPENED, id));
+        return contact.map(found -> new Found(
                         found.summary(),
                         found.entries().stream()
-                                .filter(entry -> scope instanceof Scope.All || !Unseen.byAgents(entry.event()))
+                                .filter(entry -> seesAll || !Unseen.byAgents(entry.event()))
                                 .map(Json::entry)
                                 .toList()))
                 .orElseThrow(() ->
@@ -52,6 +62,7 @@ final class HistoryController {
         if (limit < 1 || limit > 100) {
             throw ProblemException.badRequest("'limit' is 1 to 100");
         }
+        audit.record(who, Act.CUSTOMER_OPENED, id);
         return history.of(
                 Ids.of(id, CustomerId::new),
                 limit,

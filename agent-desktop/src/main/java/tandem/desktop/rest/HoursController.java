@@ -9,11 +9,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForLoggedIn;
 import tandem.routing.Router;
 import tandem.routing.model.Calendar;
 
 /// When queues are open, so that a page can tell how long an answer may still take (D5).
 @RestController
+@ForLoggedIn
 final class HoursController {
     /// As long as an answer may be late and still be counted to the minute.
     private static final Duration BACK = Duration.ofDays(35);

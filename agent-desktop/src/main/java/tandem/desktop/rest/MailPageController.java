@@ -14,11 +14,13 @@ import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForLoggedIn;
 
 /// One mail's HTML as a page of its own, with the pictures it wants from elsewhere: what an agent asks for
 /// when they trust its sender. Our own pages load nothing from elsewhere; this one may load pictures, and
 /// nothing but pictures.
 @RestController
+@ForLoggedIn
 final class MailPageController {
     private static final String PICTURES_ONLY =
             "default-src 'none'; img-src 'self' https: http:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"

@@ -5,10 +5,12 @@ import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.channels.MailDesk;
+import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.DesktopUser;
 
 /// From which addresses of ours an agent may write.
 @RestController
+@ForLoggedIn
 final class MailboxController {
     private final MailDesk mails;
 

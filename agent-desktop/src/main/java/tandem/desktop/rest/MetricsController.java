@@ -2,6 +2,7 @@ package tandem.desktop.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,11 @@ import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Extent;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
+import tandem.desktop.session.DesktopUser;
+import tandem.desktop.session.Rights;
 import tandem.desktop.table.Csv;
 import tandem.insight.Insight;
 import tandem.insight.metrics.AgentFigure;
@@ -43,6 +49,7 @@ import tandem.routing.Router;
 
 /// The history of metrics (M), as JSON or CSV. The names are those of docs/metrics.md.
 @RestController
+@Needs(Right.SEE_REPORTS)
 final class MetricsController {
     private static final Duration LONGEST = Duration.ofDays(100);
     /// Days × queues or agents: each is a read of some kilobytes.
@@ -54,8 +61,13 @@ final class MetricsController {
     private final Router router;
     private final Clock clock;
     private final ZoneId zone;
+    private final Rights rights;
+    private final Exports exports;
 
-    MetricsController(Insight insight, Router router, Clock clock, DesktopProperties properties) {
+    MetricsController(
+            Insight insight, Router router, Clock clock, DesktopProperties properties, Rights rights, Exports exports) {
+        this.rights = rights;
+        this.exports = exports;
         this.insight = insight;
         this.router = router;
         this.clock = clock;
@@ -96,8 +108,10 @@ final class MetricsController {
             @RequestParam(defaultValue = "") List<String> queue,
             @RequestParam(defaultValue = "") List<String> channel,
             @RequestParam(defaultValue = "") String by,
-            @RequestParam(defaultValue = "end") String attribution) {
+            @RequestParam(defaultValue = "end") String attribution,
+            Principal who) {
         var span = span(asked);
+        var extent = extent(who);
         var queues = ids("queue", queue, QueueId::new);
         limit(span, queues.isEmpty() ? router.queues().size() : queues.size());
         if (!by.isEmpty() && !by.equals("channel")) {
@@ -113,44 +127,53 @@ final class MetricsController {
                         by.equals("channel"),
                         attribution(attribution))
                 .stream()
+                .filter(row -> extent.covers(row.queue()))
                 .filter(row -> !queues.isEmpty() || !internal.contains(row.queue()))
                 .map(MetricsController::shown)
                 .toList();
-        return answer(asked, span, rows, rows.stream().map(MetricsController::cells), queueHeader());
+        return answer(who, asked, span, rows, rows.stream().map(MetricsController::cells), queueHeader());
     }
 
     @Operation(
             summary = "Sums and figures of agents by stretches of time",
             description = "As for queues. Times are by the clock: two conversations at once count once.")
     @GetMapping("/api/metrics/agents")
-    ResponseEntity<?> agents(@ParameterObject Asked asked, @RequestParam(defaultValue = "") List<String> agent) {
+    ResponseEntity<?> agents(
+            @ParameterObject Asked asked, @RequestParam(defaultValue = "") List<String> agent, Principal who) {
         var span = span(asked);
+        var extent = extent(who);
         var agents = ids("agent", agent, AgentId::new);
         limit(span, agents.isEmpty() ? router.profiles().size() : agents.size());
         var internal = router.configuration().internalUse().agents();
         var rows = insight.metrics().agents(span, agents).stream()
+                .filter(row -> extent.covers(row.agent()))
                 .filter(row -> !agents.isEmpty() || !internal.contains(row.agent()))
                 .map(MetricsController::shown)
                 .toList();
-        return answer(asked, span, rows, rows.stream().map(MetricsController::cells), agentHeader());
+        return answer(who, asked, span, rows, rows.stream().map(MetricsController::cells), agentHeader());
     }
 
     @Operation(summary = "What every figure means: its formula and unit, and what each queue promises")
     @GetMapping("/api/metrics/definitions")
-    Definitions definitions() {
+    Definitions definitions(Principal who) {
+        var extent = extent(who);
         var queues = Arrays.stream(Figure.values()).map(f -> new Definition(name(f), "queue", f.unit(), f.formula()));
         var agents =
                 Arrays.stream(AgentFigure.values()).map(f -> new Definition(name(f), "agent", f.unit(), f.formula()));
         return new Definitions(
                 Stream.concat(queues, agents).toList(),
                 router.queues().stream()
-                        .filter(q -> !q.internal())
+                        .filter(q -> !q.internal() && extent.covers(q.id()))
                         .map(q -> new Goal(
                                 q.id(),
                                 q.serviceLevel().within().toMillis(),
                                 q.serviceLevel().target(),
                                 q.serviceLevel().shortAbandon().toMillis()))
                         .toList());
+    }
+
+    private Extent extent(Principal who) {
+        return rights.extentOf(DesktopUser.of(who).orElseThrow());
     }
 
     // ---- what is asked
@@ -247,15 +270,25 @@ final class MetricsController {
     }
 
     private ResponseEntity<?> answer(
-            Asked asked, MetricsReport.Span span, List<?> rows, Stream<List<String>> cells, List<String> header) {
+            Principal who,
+            Asked asked,
+            MetricsReport.Span span,
+            List<?> rows,
+            Stream<List<String>> cells,
+            List<String> header) {
         var interval = asked.interval() == null ? "15m" : asked.interval();
         return switch (asked.format() == null ? "json" : asked.format()) {
             case "json" -> ResponseEntity.ok(new Report<>(span.from(), span.to(), interval, rows));
-            case "csv" ->
-                ResponseEntity.ok()
+            case "csv" -> {
+                exports.begin(
+                        who,
+                        "metrics.csv",
+                        Map.of("from", span.from().toString(), "to", span.to().toString()));
+                yield ResponseEntity.ok()
                         .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                         .header("Content-Disposition", "attachment; filename=\"metrics.csv\"")
                         .body(Csv.of(header, cells));
+            }
             default -> throw ProblemException.badRequest("'format' is json or csv");
         };
     }

@@ -5,11 +5,13 @@ import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.channels.MessageDesk;
+import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.DesktopUser;
 import tandem.ivr.OutboundCalls;
 
 /// What an agent needs to know before they call somebody (T10).
 @RestController
+@ForLoggedIn
 final class OutboundController {
     private final OutboundCalls calls;
     private final MessageDesk messages;

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.DesktopUser;
 import tandem.insight.Insight;
 import tandem.insight.metrics.AgentFigure;
@@ -21,6 +22,7 @@ import tandem.insight.metrics.MetricsReport;
 
 /// An agent's own numbers of today (D9): what supervisors see of them, for themselves.
 @RestController
+@ForLoggedIn
 final class OwnDayController {
     private final Insight insight;
     private final Clock clock;

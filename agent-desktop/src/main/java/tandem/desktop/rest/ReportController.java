@@ -3,8 +3,12 @@ package tandem.desktop.rest;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
@@ -12,18 +16,32 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.report.Report;
 import tandem.desktop.report.ReportFiles;
 import tandem.desktop.report.Reports;
+import tandem.desktop.rights.Extent;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
+import tandem.desktop.session.DesktopUser;
+import tandem.desktop.session.Rights;
 
 /// Reports (S6). What is asked is in the address, so that a link says all of it (docs/reports.md).
 @RestController
+@Needs(Right.SEE_REPORTS)
 final class ReportController {
     private final Reports reports;
     private final ReportFiles files;
+    private final Rights rights;
+    private final Audit audit;
+    private final Exports exports;
 
-    ReportController(Reports reports, ReportFiles files) {
+    ReportController(Reports reports, ReportFiles files, Rights rights, Audit audit, Exports exports) {
+        this.rights = rights;
+        this.audit = audit;
+        this.exports = exports;
         this.reports = reports;
         this.files = files;
     }
@@ -37,14 +55,19 @@ final class ReportController {
                     service level; `compare` is before or week.""")
     @GetMapping("/api/metrics/report")
     Report report(
-            @RequestParam MultiValueMap<String, String> asked, @RequestParam(defaultValue = "en") String language) {
-        return reports.make(asked, language);
+            @RequestParam MultiValueMap<String, String> asked,
+            @RequestParam(defaultValue = "en") String language,
+            Principal who) {
+        var made = reports.make(asked, language, extent(who));
+        audit.record(
+                who, Act.REPORT_SEEN, asked.getOrDefault("by", List.of("queue")).getFirst(), said(asked));
+        return made;
     }
 
     @Operation(summary = "What can be asked: the zones of the queues, and the times of a service level")
     @GetMapping("/api/metrics/report/choices")
-    Reports.Offer choices() {
-        return reports.offer();
+    Reports.Offer choices(Principal who) {
+        return reports.offer(extent(who));
     }
 
     @Operation(summary = "The same as a file: csv for programs, xlsx for people")
@@ -53,13 +76,15 @@ final class ReportController {
             @PathVariable String format,
             @RequestParam MultiValueMap<String, String> asked,
             @RequestParam(defaultValue = "en") String language,
-            HttpServletResponse response)
+            HttpServletResponse response,
+            Principal who)
             throws IOException {
         var as = Arrays.stream(ReportFiles.Format.values())
                 .filter(each -> each.ending().equals(format.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("A report is there as csv and xlsx"));
-        var writing = files.begin(asked, as, language);
+        var writing = files.begin(asked, as, language, extent(who));
+        exports.begin(who, "report." + as.ending(), said(asked));
         response.setContentType(as.type());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -68,5 +93,15 @@ final class ReportController {
                         .build()
                         .toString());
         writing.to(response.getOutputStream());
+    }
+
+    private Extent extent(Principal who) {
+        return rights.extentOf(DesktopUser.of(who).orElseThrow());
+    }
+
+    private static Map<String, String> said(MultiValueMap<String, String> asked) {
+        var said = new HashMap<String, String>();
+        asked.forEach((name, values) -> said.put(name, String.join(", ", values)));
+        return said;
     }
 }

@@ -2,6 +2,7 @@ package tandem.desktop.rest;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,16 +12,23 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.report.SavedReports;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
 
 /// Reports with a name, and when they are mailed (docs/reports.md). For supervisors and administrators, as the figures.
 @RestController
+@Needs(Right.SEE_REPORTS)
 final class SavedReportController {
     private final SavedReports reports;
+    private final Audit audit;
 
-    SavedReportController(SavedReports reports) {
+    SavedReportController(SavedReports reports, Audit audit) {
+        this.audit = audit;
         this.reports = reports;
     }
 
@@ -33,18 +41,23 @@ final class SavedReportController {
     @PostMapping("/api/metrics/reports")
     @ResponseStatus(HttpStatus.CREATED)
     SavedReports.Saved create(@RequestBody SavedReports.Change change, Principal who) {
-        return reports.create(user(who), change);
+        var saved = reports.create(user(who), change);
+        audit.note(who, Act.REPORT_SAVED, saved.id(), Map.of("name", saved.name()));
+        return saved;
     }
 
     @PutMapping("/api/metrics/reports/{id}")
     SavedReports.Saved change(@PathVariable String id, @RequestBody SavedReports.Change change, Principal who) {
-        return reports.change(user(who), id, change);
+        var saved = reports.change(user(who), id, change);
+        audit.note(who, Act.REPORT_SAVED, id, Map.of("name", saved.name()));
+        return saved;
     }
 
     @DeleteMapping("/api/metrics/reports/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id, Principal who) {
         reports.delete(user(who), id);
+        audit.note(who, Act.REPORT_SAVED, id, Map.of("what", "deleted"));
     }
 
     private static DesktopUser user(Principal who) {

@@ -3,6 +3,8 @@ package tandem.desktop.rest;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.Rights;
 import tandem.knowledge.History;
 import tandem.knowledge.Search;
@@ -22,6 +27,7 @@ import tandem.routing.Router;
 
 /// Finds interactions (K2), among those that whoever asks may see.
 @RestController
+@ForLoggedIn
 final class SearchController {
     private static final int LONGEST_QUERY = 1000;
     private static final int DEEPEST = 10_000;
@@ -31,8 +37,12 @@ final class SearchController {
     private final Search search;
     private final Router router;
     private final Rights rights;
+    private final Audit audit;
+    private final Exports exports;
 
-    SearchController(Search search, Router router, Rights rights) {
+    SearchController(Search search, Router router, Rights rights, Audit audit, Exports exports) {
+        this.audit = audit;
+        this.exports = exports;
         this.search = search;
         this.router = router;
         this.rights = rights;
@@ -46,13 +56,17 @@ final class SearchController {
     Search.Result search(@RequestParam(defaultValue = "") String q, @ParameterObject Filters filters, Principal who) {
         int page = filters.page() == null ? 0 : filters.page();
         int size = filters.size() == null ? PAGE : filters.size();
-        return search.search(query(q, filters, page, size), rights.scopeOf(who));
+        var query = query(q, filters, page, size);
+        audit.record(who, Act.SEARCH, q, asked(filters));
+        return search.search(query, rights.scopeOf(who));
     }
 
     /// All that is found, as far as one can leaf, as a table with what was filled in of the wrap-up forms.
     @GetMapping(value = "/api/search.csv", produces = "text/csv")
     ResponseEntity<String> table(
             @RequestParam(defaultValue = "") String q, @ParameterObject Filters filters, Principal who) {
+        query(q, filters, 0, LARGEST_PAGE);
+        exports.begin(who, "search " + q, asked(filters));
         var scope = rights.scopeOf(who);
         var found = new ArrayList<History.Summary>();
         for (int page = 0; (page + 1) * LARGEST_PAGE <= DEEPEST; page++) {
@@ -111,6 +125,24 @@ final class SearchController {
             @Nullable Long to,
             @Nullable Integer page,
             @Nullable Integer size) {}
+
+    private static Map<String, String> asked(Filters filters) {
+        var asked = new HashMap<String, String>();
+        given(filters.channel()).ifPresent(channel -> asked.put("channel", channel));
+        given(filters.queue()).ifPresent(queue -> asked.put("queue", queue));
+        given(filters.agent()).ifPresent(agent -> asked.put("agent", agent));
+        given(filters.disposition()).ifPresent(code -> asked.put("disposition", code));
+        if (filters.from() != null) {
+            asked.put("from", Long.toString(filters.from()));
+        }
+        if (filters.to() != null) {
+            asked.put("to", Long.toString(filters.to()));
+        }
+        if (filters.page() != null && filters.page() > 0) {
+            asked.put("page", Integer.toString(filters.page()));
+        }
+        return asked;
+    }
 
     private static Optional<String> given(@Nullable String text) {
         return Optional.ofNullable(text).filter(t -> !t.isBlank());

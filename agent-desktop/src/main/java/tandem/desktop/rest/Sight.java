@@ -30,7 +30,7 @@ final class Sight {
     /// @throws ProblemException not found, if they may not see it
     void require(InteractionId id, Principal who) {
         var scope = rights.scopeOf(who);
-        if (!(scope instanceof Scope.All) && !isInHand(id, scope) && !isBegunBy(who, id)) {
+        if (!scope.surelyAdmits(id) && !isBegunBy(who, id)) {
             fromTheIndex(id, scope);
         }
     }
@@ -38,7 +38,7 @@ final class Sight {
     /// @throws ProblemException not found, if they may not see it
     List<JournalEntry> entries(InteractionId id, Principal who) {
         var scope = rights.scopeOf(who);
-        var live = scope instanceof Scope.All || isInHand(id, scope) ? journal.of(id) : List.<JournalEntry>of();
+        var live = scope.surelyAdmits(id) ? journal.of(id) : List.<JournalEntry>of();
         return live.isEmpty() ? fromTheIndex(id, scope) : live;
     }
 
@@ -55,12 +55,5 @@ final class Sight {
                 .flatMap(DesktopUser::agent)
                 .filter(agent -> NewMail.isOf(agent, id))
                 .isPresent();
-    }
-
-    private static boolean isInHand(InteractionId id, Scope scope) {
-        return switch (scope) {
-            case Scope.Own own -> own.inHand().contains(id);
-            case Scope.All _, Scope.None _ -> false;
-        };
     }
 }

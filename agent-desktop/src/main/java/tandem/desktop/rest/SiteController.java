@@ -16,6 +16,8 @@ import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForEverybody;
+import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.wire.DeskConfig;
 import tandem.insight.Insight;
@@ -26,6 +28,7 @@ import tandem.routing.model.QueueProfile;
 
 /// What pages need to know of this installation.
 @RestController
+@ForLoggedIn
 final class SiteController {
     private final Router router;
     private final CallControl calls;
@@ -68,6 +71,7 @@ final class SiteController {
         record Queue(QueueId id, String name, Map<String, String> names, boolean open) {}
     }
 
+    @ForEverybody
     @GetMapping("/api/site")
     Site site(@RequestHeader(name = HttpHeaders.ORIGIN, required = false) @Nullable String origin) {
         var queues = router.queues().stream()

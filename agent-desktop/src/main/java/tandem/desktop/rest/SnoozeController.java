@@ -17,8 +17,10 @@ import tandem.core.Interaction;
 import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForLoggedIn;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
-import tandem.desktop.session.Role;
+import tandem.desktop.session.Rights;
 import tandem.routing.FollowUp;
 import tandem.routing.Router;
 import tandem.routing.Snoozed;
@@ -26,15 +28,20 @@ import tandem.routing.model.Later;
 
 /// What is set aside until some time (D5, D7), and until when it may be.
 @RestController
+@ForLoggedIn
 final class SnoozeController {
     private static final int MOST = 200;
+    /// Of which some may not be for whoever asks.
+    private static final int MOST_READ = 5_000;
 
     private final Router router;
+    private final Rights rights;
     private final Clock clock;
     private final ZoneId site;
 
-    SnoozeController(Router router, Clock clock, DesktopProperties properties) {
+    SnoozeController(Router router, Rights rights, Clock clock, DesktopProperties properties) {
         this.router = router;
+        this.rights = rights;
         this.clock = clock;
         this.site = Optional.ofNullable(properties.timeZone()).orElseGet(ZoneId::systemDefault);
     }
@@ -66,14 +73,19 @@ final class SnoozeController {
             description = "An agent's own; with `all=true`, which is for supervisors, everybody's. At most 200.")
     @GetMapping("/api/snoozed")
     List<SnoozedJson> snoozed(@RequestParam(defaultValue = "false") boolean all, Principal who) {
-        var user = DesktopUser.of(who);
-        if (all && user.filter(one -> one.is(Role.SUPERVISOR)).isEmpty()) {
-            throw ProblemException.forbidden("Only supervisors see what others have set aside");
+        if (all) {
+            var user = rights.require(who, Right.WATCH);
+            var extent = rights.extentOf(user);
+            return router.snoozed(null, extent.isEverything() ? MOST : MOST_READ).stream()
+                    .filter(one -> extent.covers(one.interaction().queue(), one.by()))
+                    .limit(MOST)
+                    .map(SnoozedJson::of)
+                    .toList();
         }
-        AgentId agent = all ? null : user.flatMap(DesktopUser::agent).orElse(null);
-        return agent == null && !all
-                ? List.of()
-                : router.snoozed(agent, MOST).stream().map(SnoozedJson::of).toList();
+        return DesktopUser.of(who).flatMap(DesktopUser::agent).stream()
+                .flatMap(agent -> router.snoozed(agent, MOST).stream())
+                .map(SnoozedJson::of)
+                .toList();
     }
 
     @Operation(summary = "Times until which something of this queue is often set aside, by its calendar")

@@ -19,10 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 import tandem.channels.LinkSurveys;
 import tandem.channels.LinkSurveys.Link;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForEverybody;
 
 /// How content customers are who have written (I8): the page behind the link of a mail or a message, which needs no
 /// script, and the question in the chat's window. Who has the link may answer it, once.
 @RestController
+@ForEverybody
 final class SurveyController {
     private static final String BEARER = "Bearer ";
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");

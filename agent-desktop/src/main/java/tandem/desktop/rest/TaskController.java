@@ -18,6 +18,7 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Rights;
 import tandem.knowledge.History;
@@ -30,6 +31,7 @@ import tandem.routing.UnknownQueueException;
 
 /// Tasks that agents note for later (D7).
 @RestController
+@ForLoggedIn
 final class TaskController {
     private final Router router;
     private final History history;
@@ -146,10 +148,6 @@ final class TaskController {
     }
 
     private Optional<Interaction> held(InteractionId id, Scope scope) {
-        return switch (scope) {
-            case Scope.All _ -> router.find(id);
-            case Scope.Own own -> own.inHand().contains(id) ? router.find(id) : Optional.empty();
-            case Scope.None _ -> Optional.empty();
-        };
+        return scope.surelyAdmits(id) ? router.find(id) : Optional.empty();
     }
 }

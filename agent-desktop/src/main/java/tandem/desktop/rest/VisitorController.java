@@ -34,6 +34,7 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForEverybody;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
 import tandem.routing.Router;
@@ -41,6 +42,7 @@ import tandem.routing.Router;
 /// What a visitor's page asks for beside its chat: a message for later, the words of a chat by mail, and chats of
 /// before (docs/chat-protocol.md).
 @RestController
+@ForEverybody
 final class VisitorController {
     private static final String BEARER = "Bearer ";
     private static final int MOST_EARLIER = 30;

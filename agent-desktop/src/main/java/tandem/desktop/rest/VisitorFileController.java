@@ -18,9 +18,11 @@ import tandem.channels.VisitorFiles;
 import tandem.core.Attachment;
 import tandem.core.InteractionId;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForEverybody;
 
 /// Files of a chat for its visitor, who has no log-in but the chat's token (docs/chat-protocol.md).
 @RestController
+@ForEverybody
 final class VisitorFileController {
     private final VisitorFiles files;
 

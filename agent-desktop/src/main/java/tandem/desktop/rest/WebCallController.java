@@ -15,11 +15,13 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForEverybody;
 import tandem.ivr.WebCalls;
 import tandem.ivr.WebCalls.Answer;
 
 /// What a visitor's page asks for to call us (T11, docs/web-call.md).
 @RestController
+@ForEverybody
 final class WebCallController {
     private final WebCalls calls;
     private final WebCallWatch watch;
@@ -54,7 +56,7 @@ final class WebCallController {
         return switch (calls.request(wanted)) {
             case Answer.Granted(var pass, var key, var account, var target) ->
                 new Pass(
-                        account.webSocketUrl(),
+                        account.webSocketUrls().getFirst(),
                         account.uri(),
                         account.user(),
                         account.password(),

@@ -11,50 +11,53 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import tandem.core.AgentId;
 import tandem.core.SessionId;
+import tandem.desktop.rights.Grant;
+import tandem.desktop.rights.Right;
 
 /// Who is logged in with a cookie.
 ///
 /// @param user      the log-in name
+/// @param roles     by their names
 /// @param agentId   null for somebody who serves no customers
 /// @param sessionId of the agent's desktop ([Router#logIn]), null likewise
-/// @param pick      whether they have the right to pick from the queues they serve (R18)
-/// @param monitor   how they may take part in the contacts of others (S3)
+/// @param grant     what they may do
 /// @param logIn     the key of the log-in, by which its pages are found; worth nothing as a cookie
 public record DesktopUser(
         String user,
         String displayName,
-        Set<Role> roles,
+        Set<String> roles,
         @Nullable String agentId,
         @Nullable String sessionId,
-        boolean pick,
-        MonitorRight monitor,
+        Grant grant,
         String logIn)
         implements Principal {
 
-    static DesktopUser of(UserFile.User user, @Nullable SessionId session, String logIn) {
+    static DesktopUser of(User user, @Nullable SessionId session, String logIn) {
         return new DesktopUser(
                 user.user(),
                 user.name(),
                 user.roles(),
                 user.agent() == null ? null : user.agent().value(),
                 session == null ? null : session.value(),
-                user.pick(),
-                user.monitor(),
+                user.grant(),
                 logIn);
     }
 
     /// The user behind a request or a socket; empty if nobody is logged in.
     public static Optional<DesktopUser> of(@Nullable Principal principal) {
+        if (principal instanceof DesktopUser user) {
+            return Optional.of(user);
+        }
         return principal instanceof Authentication authentication
                         && authentication.getPrincipal() instanceof DesktopUser user
                 ? Optional.of(user)
                 : Optional.empty();
     }
 
-    /// As Spring Security knows them.
+    /// As Spring Security knows them: each right is an authority.
     SecurityContext securityContext() {
-        var authorities = roles.stream()
-                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+        var authorities = grant.rights().stream()
+                .map(right -> new SimpleGrantedAuthority(right.code()))
                 .toList();
         return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(this, null, authorities));
     }
@@ -64,13 +67,9 @@ public record DesktopUser(
         return user;
     }
 
-    public boolean is(Role role) {
-        return roles.contains(role);
-    }
-
-    /// Supervisors always may.
-    public boolean mayPick() {
-        return pick || is(Role.SUPERVISOR);
+    /// Whether they have this right; how far it reaches says [Rights#extentOf].
+    public boolean may(Right right) {
+        return grant.has(right);
     }
 
     public Optional<AgentId> agent() {

@@ -3,6 +3,7 @@ package tandem.desktop.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,8 +19,10 @@ import tandem.core.redis.TenantKeys;
 final class LogInStore {
     private static final RedisScript BEGIN = RedisScript.load(LogInStore.class, "begin.lua");
     private static final RedisScript LOOK = RedisScript.load(LogInStore.class, "look.lua");
+    private static final RedisScript OF = RedisScript.load(LogInStore.class, "of.lua");
     private static final RedisScript END = RedisScript.load(LogInStore.class, "end.lua");
     private static final int FIELDS = 4;
+    private static final int SESSION_FIELDS = 5;
 
     private final RedisConnection redis;
     private final List<String> base;
@@ -35,7 +38,7 @@ final class LogInStore {
         this.idle = idle;
     }
 
-    /// @param account what the account was at the log-in ([UserFile.User#fingerprint])
+    /// @param account what the account was at the log-in ([User#fingerprint])
     /// @param session of the agent's desktop; null for somebody who serves no customers
     /// @param last    when it ends, used or not
     record LogIn(String user, String account, @Nullable SessionId session, Instant last) {}
@@ -43,11 +46,28 @@ final class LogInStore {
     /// @param used since it was last looked up
     record Look(String key, boolean used) {}
 
+    /// From where somebody has logged in.
+    ///
+    /// @param from    an address
+    /// @param browser as it says itself
+    record Place(String from, String browser) {}
+
+    /// One of somebody's log-ins, as they are shown it.
+    record Session(String key, Instant began, Instant used, Place place) {}
+
     /// @throws tandem.core.redis.RedisUnavailableException as the others do
-    void begin(String key, LogIn logIn, Instant now) {
+    void begin(String key, LogIn logIn, Place place, Instant now) {
         var session = logIn.session() == null ? "" : logIn.session().value();
-        var args =
-                List.of(key, millis(now), millis(idle), millis(logIn.last()), logIn.user(), logIn.account(), session);
+        var args = List.of(
+                key,
+                millis(now),
+                millis(idle),
+                millis(logIn.last()),
+                logIn.user(),
+                logIn.account(),
+                session,
+                place.from(),
+                place.browser());
         BEGIN.run(redis, base, args);
     }
 
@@ -70,6 +90,24 @@ final class LogInStore {
         var session = text.get(2).isEmpty() ? null : new SessionId(text.get(2));
         return Optional.of(
                 new LogIn(text.get(0), text.get(1), session, Instant.ofEpochMilli(Long.parseLong(text.get(3)))));
+    }
+
+    /// All of somebody's, the latest first.
+    List<Session> of(String user) {
+        var answer = ((List<?>) Objects.requireNonNull(OF.run(redis, base, List.of(user))))
+                .stream().map(String::valueOf).toList();
+        var found = new ArrayList<Session>();
+        for (int i = 0; i + SESSION_FIELDS <= answer.size(); i += SESSION_FIELDS) {
+            var began = Instant.ofEpochMilli(Long.parseLong(answer.get(i + 1)));
+            var used = Instant.ofEpochMilli(Long.parseLong(answer.get(i + 4))).minus(idle);
+            found.add(new Session(
+                    answer.get(i),
+                    began,
+                    used.isBefore(began) ? began : used,
+                    new Place(answer.get(i + 2), answer.get(i + 3))));
+        }
+        found.sort(Comparator.comparing(Session::began).reversed());
+        return found;
     }
 
     /// For all nodes.

@@ -35,7 +35,7 @@ public final class LogIns implements SmartLifecycle {
     private static final int PHASE = 0;
 
     private final LogInStore store;
-    private final UserFile users;
+    private final Users users;
     private final Duration longest;
     private final Duration lookEvery;
     private final ApplicationEventPublisher events;
@@ -48,11 +48,14 @@ public final class LogIns implements SmartLifecycle {
     /// One that this node knows by heart.
     private static final class Here {
         private final LogInStore.LogIn logIn;
+        /// As the account was when somebody last looked.
+        private volatile User account;
         private volatile Instant heard;
         private volatile boolean used;
 
-        private Here(LogInStore.LogIn logIn, Instant now) {
+        private Here(LogInStore.LogIn logIn, User account, Instant now) {
             this.logIn = logIn;
+            this.account = account;
             this.heard = now;
         }
     }
@@ -61,7 +64,7 @@ public final class LogIns implements SmartLifecycle {
     /// @param longest how long one lasts at most
     LogIns(
             LogInStore store,
-            UserFile users,
+            Users users,
             Duration idle,
             Duration longest,
             ApplicationEventPublisher events,
@@ -77,11 +80,11 @@ public final class LogIns implements SmartLifecycle {
     /// @param key     of a new cookie
     /// @param session of the agent's desktop
     /// @throws tandem.core.redis.RedisUnavailableException if it cannot be noted
-    DesktopUser begin(String key, UserFile.User user, @Nullable SessionId session) {
+    DesktopUser begin(String key, User user, @Nullable SessionId session, LogInStore.Place place) {
         var now = clock.instant();
         var logIn = new LogInStore.LogIn(user.user(), user.fingerprint(), session, now.plus(longest));
-        store.begin(key, logIn, now);
-        here.put(key, new Here(logIn, now));
+        store.begin(key, logIn, place, now);
+        here.put(key, new Here(logIn, user, now));
         return DesktopUser.of(user, session, key);
     }
 
@@ -91,6 +94,26 @@ public final class LogIns implements SmartLifecycle {
     void end(String key) {
         store.end(key);
         forget(key);
+    }
+
+    /// All of somebody's, at whatever node.
+    List<LogInStore.Session> of(String user) {
+        return store.of(user);
+    }
+
+    /// Ends all of somebody's but one.
+    ///
+    /// @param but null: really all
+    /// @return how many
+    int endAll(String user, @Nullable String but) {
+        int ended = 0;
+        for (var session : store.of(user)) {
+            if (!session.key().equals(but)) {
+                end(session.key());
+                ended++;
+            }
+        }
+        return ended;
     }
 
     /// @param key of the cookie that was shown
@@ -114,18 +137,34 @@ public final class LogIns implements SmartLifecycle {
         var now = clock.instant();
         return store.look(List.of(new LogInStore.Look(key, true)), now)
                 .getFirst()
-                .filter(logIn -> person(key, logIn, now).isPresent())
-                .map(logIn -> new Here(logIn, now))
+                .flatMap(logIn -> account(logIn, now).map(account -> new Here(logIn, account, now)))
                 .orElse(null);
     }
 
     /// Empty if they may not be here any more: it has lasted for too long, or the account is gone or another.
     private Optional<DesktopUser> person(String key, LogInStore.LogIn logIn, Instant now) {
+        return account(logIn, now).map(user -> DesktopUser.of(user, logIn.session(), key));
+    }
+
+    private Optional<User> account(LogInStore.LogIn logIn, Instant now) {
         return now.isBefore(logIn.last())
-                ? users.find(logIn.user())
-                        .filter(user -> user.fingerprint().equals(logIn.account()))
-                        .map(user -> DesktopUser.of(user, logIn.session(), key))
+                ? users.find(logIn.user()).filter(user -> user.fingerprint().equals(logIn.account()))
                 : Optional.empty();
+    }
+
+    /// Accounts are others now: log-ins of those that are gone end at once, pages of those that may do something else
+    /// come back with that.
+    void review() {
+        var now = clock.instant();
+        here.forEach((key, known) -> {
+            var account = account(known.logIn, now).orElse(null);
+            if (account == null) {
+                forget(key);
+            } else if (!account.equals(known.account)) {
+                known.account = account;
+                events.publishEvent(new LogInChanged(key));
+            }
+        });
     }
 
     /// A page gave a sign of life.

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,13 +20,16 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tandem.core.TenantId;
 import tandem.core.redis.Broadcast;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.TenantKeys;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.DesktopProperties;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Right;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Who may call what, and what browsers are told about our pages.
@@ -49,15 +53,7 @@ class SecurityConfiguration {
                         .requestMatchers("/actuator/prometheus", "/actuator/metrics/**")
                         .access((who, call) -> new AuthorizationDecision(LocalCall.is(call.getRequest())))
                         .requestMatchers("/actuator/**")
-                        .hasRole(Role.ADMINISTRATOR.name())
-                        .requestMatchers(
-                                "/api/interactions/*/explanation",
-                                "/api/metrics/**",
-                                "/api/configuration",
-                                "/api/flows/**")
-                        .hasAnyRole(Role.SUPERVISOR.name(), Role.ADMINISTRATOR.name())
-                        .requestMatchers("/api/configuration/**")
-                        .hasRole(Role.ADMINISTRATOR.name())
+                        .hasAuthority(Right.OPERATE.code())
                         .requestMatchers("/api/**", "/ws/desktop")
                         .authenticated()
                         .anyRequest()
@@ -108,16 +104,23 @@ class SecurityConfiguration {
     }
 
     @Bean
+    DeclaredRights declaredRights(ObjectProvider<RequestMappingHandlerMapping> mappings, ObjectProvider<Audit> audit) {
+        return new DeclaredRights(mappings, audit);
+    }
+
+    @Bean
     LogIns logIns(
             RedisConnection redis,
             TenantId tenant,
-            UserFile users,
+            LiveUsers users,
             DesktopProperties properties,
             ApplicationEventPublisher events,
             Clock clock) {
         var limits = properties.logIn();
         var store = new LogInStore(redis, tenant, limits.idle());
-        return new LogIns(store, users, limits.idle(), limits.longest(), events, clock);
+        var logIns = new LogIns(store, users, limits.idle(), limits.longest(), events, clock);
+        users.onChange(logIns::review);
+        return logIns;
     }
 
     @Bean
@@ -134,13 +137,23 @@ class SecurityConfiguration {
     }
 
     @Bean
-    UserFile userFile(DesktopProperties properties) {
-        return UserFile.read(properties.users()).with(new SelfTestAccount(properties.selfTest()));
+    LiveUsers liveUsers(DesktopProperties properties) {
+        return new LiveUsers(properties.users(), new SelfTestAccount(properties.selfTest()));
     }
 
     @Bean
-    UsersKind usersKind(DesktopProperties properties) {
-        return new UsersKind(properties.users());
+    UsersKind usersKind(DesktopProperties properties, LiveUsers users) {
+        return new UsersKind("users", properties.users(), users);
+    }
+
+    @Bean
+    UsersKind rolesKind(DesktopProperties properties, LiveUsers users) {
+        return new UsersKind("roles", properties.users().resolveSibling("roles.yml"), users);
+    }
+
+    @Bean
+    UsersKind teamsKind(DesktopProperties properties, LiveUsers users) {
+        return new UsersKind("teams", properties.users().resolveSibling("teams.yml"), users);
     }
 
     @Bean
@@ -159,12 +172,42 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PasswordCheck passwordCheck(UserFile users, TryLimits tries, DesktopProperties properties, Clock clock) {
-        return new PasswordCheck(users, tries, clock, properties.logIn());
+    PasswordCheck passwordCheck(
+            LiveUsers users,
+            Credentials credentials,
+            TryLimits tries,
+            Locks locks,
+            Audit audit,
+            DesktopProperties properties,
+            Clock clock) {
+        return new PasswordCheck(users, credentials::hashOf, tries, locks, audit, clock, properties.logIn());
     }
 
     @Bean
-    DefaultPasswords defaultPasswords(UserFile users) {
-        return new DemoPassword(users.all());
+    Credentials credentials(RedisConnection redis, TenantId tenant, DesktopProperties properties) {
+        return new Credentials(redis, tenant, new SecretBox(properties.credentialsKey()));
+    }
+
+    @Bean
+    SecondFactor secondFactor(Credentials credentials, Clock clock) {
+        return new SecondFactor(credentials, clock);
+    }
+
+    @Bean
+    PasswordRules passwordRules(DesktopProperties properties) {
+        return new PasswordRules(properties.logIn().shortestPassword());
+    }
+
+    @Bean
+    Locks logInLocks(RedisConnection redis, TenantId tenant, DesktopProperties properties, Clock clock) {
+        var limits = properties.logIn();
+        return new RedisLocks(redis, tenant, limits.failuresToLock(), limits.lock(), clock);
+    }
+
+    @Bean
+    DefaultPasswords defaultPasswords(LiveUsers users, Credentials credentials) {
+        var found = new DemoPassword(credentials::hashOf, users.all());
+        users.onChange(() -> found.look(users.all()));
+        return found;
     }
 }

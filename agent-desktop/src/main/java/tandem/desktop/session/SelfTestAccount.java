@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.desktop.Passwords;
+import tandem.desktop.rights.Roles;
 
 /// The account of the self-test, which is there only while one runs: a self-test writes a password into a file among
 /// the secrets of the installation and holds a lock on it. The lock goes with the process, however that ends, and the
@@ -23,7 +24,7 @@ final class SelfTestAccount {
 
     private final @Nullable Path file;
     private String password = "";
-    private UserFile.@Nullable User user;
+    private @Nullable User user;
 
     /// @param file null where there is to be no such account
     SelfTestAccount(@Nullable Path file) {
@@ -31,7 +32,7 @@ final class SelfTestAccount {
     }
 
     /// One at a time: within a process a lock is nobody else's.
-    synchronized Optional<UserFile.User> find(String name) {
+    synchronized Optional<User> find(String name) {
         if (file == null || !USER.equals(name)) {
             return Optional.empty();
         }
@@ -53,11 +54,11 @@ final class SelfTestAccount {
     }
 
     /// The same one as long as the password is the same: it is asked for with every request of the self-test.
-    private UserFile.User account(String now) {
+    private User account(String now) {
         var known = user;
         if (known == null || !now.equals(password)) {
-            var roles = Set.of(Role.AGENT, Role.SUPERVISOR);
-            known = new UserFile.User(USER, "Self-test", Passwords.hash(now), roles, new AgentId(USER), false);
+            var roles = Set.of(Roles.AGENT, Roles.SUPERVISOR);
+            known = User.of(USER, "Self-test", Passwords.hash(now), roles, new AgentId(USER));
             user = known;
             password = now;
         }

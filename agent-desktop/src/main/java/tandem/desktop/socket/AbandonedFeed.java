@@ -1,5 +1,6 @@
 package tandem.desktop.socket;
 
+import tandem.desktop.rights.Right;
 import tandem.desktop.wire.ServerMessage;
 import tandem.insight.abandoned.AbandonedContacts;
 
@@ -15,7 +16,7 @@ final class AbandonedFeed {
     private void changed() {
         var message = new ServerMessage.AbandonedChanged();
         desktops.all().stream()
-                .filter(page -> page.isGreeted() && page.user.mayPick())
+                .filter(page -> page.isGreeted() && (page.user.may(Right.PICK) || page.user.may(Right.SEE_ABANDONED)))
                 .forEach(page -> page.send(message));
     }
 }

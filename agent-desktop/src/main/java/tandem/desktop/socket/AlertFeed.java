@@ -1,6 +1,6 @@
 package tandem.desktop.socket;
 
-import tandem.desktop.session.Role;
+import tandem.desktop.rights.Right;
 import tandem.desktop.wire.ServerMessage;
 import tandem.insight.alert.AlertWatch;
 
@@ -16,7 +16,7 @@ final class AlertFeed {
     private void changed() {
         var message = new ServerMessage.AlertsChanged();
         desktops.all().stream()
-                .filter(page -> page.isGreeted() && page.user.is(Role.SUPERVISOR))
+                .filter(page -> page.isGreeted() && page.user.may(Right.HANDLE_ALERTS))
                 .forEach(page -> page.send(message));
     }
 }

@@ -9,7 +9,7 @@ import tandem.core.AgentId;
 import tandem.desktop.announcement.Announcement;
 import tandem.desktop.announcement.AnnouncementStore.Shown;
 import tandem.desktop.announcement.Announcements;
-import tandem.desktop.session.Role;
+import tandem.desktop.rights.Right;
 import tandem.desktop.wire.ServerMessage;
 
 /// Shows announcements to the pages of this node: each agent what they have not seen, supervisors who has.
@@ -34,7 +34,7 @@ final class AnnouncementFeed {
             return;
         }
         page.desktop().ifPresent(desktop -> tellAgent(page, desktop.agent()));
-        if (page.user.is(Role.SUPERVISOR)) {
+        if (page.user.may(Right.ANNOUNCE)) {
             page.send(new ServerMessage.Announcements(
                     announcements.all().stream().map(AnnouncementFeed::row).toList()));
         }

@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.outage.UnavailableException;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
-import tandem.desktop.session.Role;
 import tandem.routing.Actor;
 import tandem.routing.Router;
 
@@ -24,6 +24,7 @@ final class Commands {
     record Giver(DesktopUser user, DesktopSocket.@Nullable Desktop desktop, DesktopSocket page) {}
 
     private final Router router;
+    private final Overseeing overseeing;
     private final PresenceCommands presence;
     private final ContactCommands contacts;
     private final HandCommands hands;
@@ -35,6 +36,7 @@ final class Commands {
 
     Commands(
             Router router,
+            Overseeing overseeing,
             PresenceCommands presence,
             ContactCommands contacts,
             HandCommands hands,
@@ -44,6 +46,7 @@ final class Commands {
             AgentCommands agents,
             AnnouncementCommands announcements) {
         this.router = router;
+        this.overseeing = overseeing;
         this.presence = presence;
         this.contacts = contacts;
         this.hands = hands;
@@ -72,16 +75,17 @@ final class Commands {
     private Outcome perform(Giver giver, ClientMessage.Command command) {
         return switch (command.name()) {
             case "assign", "move", "prioritise", "returnToQueue" ->
-                ifSupervisor(giver, () -> hands.supervise(giver.user(), command));
+                overseen(giver, command, () -> hands.supervise(giver.user(), command));
             case "wake" ->
-                ifSupervisor(
-                        giver, () -> snoozes.wake(giver.user(), command.fields().interaction()));
+                overseen(
+                        giver,
+                        command,
+                        () -> snoozes.wake(giver.user(), command.fields().interaction()));
             case "setPresence", "logOutAgent", "setSkills", "resetSkills" ->
-                ifSupervisor(giver, () -> agents.carryOut(giver.user(), command));
+                overseen(giver, command, () -> agents.carryOut(giver.user(), command));
             case "announce", "announcementEnd" ->
-                ifSupervisor(giver, () -> announcements.carryOut(giver.user(), command));
-            case "monitor", "monitorEnd", "monitorSay", "monitorPhone" ->
-                ifSupervisor(giver, () -> monitors.carryOut(giver.page(), command));
+                overseen(giver, command, () -> announcements.carryOut(giver.user(), command));
+            case "monitor", "monitorEnd", "monitorSay", "monitorPhone" -> monitors.carryOut(giver.page(), command);
             default ->
                 giver.desktop() == null
                         ? Outcome.failed("bad-request", "This page is no agent's desktop")
@@ -89,10 +93,8 @@ final class Commands {
         };
     }
 
-    private static Outcome ifSupervisor(Giver giver, Supplier<Outcome> act) {
-        return giver.user().is(Role.SUPERVISOR)
-                ? act.get()
-                : Outcome.failed("forbidden", "Only supervisors may do that");
+    private Outcome overseen(Giver giver, ClientMessage.Command command, Supplier<Outcome> act) {
+        return overseeing.begin(giver.user(), command).orElseGet(act);
     }
 
     private Outcome perform(DesktopUser user, DesktopSocket.Desktop desktop, ClientMessage.Command command) {
@@ -109,6 +111,7 @@ final class Commands {
                     "callCustomer",
                     "chatSend",
                     "messageSend",
+                    "messageInCall",
                     "mailDraft",
                     "mailReply",
                     "mailNew",
@@ -128,7 +131,7 @@ final class Commands {
         if (snoozes.isSetAsideBy(desktop.agent(), interaction)) {
             return hands.takeOwn(actor(desktop), interaction);
         }
-        return user.mayPick()
+        return user.may(Right.PICK)
                 ? hands.pick(actor(desktop), interaction)
                 : Outcome.failed("forbidden", "You have no right to pick");
     }

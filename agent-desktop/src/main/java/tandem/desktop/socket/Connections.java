@@ -140,7 +140,7 @@ final class Connections {
         socket.tellAfter(position);
         socket.send(views.snapshot(view.get(), position, insight.floor().consultOf(agent), socket::send));
         view.get().work().stream()
-                .filter(held -> held.channel() == Channel.CHAT)
+                .filter(held -> held.isWrittenBy(Channel.CHAT))
                 .map(Interaction::id)
                 .forEach(chat ->
                         chats.readByVisitor(chat).ifPresent(upTo -> socket.send(new ServerMessage.Read(chat, upTo))));

@@ -21,6 +21,8 @@ import tandem.core.event.EventId;
 import tandem.ivr.CallControl;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
+import tandem.ivr.OutboundCalls;
+import tandem.ivr.ReachResult;
 import tandem.routing.AcceptResult;
 import tandem.routing.Actor;
 import tandem.routing.DeclineResult;
@@ -32,13 +34,21 @@ import tandem.routing.WrittenUp;
 final class ContactCommands {
     private final Router router;
     private final CallControl calls;
+    private final OutboundCalls outbound;
     private final ChatDesk chats;
     private final MessageDesk messages;
     private final MailDesk mails;
 
-    ContactCommands(Router router, CallControl calls, ChatDesk chats, MessageDesk messages, MailDesk mails) {
+    ContactCommands(
+            Router router,
+            CallControl calls,
+            OutboundCalls outbound,
+            ChatDesk chats,
+            MessageDesk messages,
+            MailDesk mails) {
         this.router = router;
         this.calls = calls;
+        this.outbound = outbound;
         this.chats = chats;
         this.messages = messages;
         this.mails = mails;
@@ -103,7 +113,8 @@ final class ContactCommands {
                 yield ifTalking(agent, interaction, held -> outcome(calls.passOn(held, number)));
             }
             case "consultStep" -> consult(agent, interaction, step(fields));
-            case "callCustomer" -> callCustomer(agent, interaction);
+            case "callCustomer" -> callCustomer(agent, interaction, notBlank(fields.optionalText("number")));
+            case "messageInCall" -> messageInCall(agent, fields);
             case "end" -> end(agent, interaction);
             default -> throw new IllegalArgumentException("There is no command '" + command.name() + "'");
         };
@@ -183,17 +194,28 @@ final class ContactCommands {
         return fields.oneOf("step", ConsultStep.class, ConsultStep.SWITCH);
     }
 
-    /// A colleague, or a number outside.
+    /// A colleague, a queue's next one, or a number outside.
     private Outcome consult(AgentId agent, Fields fields) {
         var interaction = fields.interaction();
         var number = notBlank(fields.optionalText("number"));
         if (number != null) {
             return ifTalking(agent, interaction, held -> outcome(calls.consult(held, number)));
         }
+        var queue = notBlank(fields.optionalText("queue"));
+        if (queue != null) {
+            return consult(agent, interaction, new QueueId(queue));
+        }
         var colleague = new AgentId(fields.text("agent"));
         return router.profiles().containsKey(colleague)
                 ? ifTalking(agent, interaction, held -> outcome(calls.consult(held.id(), colleague)))
                 : Outcome.failed("unknown-agent", "There is no agent '" + colleague + "'");
+    }
+
+    private Outcome consult(AgentId agent, InteractionId interaction, QueueId queue) {
+        var profile = router.configuration().queues().get(queue);
+        return profile != null && profile.channels().contains(Channel.VOICE)
+                ? ifTalking(agent, interaction, held -> outcome(calls.consult(held.id(), queue)))
+                : Outcome.failed("unknown-queue", "There is no queue '" + queue + "' that takes calls");
     }
 
     private static Outcome outcome(ConsultResult result) {
@@ -202,6 +224,7 @@ final class ContactCommands {
             case NOT_NOW -> Outcome.failed("refused", "That cannot be done at this moment of the call");
             case NOT_THERE -> Outcome.failed("agent-not-there", "They are not logged in or not connected");
             case BUSY -> Outcome.failed("agent-busy", "They are busy, or consulted by somebody else");
+            case NOBODY_FREE -> Outcome.failed("nobody-free", "Nobody of this queue is free");
             case NOT_A_NUMBER -> Outcome.failed("not-a-number", "There is no such number");
             case SHORT_NUMBER -> Outcome.failed("short-number", "Emergency and short numbers are not called from here");
             case NUMBER_REFUSED -> Outcome.failed("number-refused", "Such numbers are not called from here");
@@ -241,23 +264,73 @@ final class ContactCommands {
         if (held.channel().isCall() || held.channel() == Channel.VOICEMAIL) {
             calls.hangUp(held.id()); // of a message: if its caller is on the line
         }
-        if (!held.channel().isCall()) {
+        if (!held.channel().isCall()) { // what is written beside a call goes on without it (T17)
             router.end(held.id(), Party.AGENT, "agent");
         }
     }
 
-    /// Whoever has a message in hand calls its caller.
-    private Outcome callCustomer(AgentId agent, InteractionId interaction) {
+    /// Whoever has a message in hand calls its caller; whoever writes with a customer calls them as they may
+    /// call anybody (T17).
+    private Outcome callCustomer(AgentId agent, InteractionId interaction, @Nullable String number) {
         var held = router.find(interaction)
                 .filter(i -> agent.equals(i.agent()) && i.state() == InteractionState.CONNECTED)
                 .orElse(null);
         if (held == null) {
             return Outcome.failed("not-yours", "You are not in contact with this customer");
         }
-        if (held.channel() != Channel.VOICEMAIL || !held.from().startsWith("+") || !calls.callCustomer(interaction)) {
+        if (held.channel() != Channel.VOICEMAIL) {
+            return talk(agent, held, number);
+        }
+        if (!held.from().startsWith("+") || !calls.callCustomer(interaction)) {
             return Outcome.failed("refused", "There is no number to call");
         }
         return Outcome.DONE;
+    }
+
+    private Outcome talk(AgentId agent, Interaction held, @Nullable String number) {
+        var profile = router.profiles().get(agent);
+        QueueId queue = held.queue();
+        if (!held.channel().isWritten() || queue == null) {
+            return Outcome.failed("refused", "You are on the telephone with them");
+        }
+        if (number == null) {
+            return Outcome.failed("bad-request", "Which number?");
+        }
+        if (profile == null || !profile.channels().contains(Channel.VOICE)) {
+            return Outcome.failed("refused", "You serve no calls");
+        }
+        return switch (outbound.mayWriteTo(agent, number, queue)) {
+            case ReachResult.May(var e164) -> OutboundCommands.outcome(calls.talk(held, e164));
+            case ReachResult.MayNot(var why) -> OutboundCommands.outcome(why);
+        };
+    }
+
+    /// A message to a caller within their call (T17): to the number by which they talk, unless they name
+    /// another.
+    private Outcome messageInCall(AgentId agent, Fields fields) {
+        var call = router.find(fields.interaction())
+                .filter(i -> agent.equals(i.agent()) && i.state() == InteractionState.CONNECTED)
+                .orElse(null);
+        if (call == null) {
+            return Outcome.failed("not-yours", "You are not in contact with this customer");
+        }
+        var from = Objects.requireNonNullElse(fields.optionalText("from"), "");
+        var sender = messages.senders(agent).stream()
+                .filter(one -> one.carrier().equals(fields.text("carrier"))
+                        && one.from().equals(from)
+                        && one.channel() == Channel.SMS)
+                .findFirst()
+                .orElse(null);
+        if (sender == null) {
+            return Outcome.failed("refused", "You do not write from this address");
+        }
+        var to = Objects.requireNonNullElse(notBlank(fields.optionalText("to")), call.from());
+        return switch (outbound.mayWriteTo(agent, to, sender.queue())) {
+            case ReachResult.May(var e164) ->
+                OutboundCommands.written(
+                        messages.within(agent, call.id(), sender, e164, fields.text("messageId"), fields.text("text")));
+            case ReachResult.MayNot(var why) -> OutboundCommands.outcome(why);
+        };
     }
 
     void typing(AgentId agent, InteractionId chat) {

@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.apache.tomcat.websocket.Constants;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -23,9 +26,12 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 import tandem.core.QueueId;
 import tandem.core.outage.UnavailableException;
 import tandem.desktop.DesktopProperties;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.LogIns;
-import tandem.desktop.session.Role;
+import tandem.desktop.session.Rights;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.desktop.wallboard.Wallboard.Wish;
 import tandem.desktop.wire.ServerMessage;
@@ -55,6 +61,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     private final Views views;
     private final Watching watching;
     private final AnnouncementFeed announcements;
+    private final Rights rights;
+    private final Audit audit;
     private final Executor executor;
     private final DesktopProperties properties;
     private final Clock clock;
@@ -70,6 +78,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         this.views = parts.views();
         this.watching = parts.watching();
         this.announcements = parts.announcements();
+        this.rights = parts.rights();
+        this.audit = parts.audit();
         this.executor = executor;
         this.properties = properties;
         this.clock = clock;
@@ -86,7 +96,9 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             Wallboard wallboard,
             Views views,
             Watching watching,
-            AnnouncementFeed announcements) {}
+            AnnouncementFeed announcements,
+            Rights rights,
+            Audit audit) {}
 
     @Override
     public List<String> getSubProtocols() {
@@ -184,6 +196,11 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         if (!socket.isGreeted()) {
             throw new IllegalArgumentException("A command before hello");
         }
+        var needed = CommandRights.of(command.name()).orElse(null);
+        if (needed == null || needed.stream().noneMatch(socket.user::may)) {
+            socket.lanes.run("", () -> refuse(socket, command, needed));
+            return;
+        }
         var interaction = command.fields().optionalInteraction();
         switch (command.name()) {
             case "subscribe" -> socket.lanes.run("", () -> answer(socket, command, this::subscribe));
@@ -193,6 +210,17 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             case "chatRead" -> socket.desktop().ifPresent(d -> executor.execute(() -> commands.read(d, command)));
             default -> socket.lanes.run(interaction == null ? "" : interaction, () -> carryOut(socket, command));
         }
+    }
+
+    private void refuse(DesktopSocket socket, ClientMessage.Command command, @Nullable Set<Right> needed) {
+        if (needed == null) {
+            answer(socket, command, Outcome.failed("bad-request", "There is no command '" + command.name() + "'"));
+            return;
+        }
+        var why = "You need the right "
+                + needed.stream().sorted().map(Right::code).collect(Collectors.joining(" or "));
+        audit.note(socket.user, Act.REFUSED, command.name(), Map.of("why", why));
+        answer(socket, command, Outcome.failed("forbidden", why));
     }
 
     private void carryOut(DesktopSocket socket, ClientMessage.Command command) {
@@ -219,8 +247,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     }
 
     private Outcome subscribeWallboard(DesktopSocket socket) {
-        if (!socket.user.is(Role.SUPERVISOR)) {
-            return Outcome.failed("forbidden", "Only supervisors may watch the wallboard");
+        if (!socket.user.may(Right.WATCH)) {
+            return Outcome.failed("forbidden", "You need the right " + Right.WATCH.code());
         }
         var watcher = watchers.computeIfAbsent(socket, s -> s.outbox::send);
         executor.execute(() -> watch(socket, watcher));
@@ -231,8 +259,11 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     private Outcome subscribeWaiting(DesktopSocket socket, Fields fields) {
         var queue = fields.optionalText("queue");
         var agent = socket.desktop().map(DesktopSocket.Desktop::agent);
-        if (queue == null ? agent.isEmpty() || !socket.user.mayPick() : !socket.user.is(Role.SUPERVISOR)) {
+        if (queue == null ? agent.isEmpty() || !socket.user.may(Right.PICK) : !socket.user.may(Right.WATCH)) {
             return Outcome.failed("forbidden", "You may not see who waits there");
+        }
+        if (queue != null && !rights.extentOf(socket.user).covers(new QueueId(queue))) {
+            return Outcome.failed("forbidden", "Your rights do not reach this queue");
         }
         if (queue != null && !wallboard.knows(new QueueId(queue))) {
             return Outcome.failed("unknown-queue", "There is no queue '" + queue + "'");
@@ -264,7 +295,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     }
 
     private void watch(DesktopSocket socket, Wallboard.Watcher watcher) {
-        wallboard.watch(watcher);
+        wallboard.watch(watcher, () -> rights.extentOf(socket.user));
         if (!watchers.containsKey(socket)) {
             wallboard.leave(watcher); // it was closed in between
         }
@@ -343,6 +374,13 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         desktops.all().stream()
                 .filter(socket -> logIn.equals(socket.user.logIn()))
                 .forEach(socket -> socket.outbox.closeNow(Codes.LOGGED_OUT));
+    }
+
+    /// What somebody may do has changed: their pages connect again.
+    void rightsChanged(String logIn) {
+        desktops.all().stream()
+                .filter(socket -> logIn.equals(socket.user.logIn()))
+                .forEach(socket -> socket.outbox.closeNow(Codes.RIGHTS_CHANGED));
     }
 
     void stop() {

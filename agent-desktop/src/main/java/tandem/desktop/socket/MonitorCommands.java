@@ -1,5 +1,6 @@
 package tandem.desktop.socket;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.ChatDesk;
@@ -14,7 +15,10 @@ import tandem.core.InteractionState;
 import tandem.core.MonitorMode;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.session.DesktopUser;
+import tandem.desktop.session.Rights;
 import tandem.ivr.CallControl;
 import tandem.ivr.Monitoring;
 import tandem.routing.Router;
@@ -31,8 +35,19 @@ final class MonitorCommands {
     private final ChatDesk chats;
     private final MessageDesk messages;
     private final Watching watching;
+    private final Rights rights;
+    private final Audit audit;
 
-    MonitorCommands(Router router, CallControl calls, ChatDesk chats, MessageDesk messages, Watching watching) {
+    MonitorCommands(
+            Router router,
+            CallControl calls,
+            ChatDesk chats,
+            MessageDesk messages,
+            Watching watching,
+            Rights rights,
+            Audit audit) {
+        this.rights = rights;
+        this.audit = audit;
         this.router = router;
         this.calls = calls;
         this.chats = chats;
@@ -68,12 +83,18 @@ final class MonitorCommands {
             return Outcome.failed("refused", "That is your own contact");
         }
         var rules = rules(held);
-        if (!page.user.monitor().covers(mode, held.queue())) {
+        if (!mayMonitor(page.user, mode, held)) {
+            audit.note(page.user, Act.REFUSED, id.value(), Map.of("what", "monitor", "mode", mode.name()));
             return Outcome.failed("forbidden", "You have no right to do that in this queue");
         }
         if (!rules.modes().contains(mode)) {
             return Outcome.failed("monitor-refused", "The queue does not allow it");
         }
+        audit.record(
+                page.user,
+                Act.MONITORED,
+                id.value(),
+                Map.of("mode", mode.name(), "agent", held.agent().value()));
         return held.channel().isCall() ? call(page.user, held, mode, rules) : written(page, held, mode, rules);
     }
 
@@ -94,6 +115,7 @@ final class MonitorCommands {
     }
 
     private Outcome end(DesktopSocket page, InteractionId id) {
+        audit.note(page.user, Act.MONITORED, id.value(), Map.of("mode", "ended"));
         watching.leave(page, id);
         calls.endMonitoring(id, page.user.user());
         return Outcome.DONE;
@@ -107,8 +129,7 @@ final class MonitorCommands {
         if (mode == null || held == null || held.agent() == null) {
             return Outcome.failed("not-in-contact", "You take no part in it (any more)");
         }
-        if (!page.user.monitor().covers(mode, held.queue())
-                || !rules(held).modes().contains(mode)) {
+        if (!mayMonitor(page.user, mode, held) || !rules(held).modes().contains(mode)) {
             return Outcome.failed("monitor-refused", "The queue does not allow it (any more)");
         }
         var text = fields.text("text").strip();
@@ -130,7 +151,7 @@ final class MonitorCommands {
     }
 
     private Outcome join(String name, Interaction held, String messageId, String text) {
-        var result = held.channel() == Channel.CHAT
+        var result = held.isWrittenBy(Channel.CHAT)
                 ? chats.join(name, held.id(), messageId, text)
                 : messages.join(name, held.id(), messageId, text);
         return switch (result) {
@@ -138,6 +159,10 @@ final class MonitorCommands {
             case SendResult.Held later -> new Outcome.Done(later);
             case SendResult.Refused refused -> Outcome.failed("refused", refused.why());
         };
+    }
+
+    private boolean mayMonitor(DesktopUser user, MonitorMode mode, Interaction held) {
+        return user.grant().mayMonitor(mode, held.queue()) && rights.reaches(user, held);
     }
 
     private static boolean isInContact(Interaction interaction) {

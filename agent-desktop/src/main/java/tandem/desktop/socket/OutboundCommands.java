@@ -64,7 +64,7 @@ final class OutboundCommands {
         };
     }
 
-    private static Outcome written(BeginResult result) {
+    static Outcome written(BeginResult result) {
         return switch (result) {
             case BeginResult.Begun(var interaction) -> Outcome.done(interaction);
             case BeginResult.Refused(var why) -> Outcome.failed("refused", why);
@@ -95,7 +95,7 @@ final class OutboundCommands {
         };
     }
 
-    private static Outcome outcome(CallResult result) {
+    static Outcome outcome(CallResult result) {
         return switch (result) {
             case CallResult.Calling(var interaction) -> Outcome.done(interaction);
             case CallResult.NotANumber _ -> Outcome.failed("not-a-number", "There is no such number");

@@ -24,8 +24,11 @@ import tandem.core.redis.RedisConnection;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.announcement.Announcements;
 import tandem.desktop.announcement.redis.RedisAnnouncements;
+import tandem.desktop.audit.Audit;
+import tandem.desktop.session.LogInChanged;
 import tandem.desktop.session.LogInEnded;
 import tandem.desktop.session.LogIns;
+import tandem.desktop.session.Rights;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
 import tandem.insight.abandoned.AbandonedContacts;
@@ -139,15 +142,18 @@ class SocketConfiguration {
             Watching watching,
             ShiftSkills shiftSkills,
             Announcements announcements,
+            Rights rights,
+            Audit audit,
             Clock clock) {
         return new Commands(
                 router,
+                new Overseeing(router, rights, audit),
                 new PresenceCommands(router, insight),
-                new ContactCommands(router, calls, chats, messages, mails),
+                new ContactCommands(router, calls, outbound, chats, messages, mails),
                 new HandCommands(router),
                 new OutboundCommands(outbound, campaigns, messages, faxes),
                 new SnoozeCommands(router),
-                new MonitorCommands(router, calls, chats, messages, watching),
+                new MonitorCommands(router, calls, chats, messages, watching, rights, audit),
                 new AgentCommands(router, insight, shiftSkills),
                 new AnnouncementCommands(router, announcements, clock));
     }
@@ -164,9 +170,22 @@ class SocketConfiguration {
             Views views,
             Watching watching,
             AnnouncementFeed announcementFeed,
+            Rights rights,
+            Audit audit,
             SocketSettings settings) {
         var parts = new DesktopHandler.Parts(
-                logIns, desktops, connections, commands, popTimes, feed, wallboard, views, watching, announcementFeed);
+                logIns,
+                desktops,
+                connections,
+                commands,
+                popTimes,
+                feed,
+                wallboard,
+                views,
+                watching,
+                announcementFeed,
+                rights,
+                audit);
         return new DesktopHandler(parts, settings.executor(), settings.properties(), settings.clock());
     }
 
@@ -205,6 +224,11 @@ class SocketConfiguration {
         @EventListener
         void on(LogInEnded ended) {
             handler.loggedOut(ended.key());
+        }
+
+        @EventListener
+        void on(LogInChanged changed) {
+            handler.rightsChanged(changed.key());
         }
     }
 }

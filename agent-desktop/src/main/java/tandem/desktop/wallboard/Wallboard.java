@@ -8,13 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.outage.Outage;
 import tandem.desktop.DesktopProperties;
+import tandem.desktop.rights.Extent;
 import tandem.desktop.wire.Json;
 import tandem.desktop.wire.ServerMessage;
 import tandem.desktop.wire.TransferTargets;
@@ -67,7 +70,8 @@ public final class Wallboard implements SmartLifecycle {
     private final ZoneId zone;
     private final Timer delay;
     private final Object lock = new Object();
-    private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+    /// With what each may see, as of now.
+    private final Map<Watcher, Supplier<Extent>> watchers = new ConcurrentHashMap<>();
     private final WaitingWatchers waiting = new WaitingWatchers();
     private final List<LiveContact> recalledFirst = new ArrayList<>();
     private final List<Floor.Step> parked = new ArrayList<>();
@@ -131,8 +135,7 @@ public final class Wallboard implements SmartLifecycle {
                 forgetParked();
                 board = begun;
                 following = told;
-                var whole = whole(begun);
-                watchers.forEach(watcher -> watcher.show(whole));
+                showWhole(begun);
                 waiting.pushAll(begun, clock.instant());
             }
         } catch (RuntimeException e) {
@@ -206,9 +209,10 @@ public final class Wallboard implements SmartLifecycle {
             }
             var changes = current.drain();
             if (!changes.isEmpty()) {
-                var delta = Json.write(new ServerMessage.WallboardDelta(
-                        current.position(), changes.queues(), changes.agents(), changes.gone()));
-                watchers.forEach(watcher -> watcher.show(delta));
+                var deltas = new HashMap<Extent, Optional<String>>();
+                watchers.forEach((watcher, extent) -> deltas.computeIfAbsent(
+                                extent.get(), within -> delta(current, changes, within))
+                        .ifPresent(watcher::show));
                 measure(changes.oldest());
             }
         }
@@ -217,8 +221,7 @@ public final class Wallboard implements SmartLifecycle {
     private void configure(Board current) {
         current.configure(router.configuration());
         current.drain();
-        var whole = whole(current);
-        watchers.forEach(watcher -> watcher.show(whole));
+        showWhole(current);
         waiting.pushAll(current, clock.instant());
     }
 
@@ -230,21 +233,48 @@ public final class Wallboard implements SmartLifecycle {
     }
 
     /// Shows all of it, at once or as soon as routing has answered, and from then on what changes.
-    public void watch(Watcher watcher) {
+    ///
+    /// @param extent what they may see, asked each time
+    public void watch(Watcher watcher, Supplier<Extent> extent) {
         synchronized (lock) {
             var current = board;
             if (current != null) {
                 push(); // the others get theirs, so that nothing is counted as new for the one who comes
                 current.drain();
-                watcher.show(whole(current));
+                watcher.show(whole(current, extent.get()));
             }
-            watchers.add(watcher);
+            watchers.put(watcher, extent);
         }
     }
 
-    private String whole(Board current) {
+    private void showWhole(Board current) {
+        var wholes = new HashMap<Extent, String>();
+        watchers.forEach((watcher, extent) ->
+                watcher.show(wholes.computeIfAbsent(extent.get(), within -> whole(current, within))));
+    }
+
+    private String whole(Board current, Extent extent) {
         return Json.write(new ServerMessage.Wallboard(
-                current.position(), current.queueRows(), current.agentRows(), clock.instant()));
+                current.position(),
+                current.queueRows().stream()
+                        .filter(row -> extent.covers(row.id()))
+                        .toList(),
+                current.agentRows().stream()
+                        .filter(row -> extent.covers(row.id()))
+                        .toList(),
+                clock.instant()));
+    }
+
+    /// Empty if nothing of it is for them.
+    private static Optional<String> delta(Board current, Board.Changes changes, Extent extent) {
+        var queues =
+                changes.queues().stream().filter(row -> extent.covers(row.id())).toList();
+        var agents =
+                changes.agents().stream().filter(row -> extent.covers(row.id())).toList();
+        var gone = changes.gone().stream().filter(extent::covers).toList();
+        return queues.isEmpty() && agents.isEmpty() && gone.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Json.write(new ServerMessage.WallboardDelta(current.position(), queues, agents, gone)));
     }
 
     /// Whether there is such a queue.

@@ -146,8 +146,8 @@ class ConfigurationNodesTest {
         var two = new Node("two", "a: 1\n");
         assertThat(one.save("a: 2\n", one.version())).isInstanceOf(SaveResult.Saved.class);
         await().untilAsserted(() -> assertThat(two.things.taken).isEqualTo("a: 2\n"));
-        await().untilAsserted(() -> assertThat(two.desk.history(FILE, null, 5).getFirst().by())
-                .isEqualTo(ADA));
+        await().untilAsserted(() ->
+                assertThat(two.desk.history(FILE, null, 5).getFirst().by()).isEqualTo(ADA));
         // and back again: a text that was there before is a change as well
         assertThat(two.save("a: 1\n", two.version())).isInstanceOf(SaveResult.Saved.class);
         await().untilAsserted(() -> assertThat(one.things.taken).isEqualTo("a: 1\n"));

@@ -26,12 +26,14 @@ final class Centre implements AutoCloseable {
     private final Path log;
     private final int http;
     private final int smtp;
+    private final int elasticsearch;
 
-    private Centre(Process process, Path log, int http, int smtp) {
+    private Centre(Process process, Path log, int http, int smtp, int elasticsearch) {
         this.process = process;
         this.log = log;
         this.http = http;
         this.smtp = smtp;
+        this.elasticsearch = elasticsearch;
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // also where the benchmark is broken off
     }
 
@@ -42,13 +44,15 @@ final class Centre implements AutoCloseable {
         var taken = new HashSet<Integer>();
         int http = free(taken);
         int smtp = free(taken);
-        var launch = new Launch(build, folder, "server.log", jvmOptions, settings(http, smtp, taken));
+        int elasticsearch = free(taken);
+        var launch = new Launch(build, folder, "server.log", jvmOptions, settings(http, smtp, elasticsearch, taken));
         var centre = new Centre(
                 launch.start(
                         Map.of("TANDEM_ASTERISK", folder.resolve("no-telephone").toString())),
                 launch.log(),
                 http,
-                smtp);
+                smtp,
+                elasticsearch);
         centre.awaitReady();
         return centre;
     }
@@ -68,7 +72,8 @@ final class Centre implements AutoCloseable {
                 launch.start(Map.of()),
                 launch.log(),
                 Objects.requireNonNull(ports.get("http")),
-                Objects.requireNonNull(ports.get("smtp")));
+                Objects.requireNonNull(ports.get("smtp")),
+                Objects.requireNonNull(ports.get("elasticsearch")));
         centre.awaitReady();
         return centre;
     }
@@ -107,16 +112,17 @@ final class Centre implements AutoCloseable {
     }
 
     /// All visitors come from one address, so its limits are out of the way. Those of the log-in are as delivered.
-    private static List<String> settings(int http, int smtp, Set<Integer> taken) {
+    private static List<String> settings(int http, int smtp, int elasticsearch, Set<Integer> taken) {
         var settings = new ArrayList<>(List.of(
                 "--tandem.ports.http=" + http,
                 "--tandem.ports.smtp=" + smtp,
+                "--tandem.ports.elasticsearch=" + elasticsearch,
                 "--tandem.channels.chat.limits.max-per-address=10000",
                 "--tandem.channels.chat.limits.starts-per-minute=1000000",
                 "--tandem.embedded.mailboxes[0].address=" + CentrePlan.MAILBOX,
                 "--tandem.embedded.mailboxes[0].queue=" + CentrePlan.QUEUE,
                 "--tandem.ivr.speech.enabled=false"));
-        Stream.of("redis", "elasticsearch", "sip", "phones", "ami", "agi", "audio", "imap")
+        Stream.of("redis", "sip", "phones", "ami", "agi", "audio", "imap")
                 .map(port -> "--tandem.ports." + port + "=" + free(taken))
                 .forEach(settings::add);
         return settings;
@@ -154,6 +160,11 @@ final class Centre implements AutoCloseable {
 
     int smtp() {
         return smtp;
+    }
+
+    /// The one that it has started.
+    URI elasticsearch() {
+        return URI.create("http://127.0.0.1:" + elasticsearch);
     }
 
     long pid() {

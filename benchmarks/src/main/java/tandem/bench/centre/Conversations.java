@@ -6,16 +6,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import tandem.bench.Latencies;
@@ -29,12 +33,21 @@ final class Conversations implements AutoCloseable {
     /// One side has its text on the way; by what it says, since when.
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
 
+    /// How each side of each chat says something, where nobody answers by themselves.
+    private final List<Consumer<String>> sides = new CopyOnWriteArrayList<>();
+
     private final LongAdder heard = new LongAdder();
     private final List<Long> times = new ArrayList<>();
     private final List<Wire> wires = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
+    private final boolean answers;
     private volatile boolean goesOn = true;
+
+    /// @param answers whether each writes as soon as they have heard the other
+    private Conversations(boolean answers) {
+        this.answers = answers;
+    }
 
     /// @param messages a second, both ways together
     record Carried(double messages, double millisP50, double millisP99) {}
@@ -45,7 +58,7 @@ final class Conversations implements AutoCloseable {
 
     /// Through the relay.
     static Carried relayed(URI base, int chats, int seconds) throws InterruptedException {
-        try (var all = new Conversations()) {
+        try (var all = new Conversations(true)) {
             var http = HttpClient.newBuilder().executor(all.threads).build();
             for (int n = 0; n < chats; n++) {
                 var path = Relay.PATH + "?" + n;
@@ -67,20 +80,44 @@ final class Conversations implements AutoCloseable {
     /// Through Tandem's chats, with agents' pages at the other side.
     static Carried chatted(URI base, List<String> agents, int chats, int seconds)
             throws IOException, InterruptedException {
-        try (var all = new Conversations()) {
-            all.heart.scheduleAtFixedRate(all::beat, BEAT_S, BEAT_S, TimeUnit.SECONDS);
-            for (String agent : agents.subList(0, agentsFor(chats))) {
-                all.desk(base, agent);
-            }
-            var begun = new CountDownLatch(chats);
-            var http = HttpClient.newBuilder().executor(all.threads).build();
-            for (int n = 0; n < chats; n++) {
-                all.visitor(http, base, begun);
-            }
-            if (!begun.await(60, TimeUnit.SECONDS)) {
-                throw new IOException(begun.getCount() + " of " + chats + " chats were not accepted");
-            }
+        try (var all = new Conversations(true)) {
+            all.open(base, agents, chats);
             return all.measured(seconds);
+        }
+    }
+
+    /// The same, where only now and then somebody writes.
+    ///
+    /// @param rate messages a second each way, of every 100 chats
+    static Carried paced(URI base, List<String> agents, int chats, int rate, int seconds)
+            throws IOException, InterruptedException {
+        try (var all = new Conversations(false)) {
+            all.open(base, agents, chats);
+            var next = new AtomicInteger();
+            var sides = new ArrayList<>(all.sides);
+            Collections.shuffle(sides, new Random(1));
+            long pause = Math.max(1, 100_000_000_000L / (2L * rate * chats));
+            all.heart.scheduleAtFixedRate(
+                    () -> all.say(sides.get(Math.floorMod(next.getAndIncrement(), sides.size()))),
+                    0,
+                    pause,
+                    TimeUnit.NANOSECONDS);
+            return all.measured(seconds);
+        }
+    }
+
+    private void open(URI base, List<String> agents, int chats) throws IOException, InterruptedException {
+        heart.scheduleAtFixedRate(this::beat, BEAT_S, BEAT_S, TimeUnit.SECONDS);
+        for (String agent : agents.subList(0, agentsFor(chats))) {
+            desk(base, agent);
+        }
+        var begun = new CountDownLatch(chats);
+        var http = HttpClient.newBuilder().executor(threads).build();
+        for (int n = 0; n < chats; n++) {
+            visitor(http, base, begun);
+        }
+        if (!begun.await(60 + chats / 10, TimeUnit.SECONDS)) {
+            throw new IOException(begun.getCount() + " of " + chats + " chats were not accepted");
         }
     }
 
@@ -116,6 +153,17 @@ final class Conversations implements AutoCloseable {
         var contact = entry.path("interaction").asString("");
         var event = entry.path("event");
         switch (event.path("type").asString("")) {
+            case "Connected" ->
+                sides.add(text -> command(
+                        wire,
+                        "chatSend",
+                        Map.of(
+                                "interaction",
+                                contact,
+                                "messageId",
+                                UUID.randomUUID().toString(),
+                                "text",
+                                text)));
             case "Offered" ->
                 command(
                         wire,
@@ -151,6 +199,7 @@ final class Conversations implements AutoCloseable {
         wire[0] = Wire.open(http, base, "/ws/chat", "tandem.chat.v1", (message, arrived) -> {
             var type = message.path("type").asString("");
             if (type.equals("status") && message.path("state").asString("").equals("connected")) {
+                sides.add(text -> say(wire[0], text));
                 begun.countDown();
                 answer(text -> say(wire[0], text));
             }
@@ -193,6 +242,12 @@ final class Conversations implements AutoCloseable {
 
     /// The next text, beside the thread that hears.
     private void answer(Consumer<String> how) {
+        if (answers) {
+            say(how);
+        }
+    }
+
+    private void say(Consumer<String> how) {
         if (goesOn) {
             threads.execute(() -> {
                 var text = "message " + UUID.randomUUID();

@@ -67,6 +67,25 @@ public final class DesktopPages implements Callable<Integer> {
     private int chats;
 
     @Option(
+            names = "--open",
+            defaultValue = "2000",
+            description = "Chats that are open at once while messages are timed (${DEFAULT-VALUE}).")
+    private int open;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "4",
+            description = "Messages a second each way, of every 100 open chats (${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--indexed",
+            defaultValue = "1000000",
+            description = "Interactions in the index, at least: those of the demo and others in their image"
+                    + " (${DEFAULT-VALUE}; without --demo none).")
+    private long indexed;
+
+    @Option(
             names = "--seconds",
             defaultValue = "8",
             description = "Of each case, after as long a warm-up (${DEFAULT-VALUE}).")
@@ -84,11 +103,14 @@ public final class DesktopPages implements Callable<Integer> {
     public Integer call() throws Exception {
         var root = Path.of(System.getProperty("tandem.root", "")).toAbsolutePath();
         Path folder = Files.createTempDirectory("tandem-desktop");
-        var plan = new CentrePlan(Conversations.agentsFor(chats) + 1);
+        var plan = new CentrePlan(Conversations.agentsFor(Math.max(chats, open)) + 1);
         var more = new ArrayList<>(List.of("-Dtandem.demo.begin=" + (demo ? "EMBEDDED" : "NEVER")));
         more.add("-Dtandem.channels.chat.limits.messages-per-second=1000000");
         try (var centre = Centre.start(Build.own(root), plan, folder, more)) {
-            pages(centre, plan.users().getLast());
+            long documents =
+                    demo ? FilledIndex.at(centre.elasticsearch(), folder).upTo(indexed) : 0;
+            pages(centre, plan.users().getLast(), documents);
+            opened(centre, plan);
             chats(centre, plan, root, folder);
         } finally {
             Folders.deleteAll(folder);
@@ -98,7 +120,7 @@ public final class DesktopPages implements Callable<Integer> {
 
     // ---- pages
 
-    private void pages(Centre centre, String user) throws IOException, InterruptedException {
+    private void pages(Centre centre, String user, long documents) throws IOException, InterruptedException {
         try (var playwright = Playwright.create(
                         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 var chromium = playwright.chromium().launch(options())) {
@@ -118,7 +140,7 @@ public final class DesktopPages implements Callable<Integer> {
                     .with("ready_ms_max", ready.percentile(100))
                     .with("script_gzip_bytes", script)
                     .print();
-            offers(chromium, centre, user);
+            offers(chromium, centre, user, documents);
         }
     }
 
@@ -167,7 +189,7 @@ public final class DesktopPages implements Callable<Integer> {
         return bytes.size();
     }
 
-    private void offers(Browser chromium, Centre centre, String user) throws InterruptedException {
+    private void offers(Browser chromium, Centre centre, String user, long documents) throws InterruptedException {
         try (var context = chromium.newContext(new Browser.NewContextOptions().setLocale("en-GB"))) {
             context.addInitScript(WATCH);
             var page = context.newPage();
@@ -200,7 +222,7 @@ public final class DesktopPages implements Callable<Integer> {
             new JsonLine("desktop")
                     .with("case", "offer")
                     .with("offers", painted.count())
-                    .with("indexed", demo ? "the demo's contacts" : "nothing")
+                    .with("indexed", documents)
                     .with("offered_painted_ms_p50", painted.percentile(50))
                     .with("offered_painted_ms_p99", painted.percentile(99))
                     .print();
@@ -214,6 +236,18 @@ public final class DesktopPages implements Callable<Integer> {
     }
 
     // ---- chats
+
+    /// So many are open, and now and then somebody writes.
+    private void opened(Centre centre, CentrePlan plan) throws IOException, InterruptedException {
+        var paced = Conversations.paced(centre.http(), plan.users(), open, rate, seconds);
+        new JsonLine("desktop")
+                .with("case", "open")
+                .with("chats", open)
+                .with("messages_per_s", paced.messages())
+                .with("message_ms_p50", paced.millisP50())
+                .with("message_ms_p99", paced.millisP99())
+                .print();
+    }
 
     private void chats(Centre centre, CentrePlan plan, Path root, Path folder) throws Exception {
         var ours = Conversations.chatted(centre.http(), plan.users(), chats, seconds);

@@ -74,7 +74,7 @@ final class AgentChatDesk implements ChatDesk {
             return new SendResult.Refused(fault);
         }
         var interaction = router.find(chat).orElse(null);
-        return interaction != null && interaction.channel() == Channel.CHAT && isUnderWay(interaction)
+        return interaction != null && interaction.isWrittenBy(Channel.CHAT) && isUnderWay(interaction)
                 ? record(new Event.MessageAdded(messageId, Party.AGENT, null, words, List.of(), name), chat)
                 : new SendResult.Refused("This chat is over.");
     }
@@ -106,7 +106,7 @@ final class AgentChatDesk implements ChatDesk {
 
     private @Nullable String obstacle(AgentId agent, InteractionId chat) {
         var interaction = router.find(chat).orElse(null);
-        if (interaction == null || interaction.channel() != Channel.CHAT || !agent.equals(interaction.agent())) {
+        if (interaction == null || !interaction.isWrittenBy(Channel.CHAT) || !agent.equals(interaction.agent())) {
             return "This chat is not yours.";
         }
         return isUnderWay(interaction) ? null : "This chat is over.";

@@ -16,6 +16,7 @@ import tandem.channels.VisitorChats;
 import tandem.channels.VisitorFiles;
 import tandem.channels.VisitorMail;
 import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.flow.FlowParts;
 import tandem.channels.guard.Signer;
 import tandem.core.AgentId;
 import tandem.core.CustomerDirectory;
@@ -61,7 +62,7 @@ public final class ChatChannel implements SmartLifecycle {
             AttachmentFolder attachments,
             VisitorMail mail,
             Once once,
-            ChatFlowParts flowParts,
+            FlowParts flowParts,
             ChatProperties properties) {
         this.router = router;
         this.journal = journal;

@@ -118,10 +118,19 @@ final class ChatFiles implements VisitorFiles {
     void on(List<JournalEntry> batch) {
         for (var entry : batch) {
             var chat = entry.interaction();
-            if (chat != null && entry.channel() == Channel.CHAT && entry.event() instanceof Event.Ended) {
+            if (chat != null && isChatOver(entry)) {
                 Thread.ofVirtual().name("chat-files-" + chat).start(() -> forgetUnsent(chat));
             }
         }
+    }
+
+    /// Also of who talks on.
+    private static boolean isChatOver(JournalEntry entry) {
+        return switch (entry.event()) {
+            case Event.Ended _ -> entry.channel() == Channel.CHAT;
+            case Event.ChannelChanged changed -> changed.channel() == Channel.VOICE && changed.beneath() == null;
+            default -> false;
+        };
     }
 
     private void forgetUnsent(InteractionId chat) {

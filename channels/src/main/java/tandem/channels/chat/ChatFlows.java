@@ -10,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.QueueDoor;
+import tandem.channels.flow.FlowParts;
+import tandem.channels.flow.FlowState;
 import tandem.core.Channel;
 import tandem.core.CustomerDirectory;
 import tandem.core.InteractionId;
@@ -31,7 +33,7 @@ final class ChatFlows {
     private static final QueueId NONE = new QueueId("none");
 
     private final Map<InteractionId, FlowWay> ways = new ConcurrentHashMap<>();
-    private final ChatFlowParts parts;
+    private final FlowParts parts;
     private final Router router;
     private final CustomerDirectory customers;
     private final Clock clock;
@@ -41,7 +43,7 @@ final class ChatFlows {
             Thread.ofVirtual().name("chat-flow-timers").factory());
 
     ChatFlows(
-            ChatFlowParts parts,
+            FlowParts parts,
             Router router,
             Journal journal,
             CustomerDirectory customers,

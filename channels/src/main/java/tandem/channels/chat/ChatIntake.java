@@ -129,10 +129,11 @@ final class ChatIntake {
         return new Event.MessageAdded(id, Party.CUSTOMER, null, text, files);
     }
 
-    /// Unless it goes on as a callback: nobody needs to stay at their page for that.
+    /// Unless it goes on as a callback: nobody needs to stay at their page for that. Who talks as well talks
+    /// on.
     void end(InteractionId chat) {
-        if (router.find(chat).filter(it -> it.channel() != Channel.CHAT).isEmpty()) {
-            router.end(chat, Party.CUSTOMER, "visitor-ended");
+        if (router.find(chat).filter(it -> !it.isWrittenBy(Channel.CHAT)).isEmpty()) {
+            router.over(chat, Channel.CHAT, Party.CUSTOMER, "visitor-ended");
         }
     }
 

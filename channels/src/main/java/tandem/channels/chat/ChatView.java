@@ -63,8 +63,12 @@ record ChatView(
             case Event.Connected connected -> new ChatView(Stage.CONNECTED, null, connected.agent(), null, false);
             case Event.Ended _, Event.Closed(Outcome _) -> new ChatView(Stage.ENDED, null, null, null, false);
             case Event.Opened _ -> IN_FLOW; // who begins in none is queued in the same step
-            case Event.ChannelChanged(var channel, var _, var _)
-            when channel == Channel.CALLBACK -> new ChatView(Stage.CALLED_BACK, null, null, null, false);
+            case Event.ChannelChanged changed
+            when changed.channel() == Channel.CALLBACK -> new ChatView(Stage.CALLED_BACK, null, null, null, false);
+            // they have left the chat while they talk (T17)
+            case Event.ChannelChanged changed
+            when changed.channel() == Channel.VOICE && changed.beneath() == null ->
+                new ChatView(Stage.ENDED, null, null, null, false);
             case Event.Relaxed _,
                     Event.PriorityChanged _,
                     Event.LeftQueue _,

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.QueueDoor;
+import tandem.channels.flow.FlowParts;
+import tandem.channels.flow.FlowState;
+import tandem.channels.flow.PersonWords;
 import tandem.core.Address;
 import tandem.core.Address.Voucher;
 import tandem.core.Attachment;
@@ -65,7 +68,7 @@ final class FlowWay {
 
     /// @param over told when the way has come to its end
     record Around(
-            ChatFlowParts parts,
+            FlowParts parts,
             Router router,
             CustomerDirectory customers,
             Clock clock,
@@ -538,10 +541,9 @@ final class FlowWay {
         }
     }
 
-    /// A survey is answered once, whatever way leads to it again.
     private void record(Event event, String name) {
-        var command = event instanceof Event.SurveyAnswered survey
-                ? new CommandId("survey-%s-%s".formatted(survey.survey(), chat))
+        var command = event instanceof Event.SurveyAnswered answered
+                ? answered.once(chat)
                 : new CommandId("chat-" + chat + "-f-" + name);
         around.router().record(chat, event, command);
     }

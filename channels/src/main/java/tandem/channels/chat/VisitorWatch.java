@@ -139,14 +139,14 @@ final class VisitorWatch {
                 continue;
             }
             LOG.info("The visitor of chat {} has left", chat);
-            router.end(chat, Party.CUSTOMER, "visitor-left");
+            router.over(chat, Channel.CHAT, Party.CUSTOMER, "visitor-left");
             leases.forget(chat);
         }
     }
 
-    /// They are to be called back: nobody needs to stay at their page for that.
+    /// They are to be called back, or talk and have left the chat: nobody needs to stay at their page for that.
     private boolean goesOnElsewhere(InteractionId chat) {
-        return router.find(chat).filter(it -> it.channel() != Channel.CHAT).isPresent();
+        return router.find(chat).filter(it -> !it.isWrittenBy(Channel.CHAT)).isPresent();
     }
 
     private boolean isHere(InteractionId chat, Instant now) {

@@ -105,7 +105,7 @@ final class AgentDrafts implements MailDrafts {
     /// Or has begun it.
     private boolean holds(AgentId agent, InteractionId mail) {
         return router.find(mail)
-                .map(i -> i.channel() == Channel.EMAIL && agent.equals(i.agent()))
+                .map(i -> i.isWrittenBy(Channel.EMAIL) && agent.equals(i.agent()))
                 .orElseGet(() -> NewMail.isOf(agent, mail));
     }
 }

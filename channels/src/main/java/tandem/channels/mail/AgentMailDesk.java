@@ -176,7 +176,7 @@ final class AgentMailDesk implements MailDesk {
 
     private void finish(AgentId agent, InteractionId id) {
         if (held(agent, id).filter(AgentMailDesk::isUnderWay).isPresent()) {
-            router.end(id, Party.AGENT, "agent");
+            router.over(id, Channel.EMAIL, Party.AGENT, "agent");
         }
     }
 
@@ -188,7 +188,7 @@ final class AgentMailDesk implements MailDesk {
     }
 
     private Optional<Interaction> held(AgentId agent, InteractionId id) {
-        return router.find(id).filter(i -> i.channel() == Channel.EMAIL && agent.equals(i.agent()));
+        return router.find(id).filter(i -> i.isWrittenBy(Channel.EMAIL) && agent.equals(i.agent()));
     }
 
     private static boolean isUnderWay(Interaction interaction) {

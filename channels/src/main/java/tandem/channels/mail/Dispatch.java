@@ -196,7 +196,7 @@ final class Dispatch {
         }
         router.record(sent.interaction(), event, new CommandId("mail-sent-" + sent.command()));
         if (fresh) {
-            router.end(sent.interaction(), Party.AGENT, "sent");
+            router.over(sent.interaction(), Channel.EMAIL, Party.AGENT, "sent");
         }
         outbox.update(sent.at(Outbox.Stage.RECORDED));
         if (event instanceof Event.MailAdded mail && isAnswer(mail)) {

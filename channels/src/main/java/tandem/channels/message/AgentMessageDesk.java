@@ -3,7 +3,6 @@ package tandem.channels.message;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +109,34 @@ final class AgentMessageDesk implements MessageDesk {
     }
 
     @Override
+    public BeginResult within(
+            AgentId agent, InteractionId call, Sender sender, String to, String messageId, String text) {
+        String words = text.strip();
+        if (words.isEmpty()) {
+            return new BeginResult.Refused("The message is empty.");
+        }
+        var interaction = router.find(call)
+                .filter(found -> found.channel() == Channel.VOICE
+                        && agent.equals(found.agent())
+                        && found.state() == InteractionState.CONNECTED)
+                .orElse(null);
+        if (interaction == null) {
+            return new BeginResult.Refused("You are in no call with them.");
+        }
+        var beneath = interaction.beneath();
+        if (beneath != null && beneath != sender.channel()) {
+            return new BeginResult.Refused("You write to each other in this contact already.");
+        }
+        return begun.within(
+                agent,
+                interaction,
+                sender,
+                to,
+                (between, newest) -> obstacle(between, newest, words, List.of()),
+                thread -> send(agent, thread, messageId, words, List.of()));
+    }
+
+    @Override
     public SendResult join(String name, InteractionId id, String messageId, String text) {
         String words = text.strip();
         if (words.isEmpty()) {
@@ -119,7 +146,7 @@ final class AgentMessageDesk implements MessageDesk {
             return new SendResult.Refused("The message has no valid id.");
         }
         var interaction = router.find(id).orElse(null);
-        if (interaction == null || !interaction.channel().isThread() || !isUnderWay(interaction)) {
+        if (interaction == null || threads.of(interaction).isEmpty() || !isUnderWay(interaction)) {
             return new SendResult.Refused("This conversation is over.");
         }
         var event = new Event.MessageAdded(messageId, Party.AGENT, null, words, List.of(), name);
@@ -137,9 +164,10 @@ final class AgentMessageDesk implements MessageDesk {
 
     private SendResult record(Interaction interaction, Event.MessageAdded event) {
         var id = interaction.id();
+        var by = threads.of(interaction).map(MessageThread::between).map(Correspondence::channel);
         return switch (router.record(id, event, new CommandId("message-" + id + "-a-" + event.messageId()))) {
             case RecordResult.Recorded _ -> {
-                Objects.requireNonNull(turns.get(interaction.channel())).agentAnswered(id);
+                by.map(turns::get).ifPresent(turn -> turn.agentAnswered(id));
                 yield new SendResult.Sent();
             }
             case RecordResult.UnknownInteraction() -> new SendResult.Refused("This conversation is over.");
@@ -147,15 +175,16 @@ final class AgentMessageDesk implements MessageDesk {
     }
 
     private @Nullable String obstacle(AgentId agent, @Nullable Interaction interaction) {
-        if (interaction == null || !interaction.channel().isThread() || !agent.equals(interaction.agent())) {
+        if (interaction == null
+                || !agent.equals(interaction.agent())
+                || threads.of(interaction).isEmpty()) {
             return "This conversation is not yours.";
         }
         return isUnderWay(interaction) ? null : "This conversation is over.";
     }
 
     private Optional<String> unfit(Interaction interaction, String words, List<Attachments.Kept> picked) {
-        return Optional.ofNullable(interaction.thread())
-                .flatMap(threads::find)
+        return threads.of(interaction)
                 .map(MessageThread::between)
                 .map(between -> obstacle(between, Optional.of(interaction.id()), words, picked)
                         .or(() -> carriers.get(between.carrier()) instanceof FaxCarrier fax

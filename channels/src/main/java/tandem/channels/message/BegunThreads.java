@@ -70,8 +70,9 @@ final class BegunThreads {
         if (!senders(by.agent()).contains(sender)) {
             return new BeginResult.Refused("You do not write from this address.");
         }
-        var between = new Correspondence(sender.carrier(), sender.channel(), sender.from(), to);
-        var before = threads.find(between.thread());
+        var meant = new Correspondence(sender.carrier(), sender.channel(), sender.from(), to);
+        var before = threads.find(meant.thread()).or(() -> byAnyAddress(meant));
+        var between = before.map(MessageThread::between).orElse(meant);
         if (before.isEmpty() && sender.channel() != Channel.SMS) {
             return new BeginResult.Refused(NOT_WRITTEN);
         }
@@ -88,6 +89,45 @@ final class BegunThreads {
             case HandResult.Refused(var no) -> new BeginResult.Refused(no);
             case HandResult.Displaced _ -> new BeginResult.Displaced();
         };
+    }
+
+    /// Where we know no address of ours it is the one to which they have written.
+    private Optional<MessageThread> byAnyAddress(Correspondence meant) {
+        return meant.ours().isEmpty() ? threads.latest(meant.carrier(), meant.theirs()) : Optional.empty();
+    }
+
+    /// The thread within a call that an agent has in hand, begun with the first message (T17).
+    ///
+    /// @param obstacle as for [#begin]
+    BeginResult within(AgentId agent, Interaction call, Sender sender, String to, Obstacle obstacle, Writer writer) {
+        if (!senders(agent).contains(sender) || !sender.channel().isThread()) {
+            return new BeginResult.Refused("You do not write from this address.");
+        }
+        var between = new Correspondence(sender.carrier(), sender.channel(), sender.from(), to);
+        var before = threads.find(between.thread());
+        var why = obstacle.to(between, before.map(MessageThread::interaction));
+        if (why.isPresent()) {
+            return new BeginResult.Refused(why.get());
+        }
+        var known = threads.within(call.id());
+        if (known.isPresent() && !known.get().between().equals(between)) {
+            return new BeginResult.Refused("In this call they are written to by another address already.");
+        }
+        var open = before.filter(thread -> !call.id().equals(thread.interaction()))
+                .map(MessageThread::interaction)
+                .flatMap(router::find)
+                .filter(MessageIntake::isUnfinished);
+        if (open.isPresent()) {
+            return new BeginResult.Refused("A conversation with this number is open already: write there.");
+        }
+        if (before.map(MessageThread::interaction).filter(call.id()::equals).isEmpty()) {
+            int after = before.map(MessageThread::contact).orElse(0);
+            var thread = threads.nextWithin(call.id(), between, after, clock.instant());
+            if (!call.id().equals(thread.interaction())) {
+                return new BeginResult.Refused("They have just written: answer there.");
+            }
+        }
+        return written(writer.write(call.id()), call.id());
     }
 
     /// Whether words may be written to somebody.
@@ -125,7 +165,7 @@ final class BegunThreads {
                 sender.channel(),
                 Direction.OUTBOUND,
                 between.theirs(),
-                sender.from().isEmpty() ? sender.carrier() : sender.from(),
+                between.ours().isEmpty() ? sender.carrier() : between.ours(),
                 null,
                 between.thread(),
                 Map.of("carrier", sender.carrier())));

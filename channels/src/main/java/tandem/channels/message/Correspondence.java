@@ -28,7 +28,7 @@ public record Correspondence(String carrier, Channel channel, String ours, Strin
     }
 
     /// The same as 32 hex digits.
-    static String hash(String... of) {
+    public static String hash(String... of) {
         var digest = Digests.sha256();
         Arrays.stream(of).forEach(part -> {
             digest.update(part.getBytes(StandardCharsets.UTF_8));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.channels.message.Carrier.Carried;
+import tandem.core.Channel;
 import tandem.core.Loop;
 import tandem.core.Party;
 import tandem.core.ThreadId;
@@ -117,11 +118,17 @@ final class Dispatch implements AutoCloseable {
         if (!(entry.event() instanceof Event.MessageAdded message)
                 || message.author() == Party.CUSTOMER
                 || entry.channel() == null
-                || !entry.channel().isThread()
+                || !(entry.channel().isThread() || entry.channel() == Channel.VOICE)
                 || entry.interaction() == null) {
             return false;
         }
-        var thread = router.find(entry.interaction()).map(i -> i.thread()).orElse(null);
+        var thread = router.find(entry.interaction())
+                .flatMap(threads::of)
+                .map(one -> one.between().thread())
+                .orElse(null);
+        if (thread == null && entry.channel() == Channel.VOICE) {
+            return false; // said in a chat while they talk
+        }
         if (thread == null) {
             LOG.error("A message of interaction {} has no thread: it goes nowhere", entry.interaction());
             return false;

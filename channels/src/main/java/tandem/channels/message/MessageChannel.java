@@ -4,12 +4,16 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ import tandem.channels.FaxDesk;
 import tandem.channels.MessageDesk;
 import tandem.channels.QueueDoor;
 import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.flow.FlowParts;
 import tandem.channels.message.MessageProperties.Provider;
 import tandem.channels.message.smpp.SmppCarrier;
 import tandem.channels.message.smpp.SmppStore;
@@ -62,6 +67,7 @@ public final class MessageChannel implements SmartLifecycle {
             Outbox outbox,
             SmppStore smpp,
             AttachmentFolder files,
+            FlowParts flows,
             Nodes nodes,
             @Nullable FaxLine faxes) {}
 
@@ -75,8 +81,13 @@ public final class MessageChannel implements SmartLifecycle {
         var threads = parts.threads;
         this.reports = new Reports(parts.router, parts.journal, threads);
         var words = new StopWords(Objects.requireNonNull(properties.words()));
-        var intake =
-                new MessageIntake(parts.router, parts.journal, parts.customers, threads, parts.files, words, clock);
+        var doors = new EnumMap<Channel, QueueDoor>(Channel.class);
+        for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING, Channel.FAX)) {
+            doors.put(channel, new QueueDoor(parts.router, parts.journal, channel));
+        }
+        var flows = new ThreadFlows(parts.flows, parts.router, parts.customers, doors, flows(properties), clock);
+        var intake = new MessageIntake(
+                parts.router, parts.journal, parts.customers, threads, parts.files, words, doors, flows, clock);
         for (var provider : properties.providers()) {
             carriers.put(provider.name(), new WebhookCarrier(provider, parts.files, http, timeout, clock));
         }
@@ -96,6 +107,15 @@ public final class MessageChannel implements SmartLifecycle {
                 new AfterCalls(properties.afterCall(), firstNumbers(), parts.router, parts.customers, threads, clock);
         var providers = properties.providers().stream().collect(Collectors.toMap(Provider::name, p -> p));
         this.hook = new MessageHook(providers, intake, reports, new SentFiles(http, timeout, clock), properties, clock);
+    }
+
+    /// In which flow who writes to an address of ours begins.
+    private static Function<Correspondence, Optional<String>> flows(MessageProperties properties) {
+        var byCarrier = new HashMap<String, Function<String, Optional<String>>>();
+        properties.providers().forEach(provider -> byCarrier.put(provider.name(), provider::flowOf));
+        properties.smpp().forEach(link -> byCarrier.put(link.name(), link::flowOf));
+        return between ->
+                byCarrier.getOrDefault(between.carrier(), _ -> Optional.empty()).apply(between.ours());
     }
 
     /// Each address of ours, with the queue in which its messages wait.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,8 @@ final class MessageIntake {
     private final AttachmentFolder files;
     private final StopWords words;
     private final Clock clock;
-    private final Map<Channel, QueueDoor> doors = new EnumMap<>(Channel.class);
+    private final Map<Channel, QueueDoor> doors;
+    private final ThreadFlows flows;
     private final Map<Channel, Turns> turns = new EnumMap<>(Channel.class);
 
     MessageIntake(
@@ -55,6 +57,8 @@ final class MessageIntake {
             Threads threads,
             AttachmentFolder files,
             StopWords words,
+            Map<Channel, QueueDoor> doors,
+            ThreadFlows flows,
             Clock clock) {
         this.router = router;
         this.journal = journal;
@@ -63,8 +67,9 @@ final class MessageIntake {
         this.files = files;
         this.words = words;
         this.clock = clock;
+        this.doors = doors;
+        this.flows = flows;
         for (Channel channel : List.of(Channel.SMS, Channel.MESSAGING, Channel.FAX)) {
-            doors.put(channel, new QueueDoor(router, journal, channel));
             turns.put(channel, new Turns(router, channel));
         }
     }
@@ -77,19 +82,31 @@ final class MessageIntake {
         var id = threads.takenInto(message.key())
                 .filter(earlier -> isOnRecord(earlier, message))
                 .orElseGet(() -> place(message, queue, asked));
-        if (asked != null) {
+        if (asked == null) {
+            flows.wrote(id, message.between(), message, queue);
+        } else {
             heed(asked, message, id);
+            flows.left(id, message.between());
         }
     }
 
     private InteractionId place(Inbound message, QueueId queue, StopWords.@Nullable Asked asked) {
         var thread = threads.find(message.between().thread())
+                .or(() -> begunWithoutAddress(message.between()))
                 .orElseGet(() -> threads.next(message.between(), 0, clock.instant()));
         var current = router.find(thread.interaction());
         if (current.isPresent() && isUnfinished(current.get())) {
             return append(message, thread, queue);
         }
-        return begin(message, current.isPresent() || isOld(thread) ? next(thread) : thread, queue, asked);
+        boolean isOver = current.isPresent() || thread.within() != null || isOld(thread);
+        return begin(message, isOver ? next(thread) : thread, queue, asked);
+    }
+
+    /// What an agent has begun at a service of which we know no address of ours is answered to one: that is
+    /// the same thread.
+    private Optional<MessageThread> begunWithoutAddress(Correspondence between) {
+        return threads.latest(between.carrier(), between.theirs())
+                .filter(thread -> thread.between().ours().isEmpty());
     }
 
     private MessageThread next(MessageThread thread) {
@@ -108,7 +125,11 @@ final class MessageIntake {
             // It ended while we decided; the words may be on record there, but somebody has to read them.
             return begin(message, next(thread), queue, null);
         }
-        Objects.requireNonNull(turns.get(message.between().channel())).customerWrote(id);
+        var by = message.between().channel();
+        if (thread.within() != null) {
+            router.alsoWritten(id, by, "the customer has written");
+        }
+        Objects.requireNonNull(turns.get(by)).customerWrote(id);
         return id;
     }
 
@@ -116,21 +137,24 @@ final class MessageIntake {
             Inbound message, MessageThread thread, QueueId queue, StopWords.@Nullable Asked onlyAsks) {
         var id = thread.interaction();
         threads.taking(message.key(), id);
-        var contact = contact(message, id);
         var sender = sender(message);
-        if (onlyAsks == null) {
+        var flow = onlyAsks == null ? flows.of(message.between()).orElse(null) : null;
+        var language = flow == null ? message.language() : flows.language(flow, message);
+        var contact = contact(message, thread.between(), id, language);
+        if (onlyAsks == null && flow == null) {
             var said = new Arrival.Words(event(message, id), command(message, id));
             var door = Objects.requireNonNull(doors.get(message.between().channel()));
             door.arrive(contact, sender, said, queue); // perhaps another message was first
             return id;
         }
-        // nobody has to read it: on record, and over
         router.open(contact);
         if (sender != null) {
             router.identify(id, sender.id(), sender.name());
         }
         record(message, id);
-        router.end(id, Party.SYSTEM, OVER_BY_WORD);
+        if (onlyAsks != null) { // nobody has to read it: on record, and over
+            router.end(id, Party.SYSTEM, OVER_BY_WORD);
+        }
         return id;
     }
 
@@ -146,12 +170,12 @@ final class MessageIntake {
         }
     }
 
-    private NewInteraction contact(Inbound message, InteractionId id) {
-        var between = message.between();
+    private static NewInteraction contact(
+            Inbound message, Correspondence between, InteractionId id, @Nullable String language) {
         var found = new HashMap<String, String>();
         found.put("carrier", between.carrier());
-        if (message.language() != null) {
-            found.put("language", message.languageOr("en"));
+        if (language != null) {
+            found.put("language", language.toLowerCase(Locale.ROOT));
         }
         return new NewInteraction(
                 id,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,8 @@ public record MessageProperties(
     /// @param secrets     sign both ways: ours by the first, theirs by any, so that one can be replaced
     /// @param queue       where its messages wait
     /// @param queues      where they wait instead, by the address of ours that was written to
+    /// @param flow        in which who writes begins, by its name; null: at once in a queue
+    /// @param flows       the same by the address of ours that was written to
     /// @param fileHosts   from which files may be fetched that its messages name by URL
     /// @param plainHttp   whether those may be fetched, and ours posted, without TLS
     /// @param longest     characters of one of our messages
@@ -105,6 +108,8 @@ public record MessageProperties(
             List<String> secrets,
             String queue,
             @DefaultValue Map<String, String> queues,
+            @Nullable String flow,
+            @DefaultValue Map<String, String> flows,
             @DefaultValue("USER") Identity identity,
             @DefaultValue List<String> fileHosts,
             @DefaultValue("false") boolean plainHttp,
@@ -133,6 +138,10 @@ public record MessageProperties(
             return new QueueId(queues.getOrDefault(ours, queue));
         }
 
+        Optional<String> flowOf(String ours) {
+            return Optional.ofNullable(flows.getOrDefault(ours, flow));
+        }
+
         @Override
         public String toString() { // without secrets
             return "Provider[" + name + "]";
@@ -143,6 +152,8 @@ public record MessageProperties(
     ///                         answer
     /// @param queue            where messages wait
     /// @param queues           where they wait instead, by our number
+    /// @param flow             in which who writes begins, by its name; null: at once in a queue
+    /// @param flows            the same by our number
     /// @param tls              whether the link is encrypted
     /// @param enquireEvery     how often a quiet link is tested
     /// @param answerTimeout    how long the message centre may take for each answer
@@ -164,6 +175,8 @@ public record MessageProperties(
             List<String> numbers,
             String queue,
             @DefaultValue Map<String, String> queues,
+            @Nullable String flow,
+            @DefaultValue Map<String, String> flows,
             @DefaultValue("30s") Duration enquireEvery,
             @DefaultValue("10s") Duration answerTimeout,
             @DefaultValue("1m") Duration longestPause,
@@ -187,6 +200,10 @@ public record MessageProperties(
 
         QueueId queueOf(String ours) {
             return new QueueId(queues.getOrDefault(ours, queue));
+        }
+
+        Optional<String> flowOf(String ours) {
+            return Optional.ofNullable(flows.getOrDefault(ours, flow));
         }
 
         @Override

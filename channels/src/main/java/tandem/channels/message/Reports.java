@@ -1,6 +1,5 @@
 package tandem.channels.message;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +27,7 @@ final class Reports {
     /// A carrier's own report: only of what went by it.
     void fromCarrier(String carrier, Outgoing.Named message, Delivery delivery, @Nullable String reason) {
         boolean itsOwn = router.find(message.interaction())
-                .flatMap(interaction -> Optional.ofNullable(interaction.thread()))
-                .flatMap(threads::find)
+                .flatMap(threads::of)
                 .filter(thread -> thread.between().carrier().equals(carrier))
                 .isPresent();
         if (itsOwn) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import tandem.channels.LinkSurveys;
 import tandem.channels.guard.Signer;
-import tandem.core.CommandId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -99,8 +98,7 @@ public final class SurveyLinks implements LinkSurveys {
         }
         var name = policy(interaction).name();
         var event = new Event.SurveyAnswered(name, score, Survey.LOWEST, Survey.HIGHEST, AnswerBy.LINK);
-        var command = new CommandId("survey-%s-%s".formatted(name, about));
-        return router.record(about, event, command) instanceof RecordResult.Recorded;
+        return router.record(about, event, event.once(about)) instanceof RecordResult.Recorded;
     }
 
     @Override

@@ -23,6 +23,7 @@ import tandem.channels.Desk;
 import tandem.channels.SendResult;
 import tandem.channels.TestNode;
 import tandem.channels.TestRedis;
+import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -32,6 +33,8 @@ import tandem.core.Party;
 import tandem.core.TurnedClock;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
+import tandem.routing.ConnectResult;
+import tandem.routing.EndResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
@@ -144,6 +147,54 @@ class ChatTest {
         assertThat(chat.send(Desk.ANNA, id, "a2", "too late")).isInstanceOf(SendResult.Refused.class);
         page.message("m2", "too late");
         page.awaitError("ended");
+    }
+
+    /// Their agent calls them (T17).
+    private InteractionId talking(VisitorPage page) {
+        var id = connected(page);
+        var epoch = desk.router().find(id).orElseThrow().epoch();
+        assertThat(desk.router().talk(id, epoch, "+436641234567")).isInstanceOf(ConnectResult.Done.class);
+        return id;
+    }
+
+    private Channel channel(InteractionId id) {
+        return desk.router().find(id).orElseThrow().channel();
+    }
+
+    @Test
+    void bothGoOnWritingWhileTheyTalkAndAfterwards() {
+        var page = page();
+        var id = talking(page);
+
+        page.message("m1", "can you hear me?");
+        page.awaitEntry("can you hear me?");
+        assertThat(chat.send(Desk.ANNA, id, "a1", "yes, well")).isEqualTo(new SendResult.Sent());
+        page.awaitEntry("yes, well");
+        assertThat(page.await("status").path("state").stringValue()).isNotEqualTo("ended");
+        assertThat(desk.router().over(id, Channel.VOICE, Party.CUSTOMER, "CALLER_HUNG_UP"))
+                .isEqualTo(new EndResult.GoesOn(Channel.CHAT));
+        page.message("m2", "thanks for the call");
+        page.awaitEntry("thanks for the call");
+        assertThat(chat.send(Desk.ANNA, id, "a2", "bye")).isEqualTo(new SendResult.Sent());
+        assertThat(desk.opened()).last().isEqualTo(id);
+        page.send("{'type':'end'}");
+        page.awaitState("ended");
+        assertThat(desk.stateOf(id)).isEqualTo(InteractionState.WRAP_UP);
+    }
+
+    @Test
+    void visitorWhoEndsTheChatWhileTheyTalkTalksOn() {
+        var page = page();
+        var id = talking(page);
+
+        page.send("{'type':'end'}");
+
+        page.awaitState("ended");
+        assertThat(desk.stateOf(id)).isEqualTo(InteractionState.CONNECTED);
+        assertThat(channel(id)).isEqualTo(Channel.VOICE);
+        assertThat(chat.send(Desk.ANNA, id, "a1", "too late")).isInstanceOf(SendResult.Refused.class);
+        assertThat(desk.router().over(id, Channel.VOICE, Party.CUSTOMER, "CALLER_HUNG_UP"))
+                .isEqualTo(new EndResult.WrapUp());
     }
 
     @Test

@@ -44,8 +44,12 @@ import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.Event.Delivery;
+import tandem.routing.EndResult;
+import tandem.routing.NewInteraction;
+import tandem.routing.model.Requirement;
 
 /// A provider's messages on their whole way, through a real web server and a real Redis.
 @ExtendWith(TestRedis.class)
@@ -408,6 +412,123 @@ class MessagingTest {
         var next = begun(begin(Desk.ANNA, TEXTS, number, "a2"));
         assertThat(next.id()).isNotEqualTo(contact.id());
         assertThat(next.thread()).isEqualTo(contact.thread());
+    }
+
+    @Test
+    void theAnswerToAnAddressThatWeDidNotKnowComesIntoTheContactThatAnAgentHasBegun() {
+        String number = number();
+        var contact = begun(begin(Desk.ANNA, TEXTS, number, "a1"));
+
+        post("texts", message("m1", number, "great, thank you"));
+
+        assertThat(messages(contact.id())).containsExactly("great, thank you");
+        finish(contact.id());
+        post("texts", message("m2", number, "one more thing"));
+        var next = desk.annaAccepts();
+        assertThat(next.thread()).isEqualTo(contact.thread());
+        assertThat(send(next, "a2", "go on")).isInstanceOf(SendResult.Sent.class);
+        await().untilAsserted(() -> assertThat(provider.texts()).contains("go on"));
+    }
+
+    @Test
+    void whoHasWrittenToAnAddressThatWeDidNotKnowIsWrittenToInThatThread() {
+        String user = user();
+        post(message("m1", user, "hello"));
+        var contact = desk.annaAccepts();
+        finish(contact.id());
+
+        var begun = begun(begin(Desk.ANNA, CHATTY, user, "a1"));
+
+        assertThat(begun.thread()).isEqualTo(contact.thread());
+        assertThat(begun.to()).isEqualTo(contact.to());
+        await().untilAsserted(() -> assertThat(provider.posted).hasSize(1));
+        assertThat(provider.posted.getFirst().path("from").asString()).isEqualTo(contact.to());
+        post(message("m2", user, "yes?"));
+        assertThat(messages(begun.id())).containsExactly("yes?");
+    }
+
+    // ---- messages within a call (T17)
+
+    private static Interaction talksWith(String number) {
+        var id = InteractionId.random();
+        desk.router()
+                .open(new NewInteraction(
+                        id, Channel.VOICE, Direction.INBOUND, number, "+4372012345", null, null, Map.of()));
+        desk.router().enqueue(id, new QueueId("calls"), Requirement.NONE, 0);
+        var call = desk.annaAccepts();
+        desk.router().connected(id, call.epoch());
+        return desk.router().find(id).orElseThrow();
+    }
+
+    private static BeginResult writesIn(Interaction call, String to, String messageId, String text) {
+        return node.bean(MessageDesk.class).within(Desk.ANNA, call.id(), TEXTS, to, messageId, text);
+    }
+
+    @Test
+    void aMessageToACallerAndTheirAnswerAreOneContactWithTheCall() {
+        String number = number();
+        var call = talksWith(number);
+
+        assertThat(begun(writesIn(call, number, "a1", "Here is the link.")).id())
+                .isEqualTo(call.id());
+        assertThat(begun(writesIn(call, number, "a1", "Here is the link.")).id())
+                .as("again")
+                .isEqualTo(call.id());
+        await().untilAsserted(() -> assertThat(provider.texts()).containsExactly("Here is the link."));
+        awaitDelivery(call.id(), "a1", Delivery.SENT);
+        String id = provider.posted.getFirst().path("id").asString();
+        post("texts", Map.of("type", "status", "id", id, "status", "delivered"));
+        assertThat(deliveries(call.id(), "a1")).containsExactly(Delivery.SENT, Delivery.DELIVERED);
+        int before = desk.opened().size();
+        post("texts", unaddressed("m1", number, "it does not open"));
+
+        assertThat(messages(call.id())).containsExactly("it does not open");
+        assertThat(desk.opened()).hasSize(before);
+        assertThat(desk.router().find(call.id()).orElseThrow().beneath()).isEqualTo(Channel.SMS);
+        assertThat(desk.router().over(call.id(), Channel.VOICE, Party.CUSTOMER, "CALLER_HUNG_UP"))
+                .as("they write on")
+                .isEqualTo(new EndResult.GoesOn(Channel.SMS));
+        var written = desk.router().find(call.id()).orElseThrow();
+        assertThat(send(written, "a2", "Try this one.")).isInstanceOf(SendResult.Sent.class);
+        await().untilAsserted(() -> assertThat(provider.texts()).contains("Try this one."));
+        finish(call.id());
+        post("texts", unaddressed("m2", number, "works"));
+        var next = desk.annaAccepts();
+        assertThat(next.id()).isNotEqualTo(call.id());
+        assertThat(next.thread()).isNotNull();
+    }
+
+    @Test
+    void aCallInWhichTheCustomerHasNotAnsweredIsWrittenUpWhenItIsOver() {
+        String number = number();
+        var call = talksWith(number);
+        begun(writesIn(call, number, "a1", "Your booking: 4711."));
+        await().untilAsserted(() -> assertThat(provider.texts()).contains("Your booking: 4711."));
+
+        assertThat(desk.router().over(call.id(), Channel.VOICE, Party.CUSTOMER, "CALLER_HUNG_UP"))
+                .isEqualTo(new EndResult.WrapUp());
+        post("texts", unaddressed("m1", number, "thanks"));
+
+        assertThat(messages(call.id())).as("nobody reads it there any more").isEmpty();
+        var next = desk.router().find(desk.opened().getLast()).orElseThrow();
+        assertThat(next.channel()).isEqualTo(Channel.SMS);
+        assertThat(next.state()).isEqualTo(InteractionState.WAITING);
+    }
+
+    @Test
+    void onlyWhoTalksWithThemWritesInTheirCallAndOnlyToOneWhoWantsIt() {
+        String number = number();
+        var call = talksWith(number);
+        var messages = node.bean(MessageDesk.class);
+        assertThat(messages.within(Desk.BEN, call.id(), TEXTS, number, "b1", "hi"))
+                .isEqualTo(new BeginResult.Refused("You are in no call with them."));
+        assertThat(writesIn(call, number, "a1", " ")).isInstanceOf(BeginResult.Refused.class);
+        String stopped = number();
+        post("texts", message("m1", stopped, "STOP"));
+        assertThat(writesIn(call, stopped, "a1", "hi")).isEqualTo(new BeginResult.Refused(AgentMessageDesk.STOPPED));
+        begun(writesIn(call, number, "a1", "hi"));
+        assertThat(writesIn(call, number(), "a2", "hi")).isInstanceOf(BeginResult.Refused.class);
+        await().untilAsserted(() -> assertThat(provider.texts()).contains("hi"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import tandem.core.AgentId;
 import tandem.core.Attachment;
 import tandem.core.Channel;
 import tandem.core.Claims;
+import tandem.core.CommandId;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
@@ -98,9 +99,20 @@ public sealed interface Event {
     ///
     /// @param survey  its name, such as `csat`
     /// @param score   on a scale from `lowest` to `highest`
-    record SurveyAnswered(String survey, int score, int lowest, int highest, AnswerBy by) implements Noted {}
+    record SurveyAnswered(String survey, int score, int lowest, int highest, AnswerBy by) implements Noted {
 
-    /// How well a telephone line carried what was said, told when its phone has gone (M).
+        /// The command that notes it, whatever way leads to it again.
+        public CommandId once(InteractionId about) {
+            return new CommandId("survey-%s-%s".formatted(survey, about));
+        }
+    }
+
+    /// Somebody has put the other side on hold by their own phone, which hears music then; or goes on.
+    record PhoneHeld(Party side, boolean holds) implements Noted {}
+
+    /// How well a telephone line carried what was said: told when its phone has gone (M), and during the call whenever
+    /// it
+    /// has become better or worse.
     ///
     /// @param side        whose line: the customer's or the agent's
     /// @param lostSent    packets of ours in a thousand that did not arrive there, as the phone says
@@ -169,10 +181,24 @@ public sealed interface Event {
         }
     }
 
-    /// It goes on by another channel, at its place (T7, T8); a `Queued` follows.
+    /// It goes on by another channel: at its place (T7, T8), a `Queued` follows; or with the agent in
+    /// contact, because they talk as well as write, or no longer (T17).
     ///
-    /// @param number that will be called; null if none
-    record ChannelChanged(Channel channel, @Nullable String number, String because) implements Event {}
+    /// @param number  that will be called; null if none
+    /// @param because in words, a code such as a call's end
+    /// @param beneath by what customer and agent write to each other while they talk; null if they do not
+    record ChannelChanged(
+            Channel channel,
+            @Nullable String number,
+            String because,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Channel beneath)
+            implements Event {
+        public ChannelChanged(Channel channel, @Nullable String number, String because) {
+            this(channel, number, because, null);
+        }
+    }
 
     /// It is offered to nobody before that time; a `Queued` tells when it is over.
     record Postponed(Instant until, String because) implements Event {}

@@ -1,5 +1,6 @@
 package tandem.core.journal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,15 @@ public interface Journal {
     /// A slow listener delays only itself. A lost connection is retried until the subscription is closed.
     ///
     /// @param name for threads and logs
-    Subscription subscribe(String name, EventId after, Listener listener);
+    default Subscription subscribe(String name, EventId after, Listener listener) {
+        return subscribe(name, after, Duration.ZERO, listener);
+    }
+
+    /// The same, for a listener to whom each batch costs much, however small: it rests after each, and hears of what
+    /// came meanwhile together. What comes after a quiet time it hears at once.
+    ///
+    /// @param rest not taken while it is behind
+    Subscription subscribe(String name, EventId after, Duration rest, Listener listener);
 
     /// How many entries readers of this node have met since it started that a newer build wrote and this one
     /// cannot read ([Event.Unknown]), by type.

@@ -15,15 +15,20 @@ import tandem.core.outage.Outage;
 /// either fails.
 abstract class JournalSubscription implements Journal.Subscription {
     static final int BATCH = 500;
+    /// Who is given so many at once does not keep up.
+    private static final int BEHIND = BATCH / 5;
+
     private static final Logger LOG = LoggerFactory.getLogger(JournalSubscription.class);
 
     private final Journal.Listener listener;
+    private final Duration rest;
     private final Loop loop;
     private final Outage outage;
     private final BackOff backOff = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private volatile EventId position;
 
-    JournalSubscription(String name, EventId after, Journal.Listener listener) {
+    JournalSubscription(String name, EventId after, Duration rest, Journal.Listener listener) {
+        this.rest = rest;
         this.listener = listener;
         this.position = after;
         this.outage = new Outage(LOG, "The journal's reader '" + name + "' does not get on");
@@ -81,7 +86,8 @@ abstract class JournalSubscription implements Journal.Subscription {
             }
             backOff.reset();
             outage.over();
-            return Duration.ZERO;
+            boolean isBehind = batch.size() >= BEHIND;
+            return batch.isEmpty() || isBehind ? Duration.ZERO : rest;
         } catch (Exception e) {
             if (isClosed()) {
                 return Duration.ZERO;

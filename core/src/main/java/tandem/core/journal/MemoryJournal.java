@@ -1,5 +1,6 @@
 package tandem.core.journal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,8 +164,8 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public Subscription subscribe(String name, EventId after, Listener listener) {
-        var subscription = new MemorySubscription(name, after, listener);
+    public Subscription subscribe(String name, EventId after, Duration rest, Listener listener) {
+        var subscription = new MemorySubscription(name, after, rest, listener);
         subscription.begin();
         return subscription;
     }
@@ -224,8 +225,8 @@ public final class MemoryJournal implements Journal {
     }
 
     private final class MemorySubscription extends JournalSubscription {
-        MemorySubscription(String name, EventId after, Listener listener) {
-            super(name, after, listener);
+        MemorySubscription(String name, EventId after, Duration rest, Listener listener) {
+            super(name, after, rest, listener);
         }
 
         @Override

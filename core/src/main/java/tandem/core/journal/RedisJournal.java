@@ -85,8 +85,8 @@ public final class RedisJournal implements Journal {
 
     /// What one step said comes in one batch: between its events there is nothing to see.
     @Override
-    public Subscription subscribe(String name, EventId after, Listener listener) {
-        return tail.subscribe(name, after, listener);
+    public Subscription subscribe(String name, EventId after, Duration rest, Listener listener) {
+        return tail.subscribe(name, after, rest, listener);
     }
 
     @Override

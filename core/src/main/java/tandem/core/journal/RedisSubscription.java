@@ -20,7 +20,7 @@ class RedisSubscription extends JournalSubscription {
     private volatile @Nullable Jedis connection;
 
     RedisSubscription(String name, RedisConnection redis, String stream, EventId after, Journal.Listener listener) {
-        super(name, after, listener);
+        super(name, after, Duration.ZERO, listener);
         this.redis = redis;
         this.stream = stream;
     }

@@ -1,5 +1,6 @@
 package tandem.core.journal;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -38,9 +39,9 @@ final class SharedTail {
         this.stream = stream;
     }
 
-    Journal.Subscription subscribe(String name, EventId after, Journal.Listener listener) {
+    Journal.Subscription subscribe(String name, EventId after, Duration rest, Journal.Listener listener) {
         enter();
-        var subscription = new Member(name, after, listener);
+        var subscription = new Member(name, after, rest, listener);
         subscription.begin();
         return subscription;
     }
@@ -125,8 +126,8 @@ final class SharedTail {
     }
 
     private final class Member extends JournalSubscription {
-        Member(String name, EventId after, Journal.Listener listener) {
-            super(name, after, listener);
+        Member(String name, EventId after, Duration rest, Journal.Listener listener) {
+            super(name, after, rest, listener);
         }
 
         @Override

@@ -66,6 +66,12 @@ class EventJsonTest {
     }
 
     @Test
+    void phoneThatHoldsReadsBack() {
+        var holds = new Event.PhoneHeld(Party.CUSTOMER, true);
+        assertThat(EventJson.read(EventJson.write(holds))).isEqualTo(holds);
+    }
+
+    @Test
     void messageSaysWhoWroteItOnlyIfThatIsNotTheAgent() {
         var message = new Event.MessageAdded("m1", Party.AGENT, null, "hello", List.of(), "Sofia");
         assertThat(EventJson.read(EventJson.write(message))).isEqualTo(message);

@@ -27,6 +27,9 @@ public final class AbandonedList implements AbandonedContacts, AutoCloseable {
     private final Clock clock;
     private final Duty duty;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    /// A batch is a write to Redis; whoever looks at the list does so for minutes.
+    private static final Duration REST = Duration.ofMillis(200);
+
     private @Nullable AutoCloseable told;
 
     public AbandonedList(AbandonedStore store, Journal journal, Clock clock, Nodes nodes) {
@@ -60,7 +63,7 @@ public final class AbandonedList implements AbandonedContacts, AutoCloseable {
             var now = clock.instant();
             var fold = new AbandonedFold(journal::of);
             fold.restore(store.between(now.minus(KEPT), now, MOST));
-            subscription = journal.subscribe("abandoned", store.position(), batch -> keep(fold, batch));
+            subscription = journal.subscribe("abandoned", store.position(), REST, batch -> keep(fold, batch));
         }
 
         private void keep(AbandonedFold fold, List<JournalEntry> batch) {

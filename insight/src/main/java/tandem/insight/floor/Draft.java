@@ -35,6 +35,7 @@ final class Draft {
     private @Nullable Instant deadline;
     private Map<String, String> attributes;
     private Claims claims;
+    private @Nullable Channel beneath;
     private @Nullable String signature;
     private int step;
     private EventId place;
@@ -59,6 +60,7 @@ final class Draft {
         deadline = view.deadline();
         attributes = view.attributes();
         claims = view.claims();
+        beneath = view.beneath();
         signature = contact.signature();
         step = contact.step();
         place = contact.place();
@@ -105,6 +107,7 @@ final class Draft {
             }
             case Event.ChannelChanged e -> {
                 channel = e.channel();
+                beneath = e.beneath();
                 number = e.number() == null ? number : e.number();
             }
             case Event.Postponed e -> stand(InteractionState.SCHEDULED, e.until());
@@ -262,6 +265,7 @@ final class Draft {
                 connectedAt,
                 deadline,
                 attributes,
-                Objects.requireNonNull(claims));
+                Objects.requireNonNull(claims),
+                beneath);
     }
 }

@@ -96,7 +96,8 @@ public record LiveContact(
                 null,
                 null,
                 opened.attributes(),
-                opened.claims());
+                opened.claims(),
+                null);
         return new LiveContact(view, Holders.NOBODY, null, 0, EventId.START, null, null, null, entry.id());
     }
 

@@ -195,7 +195,7 @@ public final class QueueMetrics {
             case Event.Interrupted _, Event.Held _ -> segment.hold(at);
             case Event.Resumed _ -> segment.resume(at);
             case Event.LeftQueue e -> left(segment, e.exit(), at);
-            case Event.ChannelChanged e -> left(segment, e.channel().name(), at);
+            case Event.ChannelChanged e -> changedChannel(segment, e, at);
             case Event.AttemptFailed e -> attemptFailed(segment, e, at);
             case Event.Transferred e -> transferred(segment, e.agent(), at);
             case Event.Snoozed _ -> snoozed(segment, at);
@@ -339,6 +339,17 @@ public final class QueueMetrics {
             goingOn.add(segment.interaction);
         }
         forget(segment);
+    }
+
+    /// Who is served is served on, and who waits because a call is over in which they also wrote waits on:
+    /// the same stay (T17). By what it came it counts.
+    private void changedChannel(Segment segment, Event.ChannelChanged changed, Instant at) {
+        boolean goesOnInWriting =
+                changed.channel().isWritten() && changed.channel() != Channel.VOICEMAIL; // else it is left a message
+        boolean onlyWritesNoMore = changed.channel() == segment.channel;
+        if (!segment.isAnswered() && !goesOnInWriting && !onlyWritesNoMore) {
+            left(segment, changed.channel().name(), at);
+        }
     }
 
     private void attemptFailed(Segment segment, Event.AttemptFailed failed, Instant at) {

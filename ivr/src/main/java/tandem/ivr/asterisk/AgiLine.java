@@ -50,12 +50,15 @@ final class AgiLine implements Line {
     }
 
     /// Answers the call without waiting for it: Asterisk comes back only when it hears the caller, some 30 ms later,
-    /// and routing can be told meanwhile. Whoever needs the caller next waits for it.
+    /// and routing can be told meanwhile. Whoever needs the caller next waits for it. Before, the channel gets the
+    /// contact's id.
     void pickUp() {
+        var call = arrival.id();
         var answering = new CompletableFuture<Boolean>();
         answered = answering;
         Thread.ofVirtual().name("answer").start(() -> {
             try {
+                channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, call.value());
                 channel.answer();
                 answering.complete(true);
             } catch (AgiException | RuntimeException e) {

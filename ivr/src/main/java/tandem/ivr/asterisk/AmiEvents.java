@@ -1,19 +1,25 @@
 package tandem.ivr.asterisk;
 
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
+import org.asteriskjava.manager.event.ContactStatusEvent;
 import org.asteriskjava.manager.event.HoldEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.asteriskjava.manager.event.RtcpReceivedEvent;
+import org.asteriskjava.manager.event.RtcpSentEvent;
 import org.asteriskjava.manager.event.UnholdEvent;
 import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionId;
 import tandem.ivr.control.LineFigures;
 import tandem.ivr.control.Pbx.Whereabouts;
 import tandem.ivr.control.PbxEvent;
+import tandem.ivr.control.PhonePlaces.Contact;
 
 /// Asterisk's events in our words; most of them say nothing that a call needs.
 final class AmiEvents {
@@ -36,8 +42,15 @@ final class AmiEvents {
                     case BridgeEnterEvent in ->
                         new PbxEvent.BridgeEntered(in.getUniqueId(), in.getBridgeUniqueId(), at(in.getContext()));
                     case BridgeLeaveEvent out -> new PbxEvent.BridgeLeft(out.getUniqueId(), out.getBridgeUniqueId());
+                    case ContactStatusEvent status
+                    when status.getAor() != null ->
+                        new PbxEvent.ContactChanged(status.getAor(), contact(status.getContactStatus()));
                     case HoldEvent held -> new PbxEvent.PhoneHolds(held.getUniqueId(), true);
                     case UnholdEvent resumed -> new PbxEvent.PhoneHolds(resumed.getUniqueId(), false);
+                    case RtcpReceivedEvent report ->
+                        lost(report.getUniqueid(), true, report.getReport0FractionLost(), report.getRtt());
+                    case RtcpSentEvent report ->
+                        lost(report.getUniqueid(), false, report.getReport0FractionLost(), null);
                     case HangupRequestEvent asked ->
                         new PbxEvent.PartyHungUp(
                                 asked.getUniqueId(), cause(asked.getCause()), status(asked.getTechCause()));
@@ -78,9 +91,33 @@ final class AmiEvents {
             case "leg" -> new PbxEvent.LegUp(call, told.getUniqueId(), told.getChannel());
             case "quality" ->
                 LineFigures.parse(told.getFigures() == null ? "" : told.getFigures())
-                        .map(figures -> new PbxEvent.LineMeasured(call, told.getUniqueId(), figures))
+                        .map(figures -> new PbxEvent.LineMeasured(call, leg(told), figures))
                         .orElse(null);
             case null, default -> null;
+        };
+    }
+
+    /// RTCP counts what was lost since the report before in parts of 256.
+    private static @Nullable PbxEvent lost(
+            @Nullable String channel, boolean byPhone, @Nullable Integer fraction, @Nullable Double roundTrip) {
+        if (channel == null || fraction == null) {
+            return null;
+        }
+        var trip = roundTrip == null ? Duration.ZERO : Duration.ofMillis(Math.round(1000 * roundTrip));
+        return new PbxEvent.LineReported(channel, byPhone, Math.round(1000f * fraction / 256), trip);
+    }
+
+    /// A phone that a caller on another server reaches through a peer is that server's leg.
+    private static String leg(TandemEvent told) {
+        return told.getLeg() == null || told.getLeg().isEmpty() ? told.getUniqueId() : told.getLeg();
+    }
+
+    static Contact contact(@Nullable String status) {
+        return switch (String.valueOf(status).toUpperCase(Locale.ROOT)) {
+            case "REMOVED" -> Contact.NONE;
+            case "REACHABLE" -> Contact.ANSWERS;
+            case "UNREACHABLE" -> Contact.SILENT;
+            default -> Contact.THERE;
         };
     }
 

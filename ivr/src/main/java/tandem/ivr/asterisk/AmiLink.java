@@ -1,5 +1,6 @@
 package tandem.ivr.asterisk;
 
+import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,8 @@ final class AmiLink implements AutoCloseable {
     private volatile CountDownLatch lost = new CountDownLatch(1);
     private volatile String reason = "not connected yet";
     private volatile Instant since;
+    private volatile boolean refused;
+    private boolean downIsTold; // by the loop alone
 
     AmiLink(Server server, EventQueue events, Clock clock) {
         this.server = server;
@@ -87,15 +90,20 @@ final class AmiLink implements AutoCloseable {
         next.registerUserEventClass(TandemEvent.class);
         next.registerUserEventClass(HangupEvent.class);
         next.registerUserEventClass(HangupRequestEvent.class);
+        next.registerUserEventClass(BridgeListItemEvent.class);
+        next.registerUserEventClass(BridgeListCompleteEvent.class);
         var ended = new CountDownLatch(1);
         lost = ended;
         next.addEventListener(new Listener(ended));
         try {
             next.login();
         } catch (Exception e) {
+            refused = e instanceof ConnectException;
             down("cannot connect to " + server + ": " + e.getMessage());
             return false;
         }
+        refused = false;
+        downIsTold = false;
         connection = next;
         since = clock.instant();
         reason = "";
@@ -128,6 +136,15 @@ final class AmiLink implements AutoCloseable {
             since = clock.instant();
         }
         reason = why;
+        if (!downIsTold) {
+            downIsTold = true;
+            events.add(new PbxEvent.LinkDown());
+        }
+    }
+
+    /// Whether nothing listens there, as far as the last attempt could tell.
+    boolean isRefused() {
+        return refused;
     }
 
     /// Also ends the library's own attempts to reconnect.

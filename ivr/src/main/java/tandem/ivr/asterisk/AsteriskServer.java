@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.AbstractManagerAction;
 import org.asteriskjava.manager.action.BridgeAction;
@@ -23,6 +25,7 @@ import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.MixMonitorAction;
+import org.asteriskjava.manager.action.ModuleLoadAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.action.SetVarAction;
@@ -42,6 +45,8 @@ import tandem.ivr.control.Pbx;
 import tandem.ivr.control.PbxEvent;
 import tandem.ivr.control.PbxRefusedException;
 import tandem.ivr.control.PbxUnavailableException;
+import tandem.ivr.control.Peers;
+import tandem.ivr.control.PhonePlaces;
 
 /// One Asterisk as a [Pbx], by AMI.
 public final class AsteriskServer implements Pbx, AutoCloseable {
@@ -80,6 +85,11 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     }
 
     @Override
+    public boolean isRefused() {
+        return link.isRefused();
+    }
+
+    @Override
     public void leaveOut(String agi) {
         var nodes = new ArrayList<>(nodes());
         if (nodes.size() > 1 && nodes.remove(agi)) {
@@ -104,12 +114,13 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
                 : List.of();
     }
 
-    /// Empty while connected, else why not.
-    Optional<String> trouble() {
+    @Override
+    public Optional<String> trouble() {
         return link.connection() != null ? Optional.empty() : Optional.of(link.reason());
     }
 
-    Instant since() {
+    @Override
+    public Instant since() {
         return link.since();
     }
 
@@ -120,7 +131,8 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     @Override
     public void ring(Ring order) {
         var originate = new OriginateAction();
-        originate.setChannel("PJSIP/" + order.endpoint());
+        originate.setChannel(
+                "PJSIP/" + order.endpoint() + (order.through() == null ? "" : "@" + Peers.endpoint(order.through())));
         originate.setChannelId(order.legId());
         switch (order.occasion()) {
             case CALLER -> {
@@ -146,6 +158,11 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
         originate.setCallerId("<" + digits(order.callerNumber()) + ">");
         originate.setVariable("__" + WaitingRoom.CALL_VARIABLE, order.call());
         order.headers().forEach((name, value) -> originate.setVariable("PJSIP_HEADER(add," + name + ")", value));
+        if (order.through() != null) {
+            originate.setVariable("PJSIP_HEADER(add,X-CC-Leg)", order.legId());
+            originate.setVariable("PJSIP_HEADER(add,X-CC-Caller)", digits(order.callerNumber()));
+            originate.setVariable("TANDEM_MEASURED", "yes"); // the phone's own line is measured over there
+        }
         require(send(originate));
     }
 
@@ -307,6 +324,11 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     }
 
     @Override
+    public void hangUpAll(String endpoint) {
+        send(new HangupAction("/^PJSIP\\/" + endpoint.replace(".", "\\.") + "-[0-9a-f]+$/"));
+    }
+
+    @Override
     public void record(String channel, Path file) {
         require(send(new MixMonitorAction(channel, file.toString(), "D")));
     }
@@ -323,12 +345,26 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
 
     @Override
     public Optional<String> contact(String endpoint) {
-        var variable = new GetVarAction("PJSIP_AOR(" + endpoint + ",contact)");
-        return send(variable) instanceof GetVarResponse found
-                        && found.getValue() != null
-                        && !found.getValue().isBlank()
-                ? Optional.of(found.getValue())
-                : Optional.empty();
+        return Optional.ofNullable(blankToNull(value("PJSIP_AOR(" + endpoint + ",contact)")));
+    }
+
+    @Override
+    public void reloadTrunks() {
+        var reload = new ModuleLoadAction();
+        reload.setModule("res_pjsip.so");
+        reload.setLoadType("reload");
+        require(send(reload));
+    }
+
+    @Override
+    public PhonePlaces.Contact status(String aor) {
+        var contact = contact(aor).map(all -> all.split(",", 2)[0]);
+        return contact.map(name -> AmiEvents.contact(value("PJSIP_CONTACT(" + name + ",status)")))
+                .orElse(PhonePlaces.Contact.NONE);
+    }
+
+    private @Nullable String value(String variable) {
+        return send(new GetVarAction(variable)) instanceof GetVarResponse found ? found.getValue() : null;
     }
 
     @Override
@@ -342,22 +378,37 @@ public final class AsteriskServer implements Pbx, AutoCloseable {
     public List<ChannelView> channels() {
         var status = new StatusAction();
         status.setVariables(WaitingRoom.CALL_VARIABLE);
-        var channels = new ArrayList<ChannelView>();
+        var statuses = new ArrayList<StatusEvent>();
         for (var event : sendForEvents(status)) {
-            if (event instanceof StatusEvent channel) {
-                var call = variable(channel);
-                if (call != null) {
-                    channels.add(new ChannelView(
-                            channel.getUniqueId(),
-                            channel.getChannel(),
-                            call,
-                            AmiEvents.at(channel.getContext()),
-                            blankToNull(channel.getBridgeId()),
-                            channel.getApplication() != null && SCRIPTS.contains(channel.getApplication())));
-                }
+            if (event instanceof StatusEvent channel && variable(channel) != null) {
+                statuses.add(channel);
             }
         }
-        return channels;
+        // Status does not tell those who talk from those who wait together
+        var holding = statuses.stream().anyMatch(channel -> blankToNull(channel.getBridgeId()) != null)
+                ? holdingBridges()
+                : Set.<String>of();
+        return statuses.stream().map(channel -> view(channel, holding)).toList();
+    }
+
+    private static ChannelView view(StatusEvent channel, Set<String> holding) {
+        var bridge = blankToNull(channel.getBridgeId());
+        return new ChannelView(
+                channel.getUniqueId(),
+                channel.getChannel(),
+                String.valueOf(variable(channel)),
+                AmiEvents.at(channel.getContext()),
+                bridge,
+                bridge != null && holding.contains(bridge),
+                channel.getApplication() != null && SCRIPTS.contains(channel.getApplication()));
+    }
+
+    private Set<String> holdingBridges() {
+        return sendForEvents(new BridgeListAction()).stream()
+                .filter(event -> event instanceof BridgeListItemEvent bridge && bridge.isHolding())
+                .map(event -> ((BridgeListItemEvent) event).getBridgeUniqueid())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable String variable(StatusEvent channel) {

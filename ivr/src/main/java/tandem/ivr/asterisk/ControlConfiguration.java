@@ -82,7 +82,7 @@ public class ControlConfiguration {
             RedisConnection redis,
             TenantId tenant,
             Clock clock) {
-        var phones = new VisitorPhones(control.phones(), system.servers());
+        var phones = new VisitorPhones(control.phones(), system.calls().servers());
         var desk = new WebCallDesk(properties, new RedisWebPasses(redis, tenant), phones, clock);
         system.whenLinked(_ -> desk.closeSoon(0));
         return desk;
@@ -109,7 +109,7 @@ public class ControlConfiguration {
     @Bean
     FaxSending faxLine(ControlProperties properties, TelephoneSystem system, OutsideNumbers numbers, Clock clock) {
         var faxes = new FaxSending(
-                properties.spool().resolve("faxes"), system.servers(), numbers, numbers::callerId, clock);
+                properties.spool().resolve("faxes"), system.calls().servers(), numbers, numbers::callerId, clock);
         system.whenever(faxes::on);
         return faxes;
     }
@@ -134,8 +134,9 @@ public class ControlConfiguration {
     /// One entry per server, by its name.
     @Bean
     CompositeHealthContributor asteriskHealthContributor(TelephoneSystem system) {
-        return CompositeHealthContributor.fromMap(
-                system.servers().stream().collect(Collectors.toMap(AsteriskServer::name, AsteriskHealth::new)));
+        return CompositeHealthContributor.fromMap(system.servers().stream()
+                .collect(
+                        Collectors.toMap(AsteriskServer::name, server -> new AsteriskHealth(server, system.places()))));
     }
 
     /// Down from a call to a customer that the provider refuses until one goes through.

@@ -89,9 +89,6 @@ final class InboundScript implements AgiScript {
             return new WebDoor(web, channel).arrival(pass, earlier.isPresent());
         }
         var id = earlier.orElseGet(InteractionId::random);
-        if (earlier.isEmpty()) {
-            channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, id.value());
-        }
         var dialled = DialledUser.of(parameter(request, "dialled"), parameter(request, "uri"));
         return Optional.of(new Arrival(
                 id,

@@ -11,6 +11,7 @@ public final class TandemEvent extends UserEvent {
     private @Nullable String kind;
     private @Nullable String call;
     private @Nullable String figures;
+    private @Nullable String leg;
 
     public TandemEvent(Object source) {
         super(source);
@@ -32,6 +33,15 @@ public final class TandemEvent extends UserEvent {
 
     public void setFigures(String figures) {
         this.figures = figures;
+    }
+
+    /// Of `quality`, where the call is another server's: the leg as that server knows it.
+    public @Nullable String getLeg() {
+        return leg;
+    }
+
+    public void setLeg(String leg) {
+        this.leg = leg;
     }
 
     /// The interaction's id.

@@ -23,7 +23,9 @@ import tandem.ivr.control.NodeWire;
 import tandem.ivr.control.Outside;
 import tandem.ivr.control.Pbx;
 import tandem.ivr.control.PbxEvent;
+import tandem.ivr.control.PhonePlaces;
 import tandem.ivr.control.Phones;
+import tandem.ivr.control.Servers;
 import tandem.ivr.control.Spool;
 import tandem.ivr.control.Telephone;
 import tandem.routing.Router;
@@ -38,6 +40,7 @@ public final class TelephoneSystem implements SmartLifecycle {
     private final Spool spool;
     private final Calls calls;
     private final Telephone telephone;
+    private final PhonePlaces places;
     private final List<Consumer<PbxEvent>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<? super AsteriskServer>> linkUps = new CopyOnWriteArrayList<>();
     private volatile boolean running;
@@ -64,10 +67,12 @@ public final class TelephoneSystem implements SmartLifecycle {
         this.servers = properties.serversOrEmbedded().stream()
                 .map(server -> new AsteriskServer(server, clock, this::handle))
                 .toList();
-        var phones = new Phones(properties, router::profiles);
+        var all = new Servers(servers, properties);
+        this.places = new PhonePlaces(all);
+        var phones = new Phones(properties, router::profiles, all, places);
         this.calls = new Calls(
-                properties, router, phones, spool, clock, servers, trunkOf, owners, wire, insight, asksAfterCall);
-        this.telephone = new Telephone(calls, phones, servers, callable, outside);
+                properties, router, phones, spool, clock, all, places, trunkOf, owners, wire, insight, asksAfterCall);
+        this.telephone = new Telephone(calls, phones, all, places, callable, outside);
     }
 
     private void handle(Pbx pbx, PbxEvent event) {
@@ -98,6 +103,11 @@ public final class TelephoneSystem implements SmartLifecycle {
 
     public List<AsteriskServer> servers() {
         return servers;
+    }
+
+    /// Which phones and trunks answer on which server.
+    PhonePlaces places() {
+        return places;
     }
 
     public Calls calls() {

@@ -42,8 +42,7 @@ record WebDoor(WebCallDesk desk, AgiChannel channel) {
         }
     }
 
-    private Arrival arrival(WebPass pass) throws AgiException {
-        channel.setVariable("__" + WaitingRoom.CALL_VARIABLE, pass.call().value());
+    private static Arrival arrival(WebPass pass) {
         return new Arrival(pass.call(), pass.number(), new Arrival.Page(pass.facts(), pass.claims(), pass.language()));
     }
 

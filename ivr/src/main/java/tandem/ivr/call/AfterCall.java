@@ -137,11 +137,8 @@ public final class AfterCall {
             }
         }
 
-        /// A survey is answered once, whatever way leads to it again.
         private void journal(Event event) {
-            var command = event instanceof Event.SurveyAnswered answered
-                    ? new CommandId("survey-%s-%s".formatted(answered.survey(), call))
-                    : CommandId.random();
+            var command = event instanceof Event.SurveyAnswered answered ? answered.once(call) : CommandId.random();
             try {
                 router.record(call, event, command);
             } catch (RoutingUnavailableException e) {

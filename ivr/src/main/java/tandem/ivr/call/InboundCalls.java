@@ -109,13 +109,15 @@ public final class InboundCalls implements AutoCloseable {
         var known = new HashMap<>(attributes);
         known.put(FlowRun.DIALLED, arrival.dialled());
         var run = run(flow.get(), known, arrival, place);
-        if (!opened(arrival, run.language(), line)) {
+        var language = run.language();
+        var ahead = ahead(run, arrival);
+        if (!opened(arrival, language, line)) {
             return;
         }
         var about = inquiries.of(arrival.id(), arrival.caller());
         var way = new Way(arrival, line, run, version, about);
         try {
-            way.go();
+            way.go(ahead);
         } catch (RoutingUnavailableException e) {
             LOG.error("Call {}: cannot be served: {}", arrival.id(), e.getMessage());
             line.hangUp(List.of(Announcements.sorry(way.run.language())));
@@ -142,6 +144,22 @@ public final class InboundCalls implements AutoCloseable {
         }
         return new FlowRun(flow, known, calendars)
                 .told(arrival.claims().said(), arrival.language().orElse(flow.language()));
+    }
+
+    /// What a flow wants first. One that leads to a queue at once asks for places while routing is told of the call.
+    ///
+    /// @param move null if the flow fails
+    private record Ahead(@Nullable Move move, Kept kept) {}
+
+    private Ahead ahead(FlowRun run, Arrival arrival) {
+        try {
+            var move = run.after(new Happening.Begun(clock.instant()));
+            return new Ahead(
+                    move, move.action() instanceof Action.Queue queue ? askForPlaces(arrival, queue) : Kept.NONE);
+        } catch (RuntimeException e) {
+            LOG.debug("Call {}: its flow fails at once: {}", arrival.id(), e.toString());
+            return new Ahead(null, Kept.NONE); // it is told when there is a contact that can end
+        }
     }
 
     /// While routing does not answer, the caller waits with music rather than being lost.
@@ -211,6 +229,43 @@ public final class InboundCalls implements AutoCloseable {
                 CompletableFuture.completedFuture(Optional.empty()));
     }
 
+    /// Both are asked for at once: each would be another trip to Redis that the caller waits for.
+    private Kept askForPlaces(Arrival arrival, Action.Queue queue) {
+        if (!(arrival.caller() instanceof CallerNumber.Known(var e164))) {
+            return Kept.NONE;
+        }
+        return new Kept(
+                inBackground(() -> place(arrival.id(), e164, queue.queue(), router::openCallback, TO_BE_CALLED)),
+                inBackground(() ->
+                        place(arrival.id(), e164, queue.queue(), router::keptPlace, EnumSet.of(InteractionState.NEW))));
+    }
+
+    private static CompletableFuture<Optional<InteractionId>> inBackground(Supplier<Optional<InteractionId>> asked) {
+        return CompletableFuture.supplyAsync(
+                asked, task -> Thread.ofVirtual().name("kept-place").start(task));
+    }
+
+    /// Not where another number had asked for it: whoever has this one may be somebody else.
+    private Optional<InteractionId> place(
+            InteractionId call,
+            String e164,
+            QueueId queue,
+            Function<String, Optional<InteractionId>> kept,
+            Set<InteractionState> states) {
+        try {
+            return kept.apply(e164)
+                    .flatMap(router::find)
+                    .filter(found -> found.from().equals(e164)
+                            && states.contains(found.state())
+                            && found.queue() != null
+                            && QueueWays.lead(router.configuration(), queue, found.queue(), found.attributes()))
+                    .map(Interaction::id);
+        } catch (RoutingUnavailableException e) {
+            LOG.warn("Call {}: it is not known whether it has a place already", call);
+            return Optional.empty();
+        }
+    }
+
     /// One caller's way through their flow.
     private final class Way {
         private final Arrival arrival;
@@ -232,12 +287,15 @@ public final class InboundCalls implements AutoCloseable {
             this.about = about;
         }
 
-        void go() {
-            Move move = run.after(new Happening.Begun(clock.instant()));
+        void go(Ahead ahead) {
+            var first = ahead.move();
+            Move move = first != null ? first : run.after(new Happening.Begun(clock.instant()));
             boolean onTheWay = true;
             while (onTheWay) {
-                var kept = move.action() instanceof Action.Queue queue ? askForPlaces(queue) : Kept.NONE;
-                move.events().forEach(this::journal);
+                var kept = move == first
+                        ? ahead.kept()
+                        : move.action() instanceof Action.Queue queue ? askForPlaces(arrival, queue) : Kept.NONE;
+                var noted = note(move);
                 switch (move.action()) {
                     case Action.Play(var spoken, boolean bargeIn) -> {
                         onTheWay = line.hear(spoken, bargeIn);
@@ -251,6 +309,7 @@ public final class InboundCalls implements AutoCloseable {
                     }
                     case Action.Queue queue -> {
                         onTheWay = !queued(queue, kept);
+                        noted.join();
                         move = onTheWay ? run.after(new Happening.NotQueued(clock.instant())) : move;
                     }
                     case Action.CallBack(var queue) -> {
@@ -284,6 +343,19 @@ public final class InboundCalls implements AutoCloseable {
                     }
                 }
             }
+        }
+
+        /// Whoever is queued does not wait until it is written which steps have led there.
+        private CompletableFuture<Void> note(Move move) {
+            boolean mayComeLate = move.action() instanceof Action.Queue
+                    && move.events().stream().allMatch(Event.FlowStepped.class::isInstance);
+            if (mayComeLate) {
+                return CompletableFuture.runAsync(
+                        () -> move.events().forEach(this::journal),
+                        task -> Thread.ofVirtual().name("flow-steps").start(task));
+            }
+            move.events().forEach(this::journal);
+            return CompletableFuture.completedFuture(null);
         }
 
         private void enter(String flow) {
@@ -370,24 +442,6 @@ public final class InboundCalls implements AutoCloseable {
             return queued;
         }
 
-        /// Both are asked for at once, while the last steps are noted: each would be another trip to Redis that the
-        /// caller waits for.
-        private Kept askForPlaces(Action.Queue queue) {
-            if (!(number instanceof CallerNumber.Known(var e164))) {
-                return Kept.NONE;
-            }
-            return new Kept(
-                    inBackground(() -> place(e164, queue.queue(), router::openCallback, TO_BE_CALLED)),
-                    inBackground(
-                            () -> place(e164, queue.queue(), router::keptPlace, EnumSet.of(InteractionState.NEW))));
-        }
-
-        private static CompletableFuture<Optional<InteractionId>> inBackground(
-                Supplier<Optional<InteractionId>> asked) {
-            return CompletableFuture.supplyAsync(
-                    asked, task -> Thread.ofVirtual().name("kept-place").start(task));
-        }
-
         /// They have a place in this queue already: we were to call them back (T8), or they were cut off (T9).
         private boolean takesUpTheirPlace(Kept kept) {
             var callback = kept.callback().join();
@@ -412,26 +466,6 @@ public final class InboundCalls implements AutoCloseable {
             end(call, Party.SYSTEM, what + " " + before + " taken up");
             line.letGo(before);
             return true;
-        }
-
-        /// Not where another number had asked for it: whoever has this one may be somebody else.
-        private Optional<InteractionId> place(
-                String e164,
-                QueueId queue,
-                Function<String, Optional<InteractionId>> kept,
-                Set<InteractionState> states) {
-            try {
-                return kept.apply(e164)
-                        .flatMap(router::find)
-                        .filter(found -> found.from().equals(e164)
-                                && states.contains(found.state())
-                                && found.queue() != null
-                                && QueueWays.lead(router.configuration(), queue, found.queue(), found.attributes()))
-                        .map(Interaction::id);
-            } catch (RoutingUnavailableException e) {
-                LOG.warn("Call {}: it is not known whether it has a place already", call);
-                return Optional.empty();
-            }
         }
 
         /// While routing does not answer they wait with music. They may be queued already: by a try whose reply
@@ -459,11 +493,8 @@ public final class InboundCalls implements AutoCloseable {
             }
         }
 
-        /// A survey is answered once, whatever way leads to it again.
         private CommandId command(Event event) {
-            return event instanceof Event.SurveyAnswered answered
-                    ? new CommandId("survey-%s-%s".formatted(answered.survey(), call))
-                    : CommandId.random();
+            return event instanceof Event.SurveyAnswered answered ? answered.once(call) : CommandId.random();
         }
 
         /// A caller is worth more than a note about them.

@@ -85,11 +85,11 @@ final class Adoption {
 
     private static @Nullable ChannelView partner(Call call, Map<String, ChannelView> channels) {
         var caller = channels.get(call.caller().id());
-        if (caller == null || caller.bridge() == null) {
+        if (caller == null) {
             return null;
         }
         return channels.values().stream()
-                .filter(channel -> Leg.isLeg(channel.id()) && caller.bridge().equals(channel.bridge()))
+                .filter(channel -> Leg.isLeg(channel.id()) && caller.isWith(channel))
                 .findFirst()
                 .orElse(null);
     }

@@ -5,12 +5,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
+import tandem.core.CommandId;
 import tandem.core.InteractionId;
+import tandem.core.Party;
+import tandem.core.event.Event;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Whereabouts;
@@ -32,18 +36,6 @@ final class Call {
             CallAction.HOLD_CONSULT,
             CallAction.MEET_LEGS,
             CallAction.MEET_CALLER);
-    /// The caller hears music, or is about to.
-    private static final Set<CallState> ON_HOLD = EnumSet.of(
-            CallState.HELD,
-            CallState.HELD_ALONE,
-            CallState.CONSULT_CALLING,
-            CallState.CONSULTING,
-            CallState.TO_CALLER,
-            CallState.TO_COLLEAGUE);
-
-    /// The end of the customer's channel says why they could not be reached.
-    private static final Set<CallState> IS_CALLED = EnumSet.of(CallState.DIALLING, CallState.REACHING, CallState.ASKED);
-
     private static final int MOVE_ATTEMPTS = 5;
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(50);
     /// How long a server may take from the order to call a phone until its channel is to be seen.
@@ -57,6 +49,7 @@ final class Call {
     private final QueueExit queueExit;
     private final Consulting consulting;
     private final Listeners listeners;
+    private final LineWatch lines = new LineWatch();
 
     private volatile CallState state;
     private @Nullable String callerBridge;
@@ -220,7 +213,7 @@ final class Call {
     }
 
     boolean isHeld() {
-        return ON_HOLD.contains(state);
+        return state.isOnHold();
     }
 
     /// False if there is nobody to put on hold; what is so already counts as done.
@@ -266,6 +259,14 @@ final class Call {
     /// @param asOf when the server was asked, by [System#nanoTime]
     void reconcile(Map<String, ChannelView> channels, long asOf, boolean restarted) {
         mailbox.post(() -> compare(channels, asOf, restarted));
+    }
+
+    /// The server is gone, and with it everybody's channel.
+    void serverGone() {
+        mailbox.post(() -> {
+            operator.serverIsGone();
+            callerGone(true);
+        });
     }
 
     /// Goes on with a call of another node: the server says where its parties are, routing what it has decided
@@ -335,15 +336,25 @@ final class Call {
             case PbxEvent.HungUp gone -> channelGone(gone);
             case PbxEvent.LegCreated created -> legCreated(created);
             case PbxEvent.PhoneHolds(var channel, boolean holds) ->
-                log.info(
-                        "Call {}: the phone of {} {}",
-                        id(),
-                        caller.id().equals(channel) ? "the customer" : "the agent",
-                        holds ? "has put the other side on hold by itself" : "goes on after a hold of its own");
+                side(channel)
+                        .ifPresent(side ->
+                                room.reports().record(id(), new Event.PhoneHeld(side, holds), CommandId.random()));
+            case PbxEvent.LineReported report ->
+                side(report.channelId())
+                        .flatMap(side -> lines.changed(side, report))
+                        .ifPresent(now -> room.reports().record(id(), now, CommandId.random()));
             case PbxEvent.LineMeasured _ -> log.trace("Call {}: its line is noted", id());
-            case PbxEvent.LinkUp _, PbxEvent.FaxOver _ ->
+            case PbxEvent.LinkUp _, PbxEvent.LinkDown _, PbxEvent.ContactChanged _, PbxEvent.FaxOver _ ->
                 throw new IllegalArgumentException("Not about one call: " + event);
         }
+    }
+
+    /// Whose phone a channel is; empty for those of colleagues and listeners.
+    private Optional<Party> side(String channel) {
+        if (caller.id().equals(channel)) {
+            return Optional.of(Party.CUSTOMER);
+        }
+        return operator.isLeg(channel) ? Optional.of(Party.AGENT) : Optional.empty();
     }
 
     /// Who was called before an agent does not wait for ever.
@@ -450,7 +461,7 @@ final class Call {
 
     private void partyHungUp(PbxEvent.PartyHungUp party) {
         var cause = new HangupCause(party.cause(), party.sip());
-        if (caller.id().equals(party.channelId()) && !IS_CALLED.contains(state)) {
+        if (caller.id().equals(party.channelId()) && !state.isCustomerCalled()) {
             callerGone(cause.isLost());
         } else if (operator.isLeg(party.channelId())) {
             operator.failedBecause(cause.ofPhone());
@@ -495,7 +506,7 @@ final class Call {
         if (caller.id().equals(gone.channelId())) {
             if (state == CallState.ASKED) {
                 operator.isSilent();
-            } else if (IS_CALLED.contains(state)) {
+            } else if (state.isCustomerCalled()) {
                 operator.notReachedBecause(cause);
             }
             callerGone(true); // a hang-up would have been told before

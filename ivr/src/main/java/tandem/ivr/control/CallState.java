@@ -1,5 +1,8 @@
 package tandem.ivr.control;
 
+import java.util.Set;
+import tandem.core.event.Event.ConsultStage;
+
 /// Where a call stands, from the moment its flow hands the caller over.
 enum CallState {
     /// Handed over; the caller's channel is on its way to the waiting dialplan.
@@ -14,38 +17,38 @@ enum CallState {
     /// The agent's phone is up; the caller cannot be bridged yet.
     ANSWERED,
     /// Both are there; the bridge is being built.
-    BRIDGING,
+    BRIDGING(Trait.AGENT_THERE),
     /// Caller and agent are in contact.
-    TALKING,
+    TALKING(Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.HEARABLE),
     /// The caller is on hold: they hear music, the agent's phone is up and hears nothing.
-    HELD,
+    HELD(Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.ON_HOLD, Trait.HEARABLE),
     /// The caller is on hold, and the agent's phone has vanished or their new page is called; the old leg may
     /// be alive.
-    HELD_ALONE,
+    HELD_ALONE(Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.ON_HOLD, Trait.AWAITS_PHONE),
     /// The agent's phone vanished without hanging up; the caller hears music while it has time to come back.
-    LOST,
+    LOST(Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.AWAITS_PHONE),
     /// The agent's new page is called for a talk that still exists; the old leg may be alive.
-    REATTACHING,
+    REATTACHING(Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.AWAITS_PHONE),
     /// The new leg is being bridged, or the one whose caller was on hold.
-    REBRIDGING,
+    REBRIDGING(Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.AWAITS_PHONE, Trait.HEARABLE),
     /// The agent consults a colleague, whose phone is called; the caller hears music.
-    CONSULT_CALLING,
+    CONSULT_CALLING(ConsultStage.CALLING, Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.ON_HOLD),
     /// The agent talks with the consulted colleague; the caller hears music.
-    CONSULTING,
+    CONSULTING(ConsultStage.CONSULTING, Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.ON_HOLD),
     /// The agent talks with the caller again; the consulted colleague waits.
-    CONSULT_HELD,
+    CONSULT_HELD(ConsultStage.WAITING, Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.HEARABLE),
     /// On the way from the consulted colleague to the caller, who hears music still.
-    TO_CALLER,
+    TO_CALLER(ConsultStage.WAITING, Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.ON_HOLD),
     /// On the way back to the consulted colleague; the caller hears music.
-    TO_COLLEAGUE,
+    TO_COLLEAGUE(ConsultStage.CONSULTING, Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.ON_HOLD),
     /// Caller, agent and consulted colleague are on their way into a conference.
-    CONFERRING,
+    CONFERRING(ConsultStage.CONFERENCE, Trait.AGENT_THERE, Trait.IN_CONTACT),
     /// They all talk with each other.
-    CONFERENCE,
+    CONFERENCE(ConsultStage.CONFERENCE, Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.HEARABLE),
     /// On the way out of a conference, to be bridged.
-    REJOINING,
+    REJOINING(Trait.AGENT_THERE, Trait.IN_CONTACT, Trait.AWAITS_PHONE),
     /// The agent has passed the caller on to a number outside, which is called; they hear music.
-    PASSING_OUT,
+    PASSING_OUT(ConsultStage.PASSING_ON, Trait.IN_CONTACT),
     /// The contact is over; the caller talks with somebody outside.
     SENT_OUT,
     /// They have left their queue unanswered while their channel is still on its way to the waiting dialplan.
@@ -59,13 +62,75 @@ enum CallState {
     /// An agent accepted a callback; their phone is called first.
     RINGING_AGENT,
     /// The agent's phone is up; the customer's is called.
-    DIALLING,
+    DIALLING(Trait.CUSTOMER_CALLED),
     /// A callback whose customer is called before an agent; their phone is called.
-    REACHING,
+    REACHING(Trait.CUSTOMER_CALLED),
     /// They have answered, hear who calls and why, and are to say that they are there.
-    ASKED,
+    ASKED(Trait.CUSTOMER_CALLED),
     /// The contact is over; the caller hears goodbye.
     LEAVING,
     /// The caller's channel no longer exists.
-    GONE
+    GONE;
+
+    /// What several parts of a call ask of a state.
+    private enum Trait {
+        AGENT_THERE,
+        IN_CONTACT,
+        ON_HOLD,
+        HEARABLE,
+        AWAITS_PHONE,
+        CUSTOMER_CALLED
+    }
+
+    private final ConsultStage consult;
+    private final Set<Trait> traits;
+
+    CallState(Trait... traits) {
+        this(ConsultStage.OVER, traits);
+    }
+
+    CallState(ConsultStage consult, Trait... traits) {
+        this.consult = consult;
+        this.traits = Set.of(traits);
+    }
+
+    /// Whether an agent's phone is, or was a moment ago, with the customer: somebody who listens has something to wait
+    /// for.
+    boolean hasAgent() {
+        return traits.contains(Trait.AGENT_THERE);
+    }
+
+    /// Whether the customer is an agent's, as routing sees it.
+    boolean isInContact() {
+        return traits.contains(Trait.IN_CONTACT);
+    }
+
+    /// Whether the caller hears music because of the agent, or is about to.
+    boolean isOnHold() {
+        return traits.contains(Trait.ON_HOLD);
+    }
+
+    /// Whether the agent's leg is where somebody who listens can hear it.
+    boolean isHearable() {
+        return traits.contains(Trait.HEARABLE);
+    }
+
+    /// Whether an agent's phone that has vanished has time to come back.
+    boolean awaitsPhone() {
+        return traits.contains(Trait.AWAITS_PHONE);
+    }
+
+    /// Whether the end of the customer's channel says why they could not be reached.
+    boolean isCustomerCalled() {
+        return traits.contains(Trait.CUSTOMER_CALLED);
+    }
+
+    /// How far the agent is with whom they consult; `OVER` if there is nobody.
+    ConsultStage consult() {
+        return consult;
+    }
+
+    boolean isConsult() {
+        return consult != ConsultStage.OVER && consult != ConsultStage.PASSING_ON;
+    }
 }

@@ -87,6 +87,7 @@ import static tandem.ivr.control.CallTrigger.CALL_CUSTOMER;
 import static tandem.ivr.control.CallTrigger.CONFER;
 import static tandem.ivr.control.CallTrigger.CONSULT;
 import static tandem.ivr.control.CallTrigger.CONSULT_GONE;
+import static tandem.ivr.control.CallTrigger.CONSULT_NEXT;
 import static tandem.ivr.control.CallTrigger.CONSULT_UP;
 import static tandem.ivr.control.CallTrigger.ENDED;
 import static tandem.ivr.control.CallTrigger.GRACE_OVER;
@@ -241,6 +242,10 @@ final class CallTable {
                 row(state, trigger, GONE, DROP_LEG, DROP_CUSTOMER, report, FORGET);
             }
         }
+        // passed on by who writes with them: whoever is next calls them anew
+        for (var state : List.of(RINGING_AGENT, DIALLING)) {
+            row(state, TRANSFERRED, GONE, DROP_LEG, DROP_CUSTOMER, REPORT_AGENT_GAVE_UP, FORGET);
+        }
         for (var state : List.of(ARRANGED, RINGING_AGENT, DIALLING)) {
             for (var trigger : List.of(WITHDRAWN, ENDED)) {
                 row(state, trigger, GONE, DROP_LEG, DROP_CUSTOMER, FORGET);
@@ -265,6 +270,7 @@ final class CallTable {
     private static void consult() {
         row(TALKING, CONSULT, CONSULT_CALLING, PART, RING_CONSULT, NOTE_HELD, NOTE_CONSULT);
         row(HELD, CONSULT, CONSULT_CALLING, AWAIT_CONSULT, RING_CONSULT, NOTE_CONSULT);
+        row(CONSULT_CALLING, CONSULT_NEXT, CONSULT_CALLING, RING_CONSULT, NOTE_CONSULT);
         row(CONSULT_CALLING, CONSULT_UP, CONSULTING, BRIDGE_CONSULT, NOTE_CONSULT);
         row(CONSULTING, SWITCH, TO_CALLER, BRIDGE);
         row(TO_CALLER, BRIDGED, CONSULT_HELD, HOLD_CONSULT, NOTE_RESUMED, NOTE_CONSULT);

@@ -68,6 +68,8 @@ enum CallTrigger {
     CONSULT,
     /// The consulted colleague's phone answered.
     CONSULT_UP,
+    /// The consulted colleague did not answer, and another one of the queue is asked.
+    CONSULT_NEXT,
     /// The consulted colleague did not answer, or has left.
     CONSULT_GONE,
     /// The agent goes to the other of the two they talk with.

@@ -35,6 +35,7 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.outage.UnavailableException;
 import tandem.insight.Insight;
+import tandem.ivr.CallResult;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.ivr.MonitorResult;
@@ -43,6 +44,7 @@ import tandem.ivr.control.CallOwners.CallNote;
 import tandem.ivr.control.CallOwners.Lease;
 import tandem.ivr.control.Leg.Acceptance;
 import tandem.routing.CallbackResult;
+import tandem.routing.ConnectResult;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.Treatment.AtConnect;
@@ -65,7 +67,11 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     private final Predicate<InteractionId> asksAfterCall;
     private final Reports reports;
     private final Consultees consultees;
-    private final Map<String, Pbx> servers;
+    private final Servers servers;
+    private final PhonePlaces places;
+    private final Peers peers;
+    private final Departures departures;
+    private final Farewells farewells;
     private final Map<InteractionId, Call> byInteraction = new ConcurrentHashMap<>();
     private final Map<String, Call> byChannel = new ConcurrentHashMap<>();
     private final Set<String> refusedLegs = ConcurrentHashMap.newKeySet();
@@ -89,7 +95,8 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
             Phones phones,
             Spool spool,
             Clock time,
-            List<? extends Pbx> servers,
+            Servers servers,
+            PhonePlaces places,
             Function<@Nullable QueueId, String> trunkOf,
             CallOwners owners,
             NodeWire wire,
@@ -103,8 +110,14 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         this.trunkOf = trunkOf;
         this.asksAfterCall = asksAfterCall;
         this.reports = new Reports(router, this::later);
-        this.consultees = new Consultees(router);
-        this.servers = servers.stream().collect(Collectors.toUnmodifiableMap(Pbx::name, pbx -> pbx));
+        this.consultees = new Consultees(
+                router,
+                () -> insight == null ? List.of() : insight.floor().agents().values());
+        this.servers = servers;
+        this.places = places;
+        this.peers = new Peers(servers);
+        this.farewells = new Farewells(this, router, servers, places, phones);
+        this.departures = new Departures(servers, places, properties.goneAfter(), this::later, farewells::isGone);
         this.ownership = new Ownership(owners, this);
         this.remote = new Remote(this, owners, wire);
         this.flows = new FlowCallers(this, ownership);
@@ -205,6 +218,12 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 .orElse(ConsultResult.NOT_NOW);
     }
 
+    ConsultResult consult(InteractionId id, QueueId queue) {
+        return find(id).map(call -> answer(id, call.consulting().begin(queue)))
+                .orElseGet(() -> remote.consult(id, queue))
+                .orElse(ConsultResult.NOT_NOW);
+    }
+
     ConsultResult consult(InteractionId id, Outside outside) {
         return find(id).map(call -> answer(id, call.consulting().begin(outside)))
                 .orElseGet(() -> remote.consult(id, outside))
@@ -250,7 +269,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
 
     private void on(JournalEntry entry) {
         if (entry.event() instanceof Event.AgentLoggedOut(var agent, var _)) {
-            executor.execute(() -> phones.revoke(servers.values(), agent));
+            executor.execute(() -> phones.revoke(agent));
             return;
         }
         var id = entry.interaction();
@@ -309,7 +328,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     }
 
     private void callBackNow(InteractionId id, Acceptance accepted, @Nullable Call before) {
-        if (!ownership.isAlone() && linked().isEmpty()) {
+        if (!ownership.isAlone() && servers.linked().isEmpty()) {
             log.info("Call {} is left to another node: no server can be reached", id);
             return;
         }
@@ -341,15 +360,53 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
         return true;
     }
 
+    /// The agent with whom somebody writes calls them, within that contact (T17).
+    CallResult talk(Interaction written, AgentId agent, Outside to) {
+        var id = written.id();
+        if (byInteraction.containsKey(id)) {
+            return new CallResult.NotPossible("they are called already, or their last call is just ending");
+        }
+        var pbx = serverFor(agent, to.trunk());
+        return switch (router.talk(id, written.epoch(), to.number())) {
+            case ConnectResult.Stale(var why) -> new CallResult.NotPossible(why);
+            case ConnectResult.Done(var interaction) -> {
+                if (!isBegun(interaction, agent, to, pbx)) {
+                    reports.ended(id, Party.SYSTEM, "CALL_NOT_BEGUN");
+                    yield new CallResult.NotPossible("another node has a call with them");
+                }
+                yield new CallResult.Calling(interaction);
+            }
+        };
+    }
+
+    private boolean isBegun(Interaction interaction, AgentId agent, Outside to, Pbx pbx) {
+        var queue = interaction.queue() == null
+                ? null
+                : router.configuration().queues().get(interaction.queue());
+        var ringTime = (queue == null ? QueueProfile.Callback.USUAL : queue.callback()).ringTime();
+        var order = new Callback(to.from(), ringTime, to.trunk(), true, null);
+        var call = new Call(this, pbx, Caller.calledBack(interaction.id(), to.number()), order);
+        try {
+            if (!ownership.claim(note(call, call.record()))) {
+                return false;
+            }
+        } catch (RuntimeException e) {
+            reports.ended(interaction.id(), Party.SYSTEM, "CALL_NOT_BEGUN");
+            throw e;
+        }
+        byInteraction.put(interaction.id(), call);
+        call.accepted(agent, interaction.epoch());
+        return true;
+    }
+
     /// The customer of a callback is called before an agent, as routing has been told.
     ///
     /// @param patience how long they wait for an agent
     void callCustomer(Interaction interaction, Duration ringTime, Duration patience) {
-        var pbx = servers.values().stream()
-                .filter(Pbx::isLinked)
-                .findFirst()
-                .orElseThrow(() -> new PbxUnavailableException("no server can be reached"));
         var trunk = trunkOf.apply(interaction.queue());
+        var pbx = servers.withTrunk(trunk, Stream.empty())
+                .orElseThrow(
+                        () -> new PbxUnavailableException("no server with the trunk " + trunk + " can be reached"));
         var order = Callback.customerFirst(interaction, ringTime, trunk, patience);
         var customer = Caller.calledBack(interaction.id(), Callback.numberOf(interaction));
         var call = new Call(this, pbx, customer, order);
@@ -369,9 +426,10 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 ? null
                 : router.configuration().queues().get(interaction.queue());
         var policy = queue == null ? QueueProfile.Callback.USUAL : queue.callback();
-        var order = Callback.of(interaction, policy.ringTime(), trunkOf.apply(interaction.queue()));
+        var trunk = trunkOf.apply(interaction.queue());
+        var order = Callback.of(interaction, policy.ringTime(), trunk);
         var customer = Caller.calledBack(interaction.id(), Callback.numberOf(interaction));
-        var call = new Call(this, phoneServer(agent), customer, order);
+        var call = new Call(this, serverFor(agent, trunk), customer, order);
         if (ownership.claim(note(call, call.record()))) {
             byInteraction.put(interaction.id(), call);
             boolean wasCalledForThem = interaction.channel() == Channel.CALLBACK && !order.isOurs();
@@ -387,16 +445,16 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
 
     /// Whether one of this node's servers has the agent's phone.
     private boolean hasPhone(AgentId agent) {
-        return servers.values().stream()
-                .anyMatch(pbx -> phones.place(pbx, agent).isPresent());
+        return phones.serversOf(agent).findAny().isPresent();
     }
 
-    /// Where the agent's phone is registered.
-    private Pbx phoneServer(AgentId agent) {
-        return servers.values().stream()
-                .filter(pbx -> servers.size() == 1 || phones.place(pbx, agent).isPresent())
-                .findFirst()
-                .orElseThrow(() -> new PbxUnavailableException("no server has the phone of " + agent));
+    /// By which server an agent calls somebody: their phone's, unless it has not got the trunk.
+    private Pbx serverFor(AgentId agent, String trunk) {
+        return servers.isSingle()
+                ? servers.all().iterator().next()
+                : servers.withTrunk(trunk, phones.serversOf(agent))
+                        .orElseThrow(() ->
+                                new PbxUnavailableException("no server with the trunk " + trunk + " can be reached"));
     }
 
     // ---- what the server says; called in the server's order, must not block but for a resynchronisation
@@ -404,10 +462,15 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     public void on(Pbx pbx, PbxEvent event) {
         switch (event) {
             case PbxEvent.LinkUp _ -> {
+                departures.linkIsUp(pbx);
+                places.learn(pbx);
                 phones.provision(pbx);
+                peers.provision(pbx);
                 resync.begin(pbx);
                 customersFirst.look();
             }
+            case PbxEvent.LinkDown _ -> departures.linkIsDown(pbx);
+            case PbxEvent.ContactChanged changed -> places.changed(pbx, changed);
             case PbxEvent.CallerWaits waits -> tell(byInteraction.get(waits.call()), event);
             case PbxEvent.CustomerReached reached -> tell(byInteraction.get(reached.call()), event);
             case PbxEvent.LegAnswered answered -> tell(byInteraction.get(answered.call()), event);
@@ -416,6 +479,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 hangUpIfDoomed(pbx, leg);
                 tell(byChannel.get(leg), event);
             }
+            case PbxEvent.LineReported report -> tell(byChannel.get(report.channelId()), event);
             case PbxEvent.PhoneHolds holds -> tell(byChannel.get(holds.channelId()), event);
             case PbxEvent.LineMeasured measured -> executor.execute(() -> note(measured));
             case PbxEvent.RingFailed(var leg, var _) -> {
@@ -487,7 +551,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
 
     /// Whether this is the only server there is.
     boolean isOnly(Pbx pbx) {
-        return servers.size() == 1 && servers.containsKey(pbx.name());
+        return servers.isSingle() && servers.named(pbx.name()).isPresent();
     }
 
     /// A call that was there before, and that nobody had; the one already known if there is one.
@@ -504,19 +568,15 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
                 .toList();
     }
 
-    /// A unique id begins with its server's name; with one server there is nothing to find out.
     Pbx serverOf(String channelId) {
-        return servers.values().stream()
-                .filter(pbx -> servers.size() == 1 || channelId.startsWith(pbx.name() + "-"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No server has the channel " + channelId));
+        return servers.of(channelId);
     }
 
     // ---- whose calls they are
 
     @Override
-    public Set<String> linked() {
-        return servers.values().stream().filter(Pbx::isLinked).map(Pbx::name).collect(Collectors.toUnmodifiableSet());
+    public Set<String> caredFor() {
+        return servers.caredFor();
     }
 
     @Override
@@ -575,7 +635,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     }
 
     Optional<Pbx> server(String name) {
-        return Optional.ofNullable(servers.get(name));
+        return servers.named(name);
     }
 
     // ---- what calls share
@@ -598,6 +658,11 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     @Override
     public Phones phones() {
         return phones;
+    }
+
+    @Override
+    public Servers servers() {
+        return servers;
     }
 
     @Override

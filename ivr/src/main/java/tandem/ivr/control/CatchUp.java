@@ -1,8 +1,6 @@
 package tandem.ivr.control;
 
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
@@ -11,24 +9,6 @@ import tandem.ivr.control.Leg.Acceptance;
 /// What routing has decided about a call while no node had it, told as if it happened now (R19). Runs on the call's
 /// thread.
 final class CatchUp {
-    /// Routing has said that they are in contact, or is about to hear it.
-    private static final Set<CallState> IN_CONTACT = EnumSet.of(
-            CallState.TALKING,
-            CallState.HELD,
-            CallState.HELD_ALONE,
-            CallState.LOST,
-            CallState.REATTACHING,
-            CallState.REBRIDGING,
-            CallState.CONSULT_CALLING,
-            CallState.CONSULTING,
-            CallState.TO_CALLER,
-            CallState.CONSULT_HELD,
-            CallState.TO_COLLEAGUE,
-            CallState.CONFERRING,
-            CallState.CONFERENCE,
-            CallState.REJOINING,
-            CallState.PASSING_OUT);
-
     private CatchUp() {}
 
     /// @param by the acceptance that the call knows of
@@ -51,7 +31,7 @@ final class CatchUp {
     }
 
     private static void takenBack(Call call) {
-        call.fire(IN_CONTACT.contains(call.state()) ? CallTrigger.TRANSFERRED : CallTrigger.WITHDRAWN);
+        call.fire(call.state().isInContact() ? CallTrigger.TRANSFERRED : CallTrigger.WITHDRAWN);
     }
 
     private static void acceptedBy(Call call, Interaction interaction, @Nullable Acceptance by) {

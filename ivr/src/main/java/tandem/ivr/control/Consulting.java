@@ -1,6 +1,8 @@
 package tandem.ivr.control;
 
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.Event.ConsultStage;
+import tandem.core.outage.UnavailableException;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.ivr.control.Leg.Acceptance;
@@ -51,6 +55,11 @@ final class Consulting {
         return mailbox.ask(() -> beginNow(colleague));
     }
 
+    /// Whoever of a queue is next.
+    CompletableFuture<ConsultResult> begin(QueueId queue) {
+        return mailbox.ask(() -> beginNow(queue));
+    }
+
     CompletableFuture<ConsultResult> begin(Outside outside) {
         return mailbox.ask(() -> beginNow(outside, CallTrigger.CONSULT));
     }
@@ -90,6 +99,32 @@ final class Consulting {
                 found(Consult.with(colleague, before));
                 call.fire(CallTrigger.CONSULT);
                 yield ConsultResult.CALLING;
+            }
+        };
+    }
+
+    private ConsultResult beginNow(QueueId queue) {
+        var now = consult;
+        if (now != null && now.queue() != null && queue.equals(now.queue().queue())) {
+            return ConsultResult.CALLING;
+        }
+        var by = operator.agent();
+        if (by == null || CallTable.row(call.state(), CallTrigger.CONSULT).isEmpty()) {
+            return ConsultResult.NOT_NOW;
+        }
+        return finds(queue, Set.of(by), CallTrigger.CONSULT) ? ConsultResult.CALLING : ConsultResult.NOBODY_FREE;
+    }
+
+    /// @param asked who is not called (any more)
+    private boolean finds(QueueId queue, Set<AgentId> asked, CallTrigger trigger) {
+        return switch (room.consultees().takeNext(queue, asked)) {
+            case Consultees.Next.Nobody _ -> false;
+            case Consultees.Next.Found(var colleague, var before) -> {
+                var all = new HashSet<>(asked);
+                all.add(colleague);
+                found(Consult.with(colleague, before).of(new Consult.OfQueue(queue, Set.copyOf(all))));
+                call.fire(trigger);
+                yield true;
             }
         };
     }
@@ -185,7 +220,28 @@ final class Consulting {
     void gone(String why) {
         boolean answered = call.state() != CallState.CONSULT_CALLING && call.state() != CallState.PASSING_OUT;
         reason = call.state() == CallState.SENT_OUT ? SENT_OUT : answered ? HUNG_UP : why;
+        if (call.state() == CallState.CONSULT_CALLING && asksTheNext()) {
+            return;
+        }
         call.fire(CallTrigger.CONSULT_GONE);
+    }
+
+    /// Whether the queue has somebody else who is called instead.
+    private boolean asksTheNext() {
+        var over = consult;
+        if (over == null || over.queue() == null) {
+            return false;
+        }
+        var queue = over.queue();
+        drop();
+        try {
+            if (finds(queue.queue(), queue.asked(), CallTrigger.CONSULT_NEXT)) {
+                return true;
+            }
+        } catch (UnavailableException e) {
+            log.warn("Call {}: nobody else of {} can be asked now: {}", call.id(), queue.queue(), e.getMessage());
+        }
+        return false;
     }
 
     // ---- the hands
@@ -209,7 +265,7 @@ final class Consulting {
         } else if (outside != null) {
             pbx.consult(new Pbx.Dial(
                     whom.leg().id(),
-                    outside.trunk(),
+                    room.servers().trunkAt(pbx, outside.trunk()),
                     outside.number(),
                     outside.from(),
                     call.id().value(),
@@ -264,42 +320,8 @@ final class Consulting {
     void note() {
         var now = consult;
         if (now != null) {
-            note(now, stage(), null);
+            note(now, call.state().consult(), null);
         }
-    }
-
-    private ConsultStage stage() {
-        return switch (call.state()) {
-            case CONSULT_CALLING -> ConsultStage.CALLING;
-            case CONSULTING, TO_COLLEAGUE -> ConsultStage.CONSULTING;
-            case TO_CALLER, CONSULT_HELD -> ConsultStage.WAITING;
-            case PASSING_OUT -> ConsultStage.PASSING_ON;
-            case CONFERRING, CONFERENCE -> ConsultStage.CONFERENCE;
-            case ARRIVING,
-                    WAITING,
-                    CALLING,
-                    ALERTING,
-                    ANSWERED,
-                    BRIDGING,
-                    TALKING,
-                    HELD,
-                    HELD_ALONE,
-                    LOST,
-                    REATTACHING,
-                    REBRIDGING,
-                    REJOINING,
-                    SENT_OUT,
-                    DISMISSED,
-                    ARRIVING_TO_LEAVE,
-                    AT_EXIT,
-                    ARRANGED,
-                    RINGING_AGENT,
-                    DIALLING,
-                    REACHING,
-                    ASKED,
-                    LEAVING,
-                    GONE -> ConsultStage.OVER;
-        };
     }
 
     private void note(Consult about, ConsultStage stage, @Nullable String why) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param agi         where Asterisk finds this node's scripts, as it stands in the dialplan's `AGI_NODES`; where
 /// FastAGI
 /// listens if it is not given
+/// @param goneAfter   how long one of several servers is waited for, if the others do not reach it either (T1)
 /// @param lease       how long a node that gives no sign of life keeps its calls (R19)
 @ConfigurationProperties("tandem.pbx")
 public record ControlProperties(
@@ -32,7 +34,35 @@ public record ControlProperties(
         @DefaultValue Phones phones,
         @DefaultValue("trunk") String trunk,
         @Nullable String agi,
-        @DefaultValue("3s") Duration lease) {
+        @DefaultValue("3s") Duration lease,
+        @DefaultValue("10s") Duration goneAfter) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
+
+    public ControlProperties {
+        check(servers == null ? List.of() : servers);
+    }
+
+    /// Unique ids begin with their server's name, so no two may be mistaken for each other.
+    private static void check(List<Server> servers) {
+        for (var server : servers) {
+            if (!NAME.matcher(server.name()).matches()) {
+                throw new IllegalArgumentException(
+                        "tandem.pbx.servers: '%s' cannot be a server's name: letters, digits and - _ . are allowed"
+                                .formatted(server.name()));
+            }
+            for (var other : servers) {
+                if (other != server
+                        && (other.name().equals(server.name())
+                                || other.name().startsWith(server.name() + "-")
+                                || other.name().endsWith("-" + server.name()))) {
+                    throw new IllegalArgumentException(
+                            "tandem.pbx.servers: '%s' and '%s' can be mistaken for each other: no name may be there twice, or be another's with a - before or after it"
+                                    .formatted(server.name(), other.name()));
+                }
+            }
+        }
+    }
 
     /// The name of a node that has just started, as its calls are noted: it begins with the address of its scripts.
     ///
@@ -43,18 +73,34 @@ public record ControlProperties(
 
     /// Where the embedded Asterisk listens; its password is minted by `./run` and comes by `tandem.pbx.servers`.
     public List<Server> serversOrEmbedded() {
-        return servers == null || servers.isEmpty()
-                ? List.of(new Server("pbx1", "127.0.0.1", 15038, "tandem", "tandem"))
-                : servers;
+        return servers == null || servers.isEmpty() ? List.of(Server.at("127.0.0.1", 15038, "tandem")) : servers;
     }
 
     /// @param name  the server's `systemname`; begins its unique ids
+    /// @param sip   where the other servers find its SIP, `host:port`; null: they cannot reach its phones
+    /// @param trunks names of the PJSIP endpoints by which it can call outside; none: all that are asked for
+    /// @param webSocketUrl where browsers' phones connect to it; null: as for all
+    /// @param mediaAddress its address in what it tells browsers; null: as for all
     public record Server(
             @DefaultValue("pbx1") String name,
             @DefaultValue("127.0.0.1") String host,
             @DefaultValue("15038") int port,
             @DefaultValue("tandem") String user,
-            @DefaultValue("tandem") String secret) {
+            @DefaultValue("tandem") String secret,
+            @Nullable String sip,
+            @Nullable List<String> trunks,
+            @Nullable String webSocketUrl,
+            @Nullable String mediaAddress) {
+
+        /// The only server, with nothing but its manager interface.
+        public static Server at(String host, int port, String secret) {
+            return new Server("pbx1", host, port, "tandem", secret, null, null, null, null);
+        }
+
+        List<String> trunksOrNone() {
+            return trunks == null ? List.of() : trunks;
+        }
+
         @Override
         public String toString() {
             return name + " at " + host + ":" + port;

@@ -17,6 +17,8 @@ interface ControlRoom {
 
     Phones phones();
 
+    Servers servers();
+
     Consultees consultees();
 
     Spool spool();

@@ -85,7 +85,7 @@ final class CustomersFirst implements AutoCloseable {
     private void callThem() {
         isDue.set(false);
         var watching = insight;
-        if (watching == null || calls.linked().isEmpty()) {
+        if (watching == null || calls.servers().linked().isEmpty()) {
             return;
         }
         try {

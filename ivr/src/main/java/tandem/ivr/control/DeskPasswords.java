@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// The passwords of desk phones: configured, or minted once and written to a file per endpoint that only its owner
 /// may read, from where a person puts it into the phone.
 final class DeskPasswords {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Map<String, String> configured;
     private final @Nullable Path folder;
-    private final SecureRandom random = new SecureRandom();
 
     DeskPasswords(Map<String, String> configured, @Nullable Path folder) {
         this.configured = Map.copyOf(configured);
@@ -59,9 +60,9 @@ final class DeskPasswords {
     }
 
     /// A password nobody can guess.
-    String mint() {
+    static String mint() {
         var secret = new byte[24];
-        random.nextBytes(secret);
+        RANDOM.nextBytes(secret);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 }

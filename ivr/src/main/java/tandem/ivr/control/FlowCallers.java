@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.InteractionId;
@@ -147,6 +148,21 @@ public final class FlowCallers implements FlowPlaces {
         if (over(call)) {
             calls.reports().ended(call, Party.CUSTOMER, "CHANNEL_GONE");
         }
+    }
+
+    /// Their server is gone.
+    void cutOff(InteractionId call) {
+        if (over(call)) {
+            calls.reports().ended(call, Party.SYSTEM, "TELEPHONE_SERVER_GONE");
+        }
+    }
+
+    /// Those on a server.
+    Set<InteractionId> on(Pbx pbx) {
+        return here.entrySet().stream()
+                .filter(caller -> caller.getValue().server().equals(pbx.name()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     void lost(InteractionId call) {

@@ -72,6 +72,16 @@ public record LineFigures(
                 new Event.LineMeasured(side, outward, inward, shown, trip, score(Math.max(outward, inward))));
     }
 
+    /// A line in the middle of a call, by what was lost in the last seconds; jitter shows at its end only.
+    ///
+    /// @param roundTrip zero if the phone does not say
+    static Event.LineMeasured now(Party side, int lostSent, int lostReceived, Duration roundTrip) {
+        var trip = roundTrip.isZero() ? null : roundTrip;
+        var figures = new LineFigures(0, 0, 0, 0, Duration.ZERO, trip);
+        return new Event.LineMeasured(
+                side, lostSent, lostReceived, Duration.ZERO, trip, figures.score(Math.max(lostSent, lostReceived)));
+    }
+
     private static int perThousand(long lost, long of) {
         return of <= 0 ? 0 : (int) Math.min(THOUSAND, Math.round((double) THOUSAND * lost / of));
     }

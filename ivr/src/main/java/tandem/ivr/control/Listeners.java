@@ -66,7 +66,7 @@ final class Listeners {
             tell(there.in(wish.mode()));
             return MonitorResult.DONE;
         }
-        if (isOver(call.state()) || call.operator().agent() == null) {
+        if (!call.state().hasAgent() || call.operator().agent() == null) {
             return MonitorResult.NOT_NOW;
         }
         if (ears.size() >= MOST) {
@@ -132,7 +132,7 @@ final class Listeners {
         if (ears.isEmpty()) {
             return;
         }
-        if (isOver(call.state())) {
+        if (!call.state().hasAgent()) {
             for (var ear : ears) {
                 sendAway(ear);
             }
@@ -168,81 +168,12 @@ final class Listeners {
     /// bridge.
     private Spot spot(Ear ear) {
         var leg = call.operator().leg();
-        return switch (call.state()) {
-            case TALKING, HELD, CONSULT_HELD, REBRIDGING ->
-                leg == null || leg.channel() == null ? new Spot.Waits() : new Spot.Near(leg.id(), ear.mode());
-            case CONFERENCE -> {
-                if (ear.mode() == MonitorMode.BARGE) {
-                    yield new Spot.Conference();
-                }
-                yield leg == null ? new Spot.Waits() : new Spot.Near(leg.id(), ear.mode());
-            }
-            case CONSULT_CALLING,
-                    CONSULTING,
-                    TO_CALLER,
-                    TO_COLLEAGUE,
-                    CONFERRING,
-                    LOST,
-                    REATTACHING,
-                    REJOINING,
-                    HELD_ALONE,
-                    CALLING,
-                    ALERTING,
-                    ANSWERED,
-                    BRIDGING,
-                    RINGING_AGENT,
-                    REACHING,
-                    ASKED,
-                    DIALLING,
-                    ARRIVING,
-                    WAITING,
-                    PASSING_OUT,
-                    SENT_OUT,
-                    DISMISSED,
-                    ARRIVING_TO_LEAVE,
-                    AT_EXIT,
-                    ARRANGED,
-                    LEAVING,
-                    GONE -> new Spot.Waits();
-        };
-    }
-
-    /// Whether no agent has the customer any more, so that there is nothing to hear.
-    private static boolean isOver(CallState state) {
-        return switch (state) {
-            case ARRIVING,
-                    WAITING,
-                    CALLING,
-                    ALERTING,
-                    ANSWERED,
-                    RINGING_AGENT,
-                    REACHING,
-                    ASKED,
-                    DIALLING,
-                    PASSING_OUT,
-                    SENT_OUT,
-                    DISMISSED,
-                    ARRIVING_TO_LEAVE,
-                    AT_EXIT,
-                    ARRANGED,
-                    LEAVING,
-                    GONE -> true;
-            case BRIDGING,
-                    TALKING,
-                    HELD,
-                    HELD_ALONE,
-                    LOST,
-                    REATTACHING,
-                    REBRIDGING,
-                    REJOINING,
-                    CONSULT_CALLING,
-                    CONSULTING,
-                    TO_CALLER,
-                    CONSULT_HELD,
-                    TO_COLLEAGUE,
-                    CONFERRING,
-                    CONFERENCE -> false;
-        };
+        if (call.state() == CallState.CONFERENCE && ear.mode() == MonitorMode.BARGE) {
+            return new Spot.Conference();
+        }
+        return !call.state().isHearable() || leg == null || leg.channel() == null
+                ? new Spot.Waits()
+                : new Spot.Near(leg.id(), ear.mode());
     }
 
     // ---- what they say, on record

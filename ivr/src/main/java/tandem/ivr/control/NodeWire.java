@@ -34,6 +34,7 @@ public interface NodeWire extends AutoCloseable {
         /// The detail is the colleague.
         CONSULT,
         /// The detail is a number, with trunk and our own, each on a line.
+        CONSULT_QUEUE,
         CONSULT_OUTSIDE,
         /// The same.
         PASS_ON,

@@ -49,6 +49,7 @@ final class Operator {
     private String failure = "PHONE_FAILED";
     private CallbackFailure notReached = CallbackFailure.CUSTOMER_FAILED;
     private String notReachedDetail = "";
+    private String cut = "CALL_CUT"; // why the caller is gone who has not hung up
 
     Operator(ControlRoom room, Pbx pbx, Call call, CallRecord record) {
         this.room = room;
@@ -147,6 +148,11 @@ final class Operator {
         acceptance = by;
         saying = atConnect;
         failure = "PHONE_FAILED";
+    }
+
+    void serverIsGone() {
+        cut = "TELEPHONE_SERVER_GONE";
+        notReachedBecause(HangupCause.NO_CHANNEL);
     }
 
     boolean tellsCaller() {
@@ -253,9 +259,10 @@ final class Operator {
         }
         room.own(caller.id(), call);
         called();
+        var trunk = callback.trunk() == null ? room.properties().trunk() : callback.trunk();
         return new Pbx.Dial(
                 caller.id(),
-                callback.trunk() == null ? room.properties().trunk() : callback.trunk(),
+                room.servers().trunkAt(pbx, trunk),
                 caller.number(),
                 callback.from(),
                 caller.call().value(),
@@ -395,9 +402,9 @@ final class Operator {
 
     private void reportCallCut() {
         if (isCalledFirst()) {
-            room.reports().leftBeforeAnAgent(caller.call(), Party.SYSTEM, "CALL_CUT");
+            room.reports().leftBeforeAnAgent(caller.call(), Party.SYSTEM, cut);
         } else {
-            room.reports().callCut(caller, callback != null);
+            room.reports().callCut(caller, callback != null, cut);
         }
     }
 
@@ -419,7 +426,7 @@ final class Operator {
     private void reportConnectFailed() {
         var by = acceptance;
         if (by != null) {
-            room.reports().connectFailed(caller.call(), by.epoch(), failure);
+            room.reports().connectFailed(caller.call(), by.epoch(), failure, call::ended);
         }
     }
 
@@ -431,29 +438,8 @@ final class Operator {
 
     /// On another node than the one that gave it, the time begins anew.
     void resumeGrace(CallState state) {
-        switch (state) {
-            case LOST, REATTACHING, REBRIDGING, REJOINING, HELD_ALONE -> startGrace();
-            case ARRIVING, WAITING, CALLING, ALERTING, ANSWERED, BRIDGING, TALKING, HELD ->
-                log.debug("Call {}: nothing to wait for", caller.call());
-            case CONSULT_CALLING,
-                    CONSULTING,
-                    TO_CALLER,
-                    CONSULT_HELD,
-                    TO_COLLEAGUE,
-                    CONFERRING,
-                    CONFERENCE,
-                    PASSING_OUT,
-                    SENT_OUT -> log.debug("Call {}: nothing to wait for", caller.call());
-            case DISMISSED,
-                    ARRIVING_TO_LEAVE,
-                    AT_EXIT,
-                    ARRANGED,
-                    RINGING_AGENT,
-                    DIALLING,
-                    REACHING,
-                    ASKED,
-                    LEAVING,
-                    GONE -> log.debug("Call {}: nobody to wait for", caller.call());
+        if (state.awaitsPhone()) {
+            startGrace();
         }
     }
 

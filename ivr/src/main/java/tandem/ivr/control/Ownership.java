@@ -36,8 +36,8 @@ final class Ownership implements AutoCloseable {
 
     /// What owning calls means to whoever carries them out.
     interface Room {
-        /// The servers that this node reaches now.
-        Set<String> linked();
+        /// The servers that this node reaches now, and those that are gone.
+        Set<String> caredFor();
 
         Set<InteractionId> calls();
 
@@ -95,7 +95,7 @@ final class Ownership implements AutoCloseable {
 
     /// One sign of life, and a look at the others'.
     private synchronized void look() {
-        var servers = room.linked();
+        var servers = room.caredFor();
         long asked = System.nanoTime();
         var standing = owners.renew(servers);
         alone = standing.others().isEmpty();

@@ -2,6 +2,7 @@ package tandem.ivr.control;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,15 @@ public interface Pbx {
 
     /// Whether it can be reached now.
     boolean isLinked();
+
+    /// Why it cannot be reached; empty if it can.
+    Optional<String> trouble();
+
+    /// Since when it can be reached, or cannot.
+    Instant since();
+
+    /// Whether nothing listens where it should be: it is not only out of reach.
+    boolean isRefused();
 
     /// Gives callers to this node no more, because it does not answer, unless there is no other.
     ///
@@ -76,6 +86,9 @@ public interface Pbx {
     /// Hangs up. False if there is no such channel (any more, or yet).
     boolean hangUp(String channel);
 
+    /// Hangs up all channels of an endpoint.
+    void hangUpAll(String endpoint);
+
     /// Records what the channel hears and says, apart, until it is hung up or [#stopRecording] is called.
     void record(String channel, Path file);
 
@@ -83,6 +96,12 @@ public interface Pbx {
     void stopRecording(String channel);
 
     boolean exists(String channel);
+
+    /// Trunks have been made in its store, which it is to ask from now on whether they are there.
+    void reloadTrunks();
+
+    /// Whether somebody is at an address of record, and has answered when they were asked last.
+    PhonePlaces.Contact status(String aor);
 
     /// Where a phone is registered now; empty if it is not.
     Optional<String> contact(String endpoint);
@@ -111,9 +130,11 @@ public interface Pbx {
     /// @param headers  SIP headers of the INVITE
     /// @param told     whether something is said to the agent, or the caller, before they can be bridged:
     /// [PbxEvent.LegAnswered] comes before [PbxEvent.LegUp]
+    /// @param through  the server that has the phone; null if it is this one
     record Ring(
             String legId,
             String endpoint,
+            @Nullable String through,
             String call,
             String callerNumber,
             Occasion occasion,
@@ -210,6 +231,7 @@ public interface Pbx {
     /// @param id       its unique id
     /// @param call     the interaction it belongs to
     /// @param bridge   the bridge it is in, null if none
+    /// @param waits    whether that bridge is a holding one, in which nobody hears anybody
     /// @param inScript whether a node's script has it just now
     record ChannelView(
             String id,
@@ -217,5 +239,12 @@ public interface Pbx {
             String call,
             Whereabouts at,
             @Nullable String bridge,
-            boolean inScript) {}
+            boolean waits,
+            boolean inScript) {
+
+        /// Whether the two hear each other.
+        boolean isWith(ChannelView other) {
+            return bridge != null && bridge.equals(other.bridge) && !waits;
+        }
+    }
 }

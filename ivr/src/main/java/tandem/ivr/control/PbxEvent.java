@@ -1,5 +1,6 @@
 package tandem.ivr.control;
 
+import java.time.Duration;
 import tandem.core.InteractionId;
 
 /// What a telephone server tells us, in the order in which it happened there.
@@ -7,6 +8,12 @@ public sealed interface PbxEvent {
 
     /// The link is up (again), or events were lost: what we believe must be compared with what is.
     record LinkUp() implements PbxEvent {}
+
+    /// The link is lost, or could not be made in the first place.
+    record LinkDown() implements PbxEvent {}
+
+    /// A phone has registered or is gone, or a trunk has answered, or not.
+    record ContactChanged(String aor, PhonePlaces.Contact contact) implements PbxEvent {}
 
     /// The caller's channel is in the waiting dialplan.
     record CallerWaits(InteractionId call, String channelId) implements PbxEvent {}
@@ -22,6 +29,14 @@ public sealed interface PbxEvent {
 
     /// A phone has put the other side on hold by itself, or goes on.
     record PhoneHolds(String channelId, boolean holds) implements PbxEvent {}
+
+    /// What was lost on a phone's line in the last seconds.
+    ///
+    /// @param byPhone   whether the phone says it, of what it should have heard; else it is what we should
+    /// have heard of it
+    /// @param roundTrip zero if nobody says
+    record LineReported(String channelId, boolean byPhone, int lostPerThousand, Duration roundTrip)
+            implements PbxEvent {}
 
     /// How well a phone's line carried sound, told while its channel goes.
     record LineMeasured(InteractionId call, String channelId, LineFigures figures) implements PbxEvent {}

@@ -1,14 +1,15 @@
 package tandem.ivr.control;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
@@ -26,64 +27,64 @@ public final class Phones {
     private static final String CHOICE = "tandem-phone";
     static final String ENDPOINT = "tandem-sip/endpoint";
     static final String AUTH = "tandem-sip/auth";
-    private static final String AOR = "tandem-sip/aor";
+    static final String AOR = "tandem-sip/aor";
 
     private final ControlProperties properties;
+    private final Servers servers;
+    private final PhonePlaces places;
+    private final PhoneAccounts accounts;
     private final Supplier<Map<AgentId, AgentProfile>> agents;
     private final DeskPasswords passwords;
     private final JsonMapper json = JsonMapper.shared();
     private final Map<Choice, String> choices = new ConcurrentHashMap<>(); // read once, so that a phone rings at once
 
+    private final Map<String, Set<AgentId>> missed = new ConcurrentHashMap<>(); // choices, by server that was away
+
     /// What an agent chose on a server; another node that changes it tells this one.
     private record Choice(String server, AgentId agent) {}
 
     /// @param agents as they are configured now, with their desk phones
-    public Phones(ControlProperties properties, Supplier<Map<AgentId, AgentProfile>> agents) {
+    public Phones(
+            ControlProperties properties,
+            Supplier<Map<AgentId, AgentProfile>> agents,
+            Servers servers,
+            PhonePlaces places) {
         this.properties = properties;
+        this.servers = servers;
+        this.places = places;
         this.agents = agents;
         var phones = properties.phones();
         this.passwords = new DeskPasswords(phones.passwordsOrNone(), phones.passwordFolder());
+        this.accounts = new PhoneAccounts(servers, phones);
     }
 
     /// Mints the account of an agent's page on all servers; the password before is no longer valid.
-    public PhoneAccount browser(List<? extends Pbx> servers, AgentId agent) {
-        return account(servers, browserEndpoint(agent));
+    public PhoneAccount browser(AgentId agent) {
+        return accounts.mint(browserEndpoint(agent));
     }
 
     /// The same for the page of somebody who listens: they have a phone of their own beside the one they may have as an
     /// agent.
     ///
     /// @param by their log-in name
-    PhoneAccount listener(List<? extends Pbx> servers, String by) {
-        return account(servers, listenerEndpoint(by));
-    }
-
-    private PhoneAccount account(List<? extends Pbx> servers, String user) {
-        var password = passwords.mint();
-        for (var pbx : servers) {
-            put(pbx, AUTH, user, Map.of("auth_type", "userpass", "username", user, "password", password));
-            put(pbx, AOR, user, browserAor());
-            put(pbx, ENDPOINT, user, browserEndpoint(user, properties.phones()));
-        }
-        var phones = properties.phones();
-        return new PhoneAccount(phones.webSocketUrl(), "sip:" + user + "@" + phones.domain(), user, password);
+    PhoneAccount listener(String by) {
+        return accounts.mint(listenerEndpoint(by));
     }
 
     /// The page's password is no longer valid.
-    void revoke(Collection<? extends Pbx> servers, AgentId agent) {
-        servers.forEach(pbx -> {
-            try {
-                pbx.forget(AUTH, browserEndpoint(agent));
-            } catch (PbxUnavailableException e) {
-                log.warn("The browser phone of {} stays open until they log in again: {}", agent, e.getMessage());
-            }
-        });
+    void revoke(AgentId agent) {
+        accounts.revoke(browserEndpoint(agent));
     }
 
-    public void choose(List<? extends Pbx> servers, AgentId agent, Phone phone) {
-        for (var pbx : servers) {
+    public void choose(AgentId agent, Phone phone) {
+        for (var pbx : servers.all()) {
             choices.remove(new Choice(pbx.name(), agent));
-            pbx.store(CHOICE, key(agent), phone.name());
+            if (pbx.isLinked() || servers.isSingle()) {
+                pbx.store(CHOICE, key(agent), phone.name());
+            } else {
+                missed.computeIfAbsent(pbx.name(), _ -> ConcurrentHashMap.newKeySet())
+                        .add(agent);
+            }
             choices.put(new Choice(pbx.name(), agent), phone.name());
         }
     }
@@ -105,14 +106,14 @@ public final class Phones {
         }
         var endpoint = desk.orElseGet(() -> browserEndpoint(agent));
         var occasion = isFirst ? Pbx.Occasion.CUSTOMER_NEXT : Pbx.Occasion.CALLER;
-        return ring(legId, endpoint, caller, headers, occasion, told);
+        return ring(pbx, legId, endpoint, caller, headers, occasion, told);
     }
 
     /// How to call a colleague who is consulted about this caller.
     Pbx.Ring consult(Pbx pbx, AgentId colleague, String legId, Caller caller, AgentId by) {
-        var endpoint = desk(pbx, colleague).orElseGet(() -> browserEndpoint(colleague));
+        var endpoint = endpoint(pbx, colleague);
         var headers = Map.of("X-CC-Call-Id", caller.call().value(), "X-CC-Consult", key(by));
-        return ring(legId, endpoint, caller, headers, Pbx.Occasion.CONSULT, false);
+        return ring(pbx, legId, endpoint, caller, headers, Pbx.Occasion.CONSULT, false);
     }
 
     /// How to call somebody who listens to this caller's talk: at their desk phone, if they are an agent who chose
@@ -125,23 +126,56 @@ public final class Phones {
             headers.put("X-CC-Auto-Answer", "yes"); // they have asked for it on that very page
         }
         var endpoint = desk.orElseGet(() -> listenerEndpoint(wish.by()));
-        return ring(earId, endpoint, caller, headers, Pbx.Occasion.MONITOR, false);
+        return ring(pbx, earId, endpoint, caller, headers, Pbx.Occasion.MONITOR, false);
     }
 
     private Pbx.Ring ring(
+            Pbx pbx,
             String leg,
             String endpoint,
             Caller caller,
             Map<String, String> headers,
             Pbx.Occasion occasion,
             boolean told) {
+        var at = places.of(pbx, endpoint);
         return new Pbx.Ring(
-                leg, endpoint, caller.call().value(), caller.number(), occasion, properties.ringTime(), headers, told);
+                leg,
+                endpoint,
+                at == pbx ? null : at.name(),
+                caller.call().value(),
+                caller.number(),
+                occasion,
+                properties.ringTime(),
+                headers,
+                told);
     }
 
-    /// Where the agent's phone is registered now; another place than before when it has come back.
+    /// Where the agent's phone is registered now, on whichever server; another place than before when it has come back.
     Optional<String> place(Pbx pbx, AgentId agent) {
-        return pbx.contact(desk(pbx, agent).orElseGet(() -> browserEndpoint(agent)));
+        var endpoint = endpoint(pbx, agent);
+        return Stream.concat(Stream.of(pbx), servers.linked().stream())
+                .distinct()
+                .flatMap(at -> at.contact(endpoint).map(contact -> at.name() + " " + contact).stream())
+                .findFirst();
+    }
+
+    /// The servers that have the agent's phone.
+    Stream<Pbx> serversOf(AgentId agent) {
+        return servers.linked().stream().findFirst().stream().flatMap(any -> places.of(endpoint(any, agent)));
+    }
+
+    /// The agents who have chosen one of these phones.
+    Set<AgentId> whoHaveChosen(Set<String> endpoints) {
+        var any = servers.linked().stream().findFirst().orElse(null);
+        return any == null || endpoints.isEmpty()
+                ? Set.of()
+                : agents.get().keySet().stream()
+                        .filter(agent -> endpoints.contains(endpoint(any, agent)))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private String endpoint(Pbx pbx, AgentId agent) {
+        return desk(pbx, agent).orElseGet(() -> browserEndpoint(agent));
     }
 
     /// Their desk phone, if they chose it.
@@ -167,11 +201,22 @@ public final class Phones {
     void provision(Pbx pbx) {
         choices.keySet().removeIf(choice -> choice.server().equals(pbx.name()));
         try {
+            accounts.makeUpFor(pbx);
+            makeUpForChoices(pbx);
             agents.get().values().stream()
                     .flatMap(agent -> Optional.ofNullable(agent.deskPhone()).stream())
                     .forEach(endpoint -> provisionDesk(pbx, endpoint));
         } catch (PbxUnavailableException e) {
             log.warn("Desk phones could not be made on {}: {}", pbx.name(), e.getMessage());
+        }
+    }
+
+    private void makeUpForChoices(Pbx pbx) {
+        var chosen = missed.remove(pbx.name());
+        var other = servers.linked().stream().filter(one -> one != pbx).findFirst();
+        if (chosen != null && other.isPresent()) {
+            chosen.forEach(agent ->
+                    other.get().stored(CHOICE, key(agent)).ifPresent(choice -> pbx.store(CHOICE, key(agent), choice)));
         }
     }
 
@@ -184,34 +229,8 @@ public final class Phones {
         put(pbx, ENDPOINT, endpoint, deskEndpointSettings(endpoint));
     }
 
-    private static Map<String, String> browserAor() {
-        return Map.of(
-                "max_contacts", "1",
-                "remove_existing", "yes",
-                "minimum_expiration", "30",
-                "default_expiration", "120");
-    }
-
-    /// How a page's phone is spoken to.
-    static Map<String, String> browserEndpoint(String user, ControlProperties.Phones phones) {
-        var settings = common(user);
-        settings.put("transport", "ws");
-        settings.put("webrtc", "yes");
-        settings.put("dtls_auto_generate_cert", "yes");
-        settings.put("allow", "!all,opus,ulaw");
-        settings.put("rewrite_contact", "yes");
-        settings.put("rtp_timeout", "6"); // how soon a page that vanished is noticed
-        settings.put("rtp_timeout_hold", "120");
-        var mediaAddress = phones.mediaAddress();
-        if (mediaAddress != null) {
-            settings.put("media_address", mediaAddress);
-            settings.put("bind_rtp_to_media_address", "yes");
-        }
-        return settings;
-    }
-
     private static Map<String, String> deskEndpointSettings(String endpoint) {
-        var settings = common(endpoint);
+        var settings = PhoneAccounts.common(endpoint);
         settings.put("transport", "udp");
         settings.put("allow", "!all,ulaw,alaw");
         settings.put("rtp_symmetric", "yes");
@@ -222,18 +241,6 @@ public final class Phones {
         settings.put("timers_sess_expires", "90");
         settings.put("send_pai", "yes");
         return settings;
-    }
-
-    private static Map<String, String> common(String endpoint) {
-        return new TreeMap<>(Map.of(
-                "context", "from-agent",
-                "aors", endpoint,
-                "auth", endpoint,
-                "direct_media", "no",
-                "dtmf_mode", "rfc4733",
-                "send_connected_line", "no",
-                "allow_transfer", "no",
-                "trust_id_outbound", "yes"));
     }
 
     private void put(Pbx pbx, String family, String key, Map<String, String> settings) {

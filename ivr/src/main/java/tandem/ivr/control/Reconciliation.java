@@ -1,7 +1,6 @@
 package tandem.ivr.control;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Whereabouts;
@@ -41,12 +40,12 @@ final class Reconciliation {
             case HELD_ALONE ->
                 legView != null && legView.at() == Whereabouts.AGENT ? fire(CallTrigger.LEG_UP) : parkIfNot(caller);
             case LOST -> parkIfNot(caller);
-            case CONSULT_CALLING, CONSULTING, TO_CALLER, CONSULT_HELD, TO_COLLEAGUE, CONFERRING, CONFERENCE ->
-                legView == null
-                        ? fire(CallTrigger.AGENT_HUNG_UP)
-                        : colleague == null
-                                ? withoutColleague(state, caller, legView)
-                                : consult(state, caller, legView, colleague);
+            case CONSULT_CALLING -> consult(state, caller, legView, colleague, Reconciliation::colleagueIsCalled);
+            case CONSULTING -> consult(state, caller, legView, colleague, Reconciliation::withColleague);
+            case TO_CALLER -> consult(state, caller, legView, colleague, Reconciliation::toCaller);
+            case CONSULT_HELD -> consult(state, caller, legView, colleague, Reconciliation::withCaller);
+            case TO_COLLEAGUE -> consult(state, caller, legView, colleague, Reconciliation::toColleague);
+            case CONFERRING, CONFERENCE -> consult(state, caller, legView, colleague, Reconciliation::conference);
             case REJOINING -> rejoin(caller, legView);
             case PASSING_OUT -> passingOut(caller, colleague);
             case SENT_OUT -> colleague == null ? fire(CallTrigger.CONSULT_GONE) : List.of();
@@ -128,17 +127,15 @@ final class Reconciliation {
         if (legView == null) {
             return fire(CallTrigger.LEG_LOST);
         }
-        var bridged = caller.bridge() != null && caller.bridge().equals(legView.bridge());
-        return bridged ? fire(CallTrigger.BRIDGED) : List.of(new Redo(CallAction.BRIDGE));
+        return caller.isWith(legView) ? fire(CallTrigger.BRIDGED) : List.of(new Redo(CallAction.BRIDGE));
     }
 
     private static List<Step> talking(ChannelView caller, @Nullable ChannelView legView) {
         if (legView == null) {
             return fire(CallTrigger.AGENT_HUNG_UP);
         }
-        boolean parted = caller.at() == Whereabouts.CONNECT
-                && legView.at() == Whereabouts.HOLD
-                && !Objects.equals(caller.bridge(), legView.bridge());
+        boolean parted =
+                caller.at() == Whereabouts.CONNECT && legView.at() == Whereabouts.HOLD && !caller.isWith(legView);
         return parted ? fire(CallTrigger.PARKED) : List.of();
     }
 
@@ -154,55 +151,55 @@ final class Reconciliation {
         var gone = new Fire(CallTrigger.CONSULT_GONE, CUT);
         boolean heldFromNow =
                 state == CallState.CONSULT_CALLING || state == CallState.CONSULTING || state == CallState.TO_COLLEAGUE;
-        return heldFromNow && (areTogether(caller, leg) || caller.at() != Whereabouts.CONNECT)
+        return heldFromNow && (caller.isWith(leg) || caller.at() != Whereabouts.CONNECT)
                 ? List.of(gone, new Redo(CallAction.HOLD))
                 : List.of(gone);
     }
 
-    private static List<Step> consult(CallState state, ChannelView caller, ChannelView leg, ChannelView colleague) {
-        return switch (state) {
-            case CONSULT_CALLING -> {
-                if (areTogether(caller, leg)) {
-                    yield List.of(new Redo(CallAction.PART));
-                }
-                yield colleague.at() == Whereabouts.CONSULT ? fire(CallTrigger.CONSULT_UP) : parkIfNot(caller);
-            }
-            case CONSULTING ->
-                areTogether(leg, colleague) ? parkIfNot(caller) : List.of(new Redo(CallAction.BRIDGE_CONSULT));
-            case TO_CALLER ->
-                areTogether(caller, leg) ? fire(CallTrigger.BRIDGED) : List.of(new Redo(CallAction.BRIDGE));
-            case CONSULT_HELD -> areTogether(caller, leg) ? List.of() : List.of(new Redo(CallAction.BRIDGE));
-            case TO_COLLEAGUE -> isParted(caller, leg) ? fire(CallTrigger.PARTED) : List.of(new Redo(CallAction.PART));
-            case CONFERRING, CONFERENCE ->
-                areTogether(caller, leg) && areTogether(caller, colleague)
-                        ? fire(CallTrigger.MET)
-                        : List.of(new Redo(CallAction.MEET_LEGS), new Redo(CallAction.MEET_CALLER));
-            case ARRIVING,
-                    WAITING,
-                    CALLING,
-                    ALERTING,
-                    ANSWERED,
-                    BRIDGING,
-                    TALKING,
-                    HELD,
-                    HELD_ALONE,
-                    LOST,
-                    REATTACHING,
-                    REBRIDGING,
-                    REJOINING,
-                    PASSING_OUT,
-                    SENT_OUT,
-                    DISMISSED,
-                    ARRIVING_TO_LEAVE,
-                    AT_EXIT,
-                    ARRANGED,
-                    RINGING_AGENT,
-                    DIALLING,
-                    REACHING,
-                    ASKED,
-                    LEAVING,
-                    GONE -> List.of();
-        };
+    /// What is due while all three are there.
+    private interface Three {
+        List<Step> of(ChannelView caller, ChannelView leg, ChannelView colleague);
+    }
+
+    private static List<Step> consult(
+            CallState state,
+            ChannelView caller,
+            @Nullable ChannelView leg,
+            @Nullable ChannelView colleague,
+            Three whileAllAreThere) {
+        if (leg == null) {
+            return fire(CallTrigger.AGENT_HUNG_UP);
+        }
+        return colleague == null ? withoutColleague(state, caller, leg) : whileAllAreThere.of(caller, leg, colleague);
+    }
+
+    private static List<Step> colleagueIsCalled(ChannelView caller, ChannelView leg, ChannelView colleague) {
+        if (caller.isWith(leg)) {
+            return List.of(new Redo(CallAction.PART));
+        }
+        return colleague.at() == Whereabouts.CONSULT ? fire(CallTrigger.CONSULT_UP) : parkIfNot(caller);
+    }
+
+    private static List<Step> withColleague(ChannelView caller, ChannelView leg, ChannelView colleague) {
+        return leg.isWith(colleague) ? parkIfNot(caller) : List.of(new Redo(CallAction.BRIDGE_CONSULT));
+    }
+
+    private static List<Step> toCaller(ChannelView caller, ChannelView leg, ChannelView colleague) {
+        return caller.isWith(leg) ? fire(CallTrigger.BRIDGED) : List.of(new Redo(CallAction.BRIDGE));
+    }
+
+    private static List<Step> withCaller(ChannelView caller, ChannelView leg, ChannelView colleague) {
+        return caller.isWith(leg) ? List.of() : List.of(new Redo(CallAction.BRIDGE));
+    }
+
+    private static List<Step> toColleague(ChannelView caller, ChannelView leg, ChannelView colleague) {
+        return isParted(caller, leg) ? fire(CallTrigger.PARTED) : List.of(new Redo(CallAction.PART));
+    }
+
+    private static List<Step> conference(ChannelView caller, ChannelView leg, ChannelView colleague) {
+        return caller.isWith(leg) && caller.isWith(colleague)
+                ? fire(CallTrigger.MET)
+                : List.of(new Redo(CallAction.MEET_LEGS), new Redo(CallAction.MEET_CALLER));
     }
 
     private static List<Step> rejoin(ChannelView caller, @Nullable ChannelView leg) {
@@ -220,11 +217,7 @@ final class Reconciliation {
     }
 
     private static boolean isParted(ChannelView caller, ChannelView leg) {
-        return caller.at() == Whereabouts.CONNECT && leg.at() == Whereabouts.CONSULT && !areTogether(caller, leg);
-    }
-
-    private static boolean areTogether(ChannelView one, ChannelView other) {
-        return one.bridge() != null && one.bridge().equals(other.bridge());
+        return caller.at() == Whereabouts.CONNECT && leg.at() == Whereabouts.CONSULT && !caller.isWith(leg);
     }
 
     private static List<Step> parkIfNot(ChannelView caller) {

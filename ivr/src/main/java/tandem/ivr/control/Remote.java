@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
+import tandem.core.QueueId;
 import tandem.core.outage.UnavailableException;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
@@ -59,6 +60,7 @@ final class Remote implements AutoCloseable {
                     HOLD,
                     RESUME,
                     CONSULT,
+                    CONSULT_QUEUE,
                     CONSULT_OUTSIDE,
                     PASS_ON,
                     CONSULT_STEP,
@@ -83,6 +85,7 @@ final class Remote implements AutoCloseable {
             case HOLD -> call.hold() ? YES : NO;
             case RESUME -> call.resume() ? YES : NO;
             case CONSULT -> answer(call, call.consulting().begin(new AgentId(order.detail())));
+            case CONSULT_QUEUE -> answer(call, call.consulting().begin(new QueueId(order.detail())));
             case CONSULT_OUTSIDE -> answer(call, call.consulting().begin(outside(order.detail())));
             case PASS_ON -> answer(call, call.consulting().passOn(outside(order.detail())));
             case CONSULT_STEP ->
@@ -150,6 +153,10 @@ final class Remote implements AutoCloseable {
         return consulting(What.CONSULT, call, colleague.value());
     }
 
+    Optional<ConsultResult> consult(InteractionId call, QueueId queue) {
+        return consulting(What.CONSULT_QUEUE, call, queue.value());
+    }
+
     Optional<ConsultResult> consult(InteractionId call, Outside outside) {
         return consulting(What.CONSULT_OUTSIDE, call, text(outside));
     }
@@ -209,6 +216,8 @@ final class Remote implements AutoCloseable {
         var here = calls.find(call);
         if (here.isPresent()) {
             here.get().hangUp();
+        } else if (ownerOf(call).isEmpty()) {
+            calls.reports().notThere(call);
         } else if (ownerOf(call).isPresent() && !says(YES, ask(What.HANG_UP, call, "")) && attempt < TRIES) {
             calls.later(AGAIN, () -> hangUp(call, attempt + 1));
         }

@@ -20,6 +20,7 @@ import tandem.routing.Actor;
 import tandem.routing.AgentView;
 import tandem.routing.CallbackResult;
 import tandem.routing.ConnectResult;
+import tandem.routing.EndResult;
 import tandem.routing.HandResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
@@ -47,14 +48,34 @@ final class Reports {
         report("connected", call, 1, () -> undoIfStale(router.connected(call, epoch), undo));
     }
 
-    void connectFailed(InteractionId call, int epoch, String reason) {
+    /// @param over what to do if it was a call within something written: nobody waits for another agent
+    void connectFailed(InteractionId call, int epoch, String reason, Runnable over) {
         log.info("Call {} could not be connected: {}", call, reason);
-        report("connectFailed", call, 1, () -> router.connectFailed(call, epoch, reason));
+        report("connectFailed", call, 1, () -> {
+            if (router.connectFailed(call, epoch, reason) instanceof ConnectResult.Stale
+                    && goesOnInWriting(call, epoch, reason)) {
+                over.run();
+            }
+        });
+    }
+
+    /// The agent in contact had called whom they write with (T17), in vain.
+    private boolean goesOnInWriting(InteractionId call, int epoch, String reason) {
+        return router.find(call)
+                        .filter(found -> found.state() == InteractionState.CONNECTED
+                                && found.epoch() == epoch
+                                && found.channel() == Channel.VOICE)
+                        .isPresent()
+                && router.over(call, Channel.VOICE, Party.SYSTEM, reason) instanceof EndResult.GoesOn;
     }
 
     void attemptFailed(InteractionId call, int epoch, CallbackFailure reason, String detail) {
         log.info("Callback {} did not reach the customer: {} ({})", call, reason, detail);
-        report("attemptFailed", call, 1, () -> router.attemptFailed(call, epoch, reason.name()));
+        report("attemptFailed", call, 1, () -> {
+            if (router.attemptFailed(call, epoch, reason.name()) instanceof ConnectResult.Stale) {
+                goesOnInWriting(call, epoch, reason.name());
+            }
+        });
     }
 
     /// The caller wants to be called back. Answered at once or not at all.
@@ -104,20 +125,22 @@ final class Reports {
     void customerLeft(InteractionId call, boolean calledBack) {
         report("ended", call, 1, () -> {
             if (calledBack || !isToBeCalledBack(call)) {
-                router.end(call, Party.CUSTOMER, "CALLER_HUNG_UP");
+                router.over(call, Channel.VOICE, Party.CUSTOMER, "CALLER_HUNG_UP");
             }
         });
     }
 
     /// The same for one who was cut off. That is not their doing: whoever waited has left the queue, not given up; and
     /// if they call again soon they have their place back (T9).
-    void callCut(Caller caller, boolean calledBack) {
+    ///
+    /// @param reason a machine code
+    void callCut(Caller caller, boolean calledBack, String reason) {
         var call = caller.call();
         log.warn("Call {} was cut off", call);
         report("cut", call, 1, () -> {
             if (calledBack || !(isToBeCalledBack(call) || isKept(caller))) {
                 router.leave(call, Action.Exit.HANG_UP, "the call was cut off");
-                router.end(call, Party.SYSTEM, "CALL_CUT");
+                router.over(call, Channel.VOICE, Party.SYSTEM, reason);
             }
         });
     }
@@ -220,13 +243,26 @@ final class Reports {
             var result = router.transfer(new Actor.Entitled(by.agent()), call, by.epoch(), back, null, command);
             if (result instanceof HandResult.Refused(var why)) {
                 log.info("Call {} cannot wait again: {}", call, why);
-                router.end(call, Party.SYSTEM, "NOT_PASSED_ON");
+                router.over(call, Channel.VOICE, Party.SYSTEM, "NOT_PASSED_ON");
             }
         });
     }
 
+    /// No node has this call: of a contact in which they also write (T17) it has never come about, since its
+    /// node died right before.
+    void notThere(InteractionId call) {
+        report("notThere", call, 1, () -> {
+            if (router.find(call)
+                    .filter(found -> found.beneath() != null && found.state() == InteractionState.CONNECTED)
+                    .isPresent()) {
+                router.over(call, Channel.VOICE, Party.SYSTEM, "CALL_NOT_BEGUN");
+            }
+        });
+    }
+
+    /// The call is over: what is written beside it goes on (T17).
     void ended(InteractionId call, Party by, String reason) {
-        report("ended", call, 1, () -> router.end(call, by, reason));
+        report("ended", call, 1, () -> router.over(call, Channel.VOICE, by, reason));
     }
 
     void record(InteractionId call, Event event, CommandId command) {

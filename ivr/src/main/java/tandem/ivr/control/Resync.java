@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.Channel;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -171,7 +172,7 @@ final class Resync {
         int gone = 0;
         for (var interaction : believed) {
             if (!present.contains(interaction.id().value()) && nobodys.contains(interaction.id())) {
-                router.end(interaction.id(), Party.CUSTOMER, "CHANNEL_GONE");
+                router.over(interaction.id(), Channel.VOICE, Party.CUSTOMER, "CHANNEL_GONE");
                 gone++;
             }
         }

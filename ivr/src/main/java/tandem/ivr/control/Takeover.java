@@ -57,7 +57,12 @@ final class Takeover {
                     lapsed.node(),
                     onTheLine.size(),
                     inFlow.size());
-            place(pbx, onTheLine, inFlow);
+            if (calls.servers().isGone(pbx)) {
+                onTheLine.forEach(Call::serverGone);
+                inFlow.forEach(flow -> calls.flows().cutOff(flow.call()));
+            } else {
+                place(pbx, onTheLine, inFlow);
+            }
         } catch (UnavailableException e) {
             log.warn("The calls of {} cannot be taken over yet: {}", lapsed.node(), e.getMessage()); // at the next look
         }

@@ -6,17 +6,21 @@ import java.util.function.Predicate;
 import tandem.core.AgentId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
+import tandem.core.QueueId;
 import tandem.ivr.CallControl;
+import tandem.ivr.CallResult;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.ivr.MonitorResult;
 import tandem.ivr.Monitoring;
+import tandem.ivr.TelephoneServer;
 
 /// What the desktop may ask, answered by the calls and phones of this node.
 public final class Telephone implements CallControl {
     private final Calls calls;
     private final Phones phones;
-    private final List<? extends Pbx> servers;
+    private final Servers servers;
+    private final PhonePlaces places;
     private final Predicate<String> callable;
     private final Outside.Rules outside;
 
@@ -25,35 +29,65 @@ public final class Telephone implements CallControl {
     public Telephone(
             Calls calls,
             Phones phones,
-            List<? extends Pbx> servers,
+            Servers servers,
+            PhonePlaces places,
             Predicate<String> callable,
             Outside.Rules outside) {
         this.calls = calls;
         this.phones = phones;
-        this.servers = List.copyOf(servers);
+        this.servers = servers;
+        this.places = places;
         this.callable = callable;
         this.outside = outside;
     }
 
     @Override
     public PhoneAccount browserPhone(AgentId agent) {
-        return phones.browser(servers, agent);
+        return phones.browser(agent);
     }
 
     @Override
     public void choosePhone(AgentId agent, Phone phone) {
-        phones.choose(servers, agent, phone);
+        phones.choose(agent, phone);
         calls.phoneChosen(agent);
     }
 
     @Override
+    public List<TelephoneServer> servers() {
+        return servers.all().stream().map(this::standing).toList();
+    }
+
+    private TelephoneServer standing(Pbx pbx) {
+        return new TelephoneServer(
+                pbx.name(),
+                pbx.isLinked(),
+                pbx.since(),
+                pbx.trouble().orElse(null),
+                servers.isGone(pbx),
+                calls.on(pbx).size(),
+                places.trunks(pbx));
+    }
+
+    @Override
     public void agentsChanged() {
-        servers.forEach(phones::provision);
+        servers.all().forEach(phones::provision);
     }
 
     @Override
     public boolean callCustomer(InteractionId message) {
         return calls.callCustomer(message, callable);
+    }
+
+    @Override
+    public CallResult talk(Interaction written, String number) {
+        var agent = written.agent();
+        if (agent == null) {
+            return new CallResult.NotPossible("it is in nobody's hands");
+        }
+        return switch (outside.judge(agent, number, written.queue())) {
+            case Outside.Verdict.Allowed(var to) -> calls.talk(written, agent, to);
+            case Outside.Verdict.Refused _ -> new CallResult.NotPermitted(number);
+        };
     }
 
     @Override
@@ -74,6 +108,11 @@ public final class Telephone implements CallControl {
     @Override
     public ConsultResult consult(InteractionId call, AgentId colleague) {
         return calls.consult(call, colleague);
+    }
+
+    @Override
+    public ConsultResult consult(InteractionId call, QueueId queue) {
+        return calls.consult(call, queue);
     }
 
     @Override
@@ -114,7 +153,7 @@ public final class Telephone implements CallControl {
 
     @Override
     public PhoneAccount monitorPhone(String by) {
-        return phones.listener(servers, by);
+        return phones.listener(by);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package tandem.ivr.control;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tandem.ivr.CallControl.PhoneAccount;
@@ -13,31 +12,34 @@ public final class VisitorPhones {
     private static final String EXTENSION = "call";
 
     private final ControlProperties.Phones phones;
-    private final List<? extends Pbx> servers;
+    private final Servers servers;
+    private final PhoneAccounts accounts;
     private final JsonMapper json = JsonMapper.shared();
 
-    public VisitorPhones(ControlProperties.Phones phones, List<? extends Pbx> servers) {
+    public VisitorPhones(ControlProperties.Phones phones, Servers servers) {
         this.phones = phones;
-        this.servers = List.copyOf(servers);
+        this.servers = servers;
+        this.accounts = new PhoneAccounts(servers, phones);
     }
 
     /// Makes an account on all servers that can be reached.
     ///
     /// @throws PbxUnavailableException if none can
     public PhoneAccount open(String user, String password) {
-        var linked = servers.stream().filter(Pbx::isLinked).toList();
+        var linked = servers.linked();
         if (linked.isEmpty()) {
             throw new PbxUnavailableException("no telephone server can be reached");
         }
-        var endpoint = Phones.browserEndpoint(user, phones);
-        endpoint.put("context", CONTEXT);
-        endpoint.remove("aors");
-        endpoint.remove("trust_id_outbound");
         for (var pbx : linked) {
+            var endpoint = accounts.browserEndpoint(user, pbx);
+            endpoint.put("context", CONTEXT);
+            endpoint.remove("aors");
+            endpoint.remove("trust_id_outbound");
             put(pbx, Phones.AUTH, user, Map.of("auth_type", "userpass", "username", user, "password", password));
             put(pbx, Phones.ENDPOINT, user, endpoint);
         }
-        return new PhoneAccount(phones.webSocketUrl(), "sip:" + user + "@" + phones.domain(), user, password);
+        var urls = linked.stream().map(accounts::webSocketUrl).distinct().toList();
+        return new PhoneAccount(urls, "sip:" + user + "@" + phones.domain(), user, password);
     }
 
     /// What they call.
@@ -49,7 +51,7 @@ public final class VisitorPhones {
     ///
     /// @throws PbxUnavailableException if it may be open still
     public void close(String user) {
-        for (var pbx : servers) {
+        for (var pbx : servers.all()) {
             pbx.forget(Phones.AUTH, user);
             pbx.forget(Phones.ENDPOINT, user);
         }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +25,7 @@ import tandem.core.outage.UnavailableException;
 import tandem.ivr.control.Pbx;
 import tandem.ivr.control.PbxEvent;
 import tandem.ivr.control.PbxRefusedException;
+import tandem.ivr.control.Servers;
 import tandem.ivr.outbound.OutboundVerdict;
 import tandem.ivr.outbound.OutsideNumbers;
 
@@ -39,7 +40,7 @@ public final class FaxSending implements FaxLine {
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final Path folder;
-    private final List<? extends Pbx> servers;
+    private final Servers servers;
     private final OutsideNumbers numbers;
     private final Function<@Nullable QueueId, String> callerId;
     private final Clock clock;
@@ -49,12 +50,12 @@ public final class FaxSending implements FaxLine {
     /// @param callerId our number in the name of a queue; empty for the trunk's own
     public FaxSending(
             Path folder,
-            List<? extends Pbx> servers,
+            Servers servers,
             OutsideNumbers numbers,
             Function<@Nullable QueueId, String> callerId,
             Clock clock) {
         this.folder = folder.toAbsolutePath();
-        this.servers = List.copyOf(servers);
+        this.servers = servers;
         this.numbers = numbers;
         this.callerId = callerId;
         this.clock = clock;
@@ -95,7 +96,8 @@ public final class FaxSending implements FaxLine {
                     }
                 }
             }
-            var pbx = servers.stream().filter(Pbx::isLinked).findFirst().orElse(null);
+            var trunk = numbers.trunk(wish.queue());
+            var pbx = servers.withTrunk(trunk, Stream.empty()).orElse(null);
             if (pbx == null) {
                 return new Sent.NotNow("The telephone is not available.");
             }
@@ -110,7 +112,7 @@ public final class FaxSending implements FaxLine {
 
     /// The server's name stands in the fax's.
     private Optional<? extends Pbx> server(String fax) {
-        return servers.stream()
+        return servers.all().stream()
                 .filter(pbx -> fax.endsWith("-" + pbx.name()) && pbx.isLinked())
                 .findFirst();
     }
@@ -176,8 +178,11 @@ public final class FaxSending implements FaxLine {
             }
             case PbxEvent.FaxOver done -> over(done.fax(), 0);
             case PbxEvent.LinkUp _,
+                    PbxEvent.LinkDown _,
+                    PbxEvent.ContactChanged _,
                     PbxEvent.CustomerReached _,
                     PbxEvent.LineMeasured _,
+                    PbxEvent.LineReported _,
                     PbxEvent.PhoneHolds _,
                     PbxEvent.CallerWaits _,
                     PbxEvent.LegAnswered _,

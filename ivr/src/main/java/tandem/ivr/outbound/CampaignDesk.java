@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -141,6 +142,11 @@ public final class CampaignDesk implements Campaigns {
     @Override
     public List<BadRow> badRows(String id) {
         return store.badRows(id);
+    }
+
+    @Override
+    public void records(String id, Consumer<? super Standing> each) {
+        store.records(id, each);
     }
 
     // ---- agents

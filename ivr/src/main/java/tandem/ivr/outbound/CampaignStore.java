@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
+import tandem.ivr.Campaigns;
 import tandem.ivr.Campaigns.BadRow;
 import tandem.ivr.Campaigns.Campaign;
 import tandem.ivr.Campaigns.State;
@@ -48,6 +50,9 @@ public interface CampaignStore {
     Optional<Campaign> find(String id);
 
     List<BadRow> badRows(String id);
+
+    /// Everybody on the list, in its order.
+    void records(String id, Consumer<? super Campaigns.Standing> each);
 
     boolean set(String id, State state);
 

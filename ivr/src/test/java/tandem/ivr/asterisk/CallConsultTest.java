@@ -1,19 +1,24 @@
 package tandem.ivr.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.Party;
+import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.Event.ConsultStage;
 import tandem.embedded.sip.SipCaller;
@@ -23,7 +28,9 @@ import tandem.embedded.sip.Ulaw;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
 import tandem.routing.TransferTarget;
+import tandem.routing.model.AgentProfile;
 import tandem.routing.model.Presence;
+import tandem.routing.model.RoutingConfiguration;
 
 /// Agents who consult a colleague (T4) on a real Asterisk: whoever hangs up whenever, the caller is with exactly one
 /// agent, on hold or waiting (I13), and who is consulted is offered nothing else.
@@ -398,6 +405,63 @@ class CallConsultTest extends TelephoneTest {
     }
 
     // ---- what happens
+
+    @Test
+    void nextAgentOfAQueueIsConsultedIfTheFirstDoesNotAnswerAndTakesTheCallOver() throws Exception {
+        node.routing.reconfigure(withVoiceFor("chen", node.routing.router().configuration()));
+        ben.notReady();
+        assertThat(node.telephones.callControl().consult(call, new QueueId("support")))
+                .isEqualTo(ConsultResult.NOBODY_FREE);
+        var chen = new TestAgent("chen", node); // has no phone
+        toClose.add(chen);
+        await("it is known that she is there")
+                .until(() -> node.floor()
+                        .agent(chen.id)
+                        .filter(agent -> agent.presence() == Presence.READY)
+                        .isPresent());
+        ben.ready();
+        await("and that he is")
+                .until(() -> node.floor()
+                        .agent(ben.id)
+                        .filter(agent -> agent.presence() == Presence.READY)
+                        .isPresent());
+        bens = phone("ben-desk", benTalks());
+
+        assertThat(node.telephones.callControl().consult(call, new QueueId("support")))
+                .isEqualTo(ConsultResult.CALLING);
+
+        awaitCall(call, "CONSULTING");
+        assertThat(consults())
+                .extracting(Event.ConsultChanged::consulted, Event.ConsultChanged::stage)
+                .containsExactly(
+                        tuple(chen.id, ConsultStage.CALLING),
+                        tuple(chen.id, ConsultStage.OVER),
+                        tuple(ben.id, ConsultStage.CALLING),
+                        tuple(ben.id, ConsultStage.CONSULTING));
+        await("she is as ready as she was").until(() -> chen.view().presence() == Presence.READY);
+        step(ConsultStep.COMPLETE);
+        awaitCall(call, "TALKING");
+        assertThat(node.routing.router().find(call).orElseThrow().agent()).isEqualTo(ben.id);
+        caller.hangUp();
+        awaitState(call, InteractionState.WRAP_UP);
+    }
+
+    private static RoutingConfiguration withVoiceFor(String agent, RoutingConfiguration usual) {
+        var agents = new LinkedHashMap<>(usual.agents());
+        agents.computeIfPresent(
+                new AgentId(agent),
+                (id, as) -> new AgentProfile(id, as.name(), as.skills(), EnumSet.allOf(Channel.class), 100));
+        return new RoutingConfiguration(
+                usual.queues(),
+                agents,
+                usual.notReadyReasons(),
+                usual.capacity(),
+                usual.skills(),
+                usual.calendars(),
+                usual.customerRules(),
+                usual.answers(),
+                usual.warnings());
+    }
 
     private void consultsBen() throws IOException {
         bens = phone("ben-desk", benTalks());

@@ -50,7 +50,8 @@ class FaxCallTest extends WiredNodeTest {
         var rules = new LiveOutboundRules(folder.resolve("no.yml"), routing.router()::configuration, callable);
         var numbers = new OutsideNumbers(callable.reading(), rules, routing.router()::configuration, "faxline");
         var system = node.getBean(TelephoneSystem.class);
-        sending = new FaxSending(folder.resolve("out"), system.servers(), numbers, _ -> OURS, Clock.systemUTC());
+        sending =
+                new FaxSending(folder.resolve("out"), system.calls().servers(), numbers, _ -> OURS, Clock.systemUTC());
         system.whenever(sending::on);
     }
 

@@ -46,6 +46,10 @@ class LineTest extends TelephoneTest {
         awaitCall(call, "TALKING");
         assertThat(channels()).contains("2 active channels");
         assertThat(caller.isOnThePhone()).isTrue();
+        await("the journal says both")
+                .untilAsserted(() -> assertThat(happened(call, Event.PhoneHeld.class))
+                        .containsExactly(
+                                new Event.PhoneHeld(Party.CUSTOMER, true), new Event.PhoneHeld(Party.CUSTOMER, false)));
         caller.hangUp();
         awaitState(call, InteractionState.WRAP_UP);
         assertThat(ended(call)).isEqualTo(Party.CUSTOMER);

@@ -190,7 +190,11 @@ abstract class TelephoneTest {
     }
 
     static Answers answersAndTalks(Duration until) {
-        return new Answers(Duration.ofMillis(100), until, agentVoice);
+        return answersAndTalks(agentVoice, until);
+    }
+
+    static Answers answersAndTalks(Path voice, Duration until) {
+        return new Answers(Duration.ofMillis(100), until, voice);
     }
 
     SipCaller calls() {

@@ -36,13 +36,25 @@ final class TestInstallation implements AutoCloseable {
         var installed = EmbeddedAsterisk.findInstalled();
         assertThat(installed).as("Asterisk; bin/install-asterisk installs it").isPresent();
         this.asterisk = EmbeddedAsterisk.start(
-                installed.get(), ROOT.resolve("config/asterisk"), folder.resolve("a"), variables());
+                installed.get(),
+                ROOT.resolve("config/asterisk"),
+                folder.resolve("a"),
+                variables("pbx1", amiPort, sip, 0));
     }
 
-    private Map<String, String> variables() {
-        var rtpFirst = 40_000 + 500 * (int) (ProcessHandle.current().pid() % 40);
+    /// Another Asterisk beside it, `pbx2`, which gives its callers to the same nodes.
+    EmbeddedAsterisk startAnother(Path folder, int amiPort, InetSocketAddress sip) {
+        return EmbeddedAsterisk.start(
+                EmbeddedAsterisk.findInstalled().orElseThrow(),
+                ROOT.resolve("config/asterisk"),
+                folder,
+                variables("pbx2", amiPort, sip, 250));
+    }
+
+    private Map<String, String> variables(String name, int amiPort, InetSocketAddress sip, int rtpOffset) {
+        var rtpFirst = 40_000 + 500 * (int) (ProcessHandle.current().pid() % 40) + rtpOffset;
         var variables = new HashMap<String, String>(Map.of(
-                "SERVER", "pbx1",
+                "SERVER", name,
                 "SIP_ADDRESS", "127.0.0.1",
                 "TRUNK_ADDRESS", "127.0.0.2",
                 "HTTP_ADDRESS", "127.0.0.1",
@@ -56,7 +68,7 @@ final class TestInstallation implements AutoCloseable {
         variables.put("HTTP_PORT", Integer.toString(Ports.free()));
         variables.put("AMI_PORT", Integer.toString(amiPort));
         variables.put("RTP_START", Integer.toString(rtpFirst));
-        variables.put("RTP_END", Integer.toString(rtpFirst + 499));
+        variables.put("RTP_END", Integer.toString(rtpFirst + 249));
         return variables;
     }
 

@@ -20,7 +20,9 @@ import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
+import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
+import tandem.insight.floor.Floor;
 import tandem.ivr.OutboundCalls;
 import tandem.ivr.call.CallbackNumbers;
 import tandem.ivr.call.InboundProperties;
@@ -52,6 +54,7 @@ final class TestNode implements AutoCloseable {
 
     final Routing routing;
     final TelephoneSystem telephones;
+    private final Insight insight;
     /// Calls that agents begin; one number does not want to be called.
     final OutboundCalls outbound;
 
@@ -64,6 +67,11 @@ final class TestNode implements AutoCloseable {
 
     /// One of several nodes, with a way of its own to Redis.
     TestNode(TestInstallation installation, RedisConnection redis, TenantId tenant, int amiPort, int agiPort) {
+        this(installation, redis, tenant, List.of(Server.at("127.0.0.1", amiPort, TestInstallation.SECRET)), agiPort);
+    }
+
+    /// A node with several servers.
+    TestNode(TestInstallation installation, RedisConnection redis, TenantId tenant, List<Server> servers, int agiPort) {
         var watched = WatchedRouting.onRedis(
                 redis,
                 tenant,
@@ -71,6 +79,7 @@ final class TestNode implements AutoCloseable {
                 Settings.DEFAULT,
                 Clock.systemUTC());
         this.routing = watched.routing().start();
+        this.insight = watched.insight();
         var callable = new CallbackNumbers(
                 new PhoneNumbers("US", List.of()),
                 new InboundProperties.Callback(Set.of(PhoneNumberType.FIXED_LINE_OR_MOBILE), Set.of()));
@@ -85,7 +94,7 @@ final class TestNode implements AutoCloseable {
                         new Customer(new CustomerId("c" + address.text().substring(1)), address.text(), false));
         var name = "127.0.0.1:" + agiPort + "/" + UUID.randomUUID();
         this.telephones = new TelephoneSystem(
-                properties(installation, amiPort),
+                properties(installation, servers),
                 routing.router(),
                 routing.journal(),
                 Clock.systemUTC(),
@@ -105,9 +114,9 @@ final class TestNode implements AutoCloseable {
         telephones.start();
     }
 
-    private static ControlProperties properties(TestInstallation installation, int amiPort) {
+    private static ControlProperties properties(TestInstallation installation, List<Server> servers) {
         return new ControlProperties(
-                List.of(new Server("pbx1", "127.0.0.1", amiPort, "tandem", TestInstallation.SECRET)),
+                servers,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
                 installation.spool,
@@ -119,7 +128,8 @@ final class TestNode implements AutoCloseable {
                         installation.spool.resolveSibling("phones")),
                 TRUNK,
                 null,
-                LEASE);
+                LEASE,
+                Duration.ofSeconds(3));
     }
 
     private void serve() {
@@ -146,6 +156,10 @@ final class TestNode implements AutoCloseable {
             channel.setExtension("s");
             channel.setPriority("1");
         }
+    }
+
+    Floor floor() {
+        return insight.floor();
     }
 
     @Override

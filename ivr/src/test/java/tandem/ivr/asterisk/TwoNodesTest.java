@@ -310,6 +310,29 @@ class TwoNodesTest extends TelephoneTest {
         await("the first has forgotten it").until(() -> stateOn(first, call).isEmpty());
     }
 
+    @Test
+    void callWithinAChatGoesOnWhenItsNodeDiesAndTheChatAfterIt() throws Exception {
+        phone("anna-desk", answersAndTalks(LONG));
+        var customer = phone(TestNode.TRUNK, new SipPhone.Answers(Duration.ofSeconds(8), LONG, callerVoice));
+        awaitBothKnowOfEachOther();
+        var chat = ChannelChangeTest.writes(node, anna, Channel.CHAT);
+        var written = node.routing.router().find(chat).orElseThrow();
+        assertThat(first.telephones.callControl().talk(written, "+16502345678")).isInstanceOf(CallResult.Calling.class);
+        await().until(() -> stateOn(first, chat).equals(Optional.of("DIALLING")));
+        await().until(() -> customer.messages().contains("180 Ringing"));
+
+        cutOff();
+
+        awaitCall(chat, "TALKING");
+        assertThat(invites(customer)).isEqualTo(1);
+        node.telephones.callControl().hangUp(chat);
+        await().until(() -> node.routing.router().find(chat).orElseThrow().channel() == Channel.CHAT);
+        assertThat(node.routing.router().find(chat).orElseThrow().state()).isEqualTo(InteractionState.CONNECTED);
+        wakesUp();
+        await("the first has forgotten it").until(() -> stateOn(first, chat).isEmpty());
+        assertThat(happened(chat, Event.ChannelChanged.class)).hasSize(2);
+    }
+
     /// Each has renewed its lease, and looked at the others', since both had one.
     private void awaitBothKnowOfEachOther() {
         var before = await().until(this::leases, leases -> leases.size() >= 2);

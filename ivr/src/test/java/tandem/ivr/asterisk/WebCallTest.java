@@ -110,7 +110,8 @@ class WebCallTest extends WiredNodeTest {
                     .isEqualTo(404);
         }
         assertThat(page(pass.account()).registers()).isIn(403, 404);
-        var wrong = new PhoneAccount("", pass.account().uri(), pass.account().user(), "guessed");
+        var wrong =
+                new PhoneAccount(List.of(), pass.account().uri(), pass.account().user(), "guessed");
         assertThat(page(wrong).calls(pass.target())).isEqualTo(401);
     }
 
@@ -185,7 +186,7 @@ class WebCallTest extends WiredNodeTest {
     private WebCallDesk desk(WebCallProperties properties) {
         var phones = new VisitorPhones(
                 node.getBean(ControlProperties.class).phones(),
-                node.getBean(TelephoneSystem.class).servers());
+                node.getBean(TelephoneSystem.class).calls().servers());
         var passes = new RedisWebPasses(installation.connection, new TenantId("web" + InteractionId.random()));
         var desk = new WebCallDesk(properties, passes, phones, Clock.systemUTC());
         toClose.add(desk);

@@ -32,7 +32,7 @@ class CallTableTest {
 
     private static final String COLLEAGUES_PHONE = "PJSIP/ben-00000001";
     private static final Consult COLLEAGUE =
-            new Consult(new Leg("leg-ben", COLLEAGUES_PHONE, true), new AgentId("ben"), null, null);
+            new Consult(new Leg("leg-ben", COLLEAGUES_PHONE, true), new AgentId("ben"), null, null, null);
 
     static Stream<Row> rows() {
         return CallTable.rows().stream();
@@ -188,7 +188,7 @@ class CallTableTest {
     }
 
     private static ChannelView view(String name, Caller caller) {
-        return new ChannelView("leg-" + name, name, caller.call().value(), Whereabouts.AGENT, null, false);
+        return new ChannelView("leg-" + name, name, caller.call().value(), Whereabouts.AGENT, null, false, false);
     }
 
     private static String diagram() {

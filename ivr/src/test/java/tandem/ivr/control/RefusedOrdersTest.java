@@ -79,7 +79,7 @@ class RefusedOrdersTest {
         call.reconcile(Map.of(), System.nanoTime(), true);
         room.carryOutWhatIsPosted();
 
-        assertThat(room.reported()).containsExactly("end");
+        assertThat(room.reported()).containsExactly("over");
         assertThat(room.leftItsQueue()).isTrue();
     }
 
@@ -90,7 +90,7 @@ class RefusedOrdersTest {
         call.reconcile(Map.of(), System.nanoTime(), false);
         room.carryOutWhatIsPosted();
 
-        assertThat(room.reported()).containsExactly("end");
+        assertThat(room.reported()).containsExactly("over");
         assertThat(room.leftItsQueue()).isFalse();
     }
 

@@ -1,6 +1,7 @@
 package tandem.ivr.control;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,32 @@ class SilentPbx implements Pbx {
     public boolean isLinked() {
         return true;
     }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Instant since() {
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public boolean isRefused() {
+        return false;
+    }
+
+    @Override
+    public void reloadTrunks() {}
+
+    @Override
+    public PhonePlaces.Contact status(String aor) {
+        return PhonePlaces.Contact.NONE;
+    }
+
+    @Override
+    public void hangUpAll(String endpoint) {}
 
     @Override
     public void leaveOut(String agi) {}

@@ -38,7 +38,8 @@ final class TestControlRoom implements ControlRoom {
             new ControlProperties.Phones("ws://127.0.0.1:1/ws", "127.0.0.1", null, Map.of(), null),
             "trunk",
             null,
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(10));
     private final Router router = (Router) Proxy.newProxyInstance(
             Router.class.getClassLoader(), new Class<?>[] {Router.class}, (proxy, method, arguments) -> {
                 commands.add(method.getName());
@@ -50,7 +51,7 @@ final class TestControlRoom implements ControlRoom {
                 }
                 return switch (method.getName()) {
                     case "connected", "connectFailed", "attemptFailed" -> new ConnectResult.Stale("a test");
-                    case "end" -> new EndResult.AlreadyEnded();
+                    case "end", "over" -> new EndResult.AlreadyEnded();
                     case "find", "agent" -> Optional.empty();
                     case "leave", "callAgain" -> new HandResult.Refused("a test");
                     case "transfer" -> new HandResult.Displaced();
@@ -60,7 +61,8 @@ final class TestControlRoom implements ControlRoom {
             });
     private final TrunkWatch trunk = new TrunkWatch(Clock.systemUTC());
     private final Reports reports = new Reports(router, (delay, task) -> {});
-    private final Phones phones = new Phones(properties, Map::of);
+    private final Servers servers = new Servers(List.of(), properties);
+    private final Phones phones = new Phones(properties, Map::of, servers, new PhonePlaces(servers));
     private final Spool spool = new Spool(properties.spool(), router, Clock.systemUTC());
 
     /// Commands about the call's fate, not about its recording.
@@ -115,13 +117,18 @@ final class TestControlRoom implements ControlRoom {
     }
 
     @Override
+    public Servers servers() {
+        return servers;
+    }
+
+    @Override
     public Phones phones() {
         return phones;
     }
 
     @Override
     public Consultees consultees() {
-        return new Consultees(router);
+        return new Consultees(router, List::of);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package tandem.knowledge.archive;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
 
 /// Brings the journal into the archive. Where it goes on after a restart, the archive itself knows.
 public final class ArchiveFeed implements AutoCloseable {
+    /// Each batch is written through to the disk; until then an entry is safe in Redis.
+    private static final Duration REST = Duration.ofMillis(200);
+
     private final Journal journal;
     private final JournalArchive archive;
     private Journal.@Nullable Subscription subscription;
@@ -17,7 +21,7 @@ public final class ArchiveFeed implements AutoCloseable {
 
     public synchronized void start() {
         if (subscription == null) {
-            subscription = journal.subscribe("archive", archive.position(), archive::append);
+            subscription = journal.subscribe("archive", archive.position(), REST, archive::append);
         }
     }
 

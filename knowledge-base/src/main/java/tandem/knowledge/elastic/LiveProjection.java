@@ -33,6 +33,8 @@ public final class LiveProjection implements AutoCloseable {
 
     private static final Duration BETWEEN_REFRESHES = REFRESH_INTERVAL;
 
+    private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(1);
+
     /// What happens shortly after something else goes with it: Elasticsearch takes many entries for little more than
     /// one, and those who wait for its answers need it too.
     private static final Duration GATHER = Duration.ofMillis(100);
@@ -57,6 +59,10 @@ public final class LiveProjection implements AutoCloseable {
     private volatile EventId position = EventId.START;
     private volatile boolean anew;
     private volatile boolean leads = true;
+    /// Used by whoever writes ([#writing]).
+    private final OpenDocuments open = new OpenDocuments();
+
+    private Instant progressAt = Instant.EPOCH; // likewise
     private boolean tidy;
     private boolean warm;
     private boolean startOver;
@@ -170,6 +176,7 @@ public final class LiveProjection implements AutoCloseable {
             }
         }
         anew = false;
+        open.forget();
         position = indices.progress(indices.aliases());
         replayArchive();
         whenReady.run();
@@ -184,7 +191,7 @@ public final class LiveProjection implements AutoCloseable {
     }
 
     private void follow() {
-        try (var _ = journal.subscribe("knowledge-index", position, this::take)) {
+        try (var _ = journal.subscribe("knowledge-index", position, GATHER, this::take)) {
             awaitStartOver();
         }
     }
@@ -205,18 +212,25 @@ public final class LiveProjection implements AutoCloseable {
             Instant done = visible ? clock.instant() : clock.instant().plus(REFRESH_INTERVAL);
             piece.forEach(e -> searchable.record(Duration.between(journal.writtenAt(e), done)));
         }
-        if (batch.size() <= SMALL_BATCH) { // else more is waiting already
-            var _ = loop.isClosedWithin(GATHER);
-        }
     }
 
     private void write(List<JournalEntry> batch, boolean visible) throws IOException {
         writing.lock();
         try {
-            projection.take(batch, indices.aliases(), visible);
+            projection.grow(batch, indices.aliases(), open, visible);
             position = batch.getLast().id();
+            noteProgress(position);
         } finally {
             writing.unlock();
+        }
+    }
+
+    /// What has come since it was noted last is done again after a restart, which changes nothing.
+    private void noteProgress(EventId done) throws IOException {
+        Instant now = clock.instant();
+        if (Duration.between(progressAt, now).abs().compareTo(BETWEEN_PROGRESS) >= 0) {
+            projection.progress(done, indices.aliases());
+            progressAt = now;
         }
     }
 

@@ -4,10 +4,13 @@ import co.elastic.clients.elasticsearch._types.Refresh;
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import co.elastic.clients.util.BinaryData;
+import co.elastic.clients.util.ContentType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.event.Event;
 import tandem.core.event.Event.CustomerIdentified;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
@@ -25,7 +29,6 @@ import tandem.knowledge.projection.DocumentJson;
 import tandem.knowledge.projection.EventDocument;
 import tandem.knowledge.projection.InteractionDocument;
 import tandem.knowledge.projection.Positions;
-import tools.jackson.databind.JsonNode;
 
 /// Takes a batch of the journal into a set of indices: reads the documents concerned, lets them grow, writes them back.
 ///
@@ -51,8 +54,12 @@ final class Projection {
     /// @throws IndexMissingException if an index of the set is not there
     /// @throws IOException if not everything could be written; the same batch must come again
     void take(List<JournalEntry> batch, IndexSet set, boolean visible) throws IOException {
-        grow(batch, set, visible);
-        EventId done = batch.getLast().id();
+        grow(batch, set, new OpenDocuments(), visible);
+        progress(batch.getLast().id(), set);
+    }
+
+    /// Notes that everything up to here is there.
+    void progress(EventId done, IndexSet set) throws IOException {
         write(
                 List.of(write(IndexKind.PROGRESS, Indices.PROGRESS_ID, done, Map.of("position", done.value()))),
                 set,
@@ -60,39 +67,52 @@ final class Projection {
     }
 
     /// All of it but the progress.
-    void grow(List<JournalEntry> batch, IndexSet set, boolean visible) throws IOException {
-        var interactions = interactions(batch, set);
+    ///
+    /// @param open what this node has written of late, if no other does so
+    void grow(List<JournalEntry> batch, IndexSet set, OpenDocuments open, boolean visible) throws IOException {
+        var interactions = interactions(batch, set, open);
         var customers = customers(batch, interactions, set);
         var writes = new LinkedHashMap<String, Write>();
         interactions.values().forEach(d -> add(writes, write(IndexKind.INTERACTIONS, d.id().value(), d.position(), d)));
         customers.values().forEach(d -> add(writes, write(IndexKind.CUSTOMERS, d.id().value(), d.position(), d)));
         batch.forEach(e -> add(writes, write(IndexKind.EVENTS, e.id().value(), e.id(), EventDocument.of(e))));
-        var refused = write(writes.values(), set, visible);
-        if (!refused.isEmpty()) {
-            writeWithoutWords(refused, interactions, set);
+        var left = write(writes.values(), set, visible);
+        if (!left.refused().isEmpty()) {
+            writeWithoutWords(left.refused(), interactions, set);
+        }
+        for (Write write : writes.values()) {
+            var interaction = interactions.get(write.id());
+            if (write.kind() == IndexKind.INTERACTIONS && interaction != null && !left.concerns(write)) {
+                open.keep(interaction, write.document().length);
+            }
         }
     }
 
     /// A document on its way.
-    private record Write(IndexKind kind, String id, long version, JsonNode document) {
+    @SuppressWarnings("ArrayRecordComponent") // JSON, not compared
+    private record Write(IndexKind kind, String id, long version, byte[] document) {
         String key() {
             return kind + "/" + id;
         }
     }
 
     private static Write write(IndexKind kind, String id, EventId position, Object document) {
-        JsonNode json = DocumentJson.MAPPER.readTree(DocumentJson.MAPPER.writeValueAsString(document));
-        return new Write(kind, id, Positions.number(position), json);
+        return new Write(kind, id, Positions.number(position), DocumentJson.MAPPER.writeValueAsBytes(document));
     }
 
     private static void add(Map<String, Write> writes, Write write) {
         writes.put(write.key(), write);
     }
 
-    private Map<String, InteractionDocument> interactions(List<JournalEntry> batch, IndexSet set) throws IOException {
+    private Map<String, InteractionDocument> interactions(List<JournalEntry> batch, IndexSet set, OpenDocuments open)
+            throws IOException {
         var ids = new LinkedHashSet<String>();
         batch.stream().filter(e -> e.interaction() != null).forEach(e -> ids.add(idOf(e)));
-        var documents = stored(set.name(IndexKind.INTERACTIONS), ids, InteractionDocument.class);
+        var documents = open.take(ids);
+        ids.removeAll(documents.keySet());
+        // what begins here need not be read; if it was written before, the index has it further on and keeps that
+        batch.stream().filter(e -> e.event() instanceof Event.Opened).forEach(e -> ids.remove(idOf(e)));
+        documents.putAll(stored(set.name(IndexKind.INTERACTIONS), ids, InteractionDocument.class));
         for (JournalEntry entry : batch) {
             var id = entry.interaction();
             if (id != null) {
@@ -138,7 +158,7 @@ final class Projection {
         if (ids.isEmpty()) {
             return found;
         }
-        var answer = elastic.call(c -> c.mget(m -> m.index(index).ids(List.copyOf(ids)), JsonNode.class));
+        var answer = elastic.call(c -> c.mget(m -> m.index(index).ids(List.copyOf(ids)), type));
         for (var document : answer.docs()) {
             if (document.isFailure()) {
                 var error = document.failure().error();
@@ -149,14 +169,23 @@ final class Projection {
             }
             var result = document.result();
             if (result.found() && result.source() != null) {
-                found.put(result.id(), DocumentJson.MAPPER.treeToValue(result.source(), type));
+                found.put(result.id(), result.source());
             }
         }
         return found;
     }
 
-    /// Returns what Elasticsearch refuses for good.
-    private List<Write> write(Collection<Write> writes, IndexSet set, boolean visible) throws IOException {
+    /// What was not written.
+    ///
+    /// @param refused   by Elasticsearch for good
+    /// @param overtaken keys of those where another node was here and is further on
+    private record Left(List<Write> refused, Set<String> overtaken) {
+        boolean concerns(Write write) {
+            return refused.contains(write) || overtaken.contains(write.key());
+        }
+    }
+
+    private Left write(Collection<Write> writes, IndexSet set, boolean visible) throws IOException {
         var inOrder = List.copyOf(writes);
         List<BulkOperation> operations = new ArrayList<>();
         for (Write write : inOrder) {
@@ -164,17 +193,20 @@ final class Projection {
                     .id(write.id())
                     .versionType(VersionType.ExternalGte)
                     .version(write.version())
-                    .document(write.document()))));
+                    .document(BinaryData.of(write.document(), ContentType.APPLICATION_JSON)))));
         }
         var answer = elastic.call(c -> c.bulk(b ->
                 b.operations(operations).requireAlias(set.isAlias()).refresh(visible ? Refresh.True : Refresh.False)));
-        List<Write> refused = new ArrayList<>();
+        var left = new Left(new ArrayList<>(), new HashSet<>());
         for (int i = 0; answer.errors() && i < inOrder.size(); i++) {
-            if (isRefused(answer.items().get(i))) {
-                refused.add(inOrder.get(i));
+            var item = answer.items().get(i);
+            if (isRefused(item)) {
+                left.refused().add(inOrder.get(i));
+            } else if (item.error() != null) {
+                left.overtaken().add(inOrder.get(i).key());
             }
         }
-        return refused;
+        return left;
     }
 
     private static boolean isRefused(BulkResponseItem item) throws IOException {

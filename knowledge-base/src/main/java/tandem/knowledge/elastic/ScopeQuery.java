@@ -19,7 +19,23 @@ final class ScopeQuery {
                         .should(any("id", own.inHand()))
                         .should(any("customer", own.customers()))
                         .minimumShouldMatch("1")));
+            case Scope.Part part -> part(part);
+            case Scope.Either either ->
+                Query.of(q -> q.bool(b ->
+                        b.should(of(either.one())).should(of(either.other())).minimumShouldMatch("1")));
         };
+    }
+
+    private static Query part(Scope.Part part) {
+        var queues = any("queues", part.queues());
+        var agents = part.agents();
+        if (agents == null) {
+            return queues;
+        }
+        return Query.of(q -> q.bool(b -> b.must(queues)
+                .must(m -> m.bool(who -> who.should(any("agents", agents))
+                        .should(nobody -> nobody.bool(n -> n.mustNot(has -> has.exists(e -> e.field("agents")))))
+                        .minimumShouldMatch("1")))));
     }
 
     private static Query any(String field, Collection<?> ids) {

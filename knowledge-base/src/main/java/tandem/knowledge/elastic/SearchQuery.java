@@ -62,7 +62,7 @@ final class SearchQuery {
         if (text.wanted().isEmpty()) {
             all.must(text.blank() || !text.unwanted().isEmpty() ? Query.of(q -> q.matchAll(m -> m)) : nothing());
         }
-        equal(all, "channel", query.channel() == null ? null : query.channel().name());
+        equal(all, "channels", query.channel() == null ? null : query.channel().name());
         equal(all, "queues", query.queue() == null ? null : query.queue().value());
         equal(all, "agents", query.agent() == null ? null : query.agent().value());
         equal(all, "disposition", query.disposition());

@@ -46,6 +46,8 @@ public final class InteractionDocument {
     private String id = "";
     private String position = EventId.START.value();
     private @Nullable Channel channel;
+    /// All by which it has gone on.
+    private LinkedHashSet<String> channels = new LinkedHashSet<>();
     private @Nullable Direction direction;
     private String from = "";
     private @Nullable String to;
@@ -130,9 +132,14 @@ public final class InteractionDocument {
         return visitor == null ? named : new CustomerId(visitor);
     }
 
+    /// Whether little more is to be expected.
+    public boolean isClosed() {
+        return closedAt != null;
+    }
+
     /// What may be seen by whom is decided by this.
     public boolean isWithin(Scope scope) {
-        return scope.admits(id(), agents, customer);
+        return scope.admits(id(), queues, agents, customer);
     }
 
     /// Takes the next entry of this interaction in.
@@ -149,6 +156,9 @@ public final class InteractionDocument {
     }
 
     private void takeContext(JournalEntry entry) {
+        if (entry.channel() != null) {
+            channels.add(entry.channel().name());
+        }
         if (entry.customer() != null) {
             customer = owner(entry.customer()).value();
         }
@@ -186,6 +196,9 @@ public final class InteractionDocument {
             case Event.RecordingStored recording -> recordings.add(recording.recordingId());
             case Event.ChannelChanged changed -> {
                 channel = changed.channel();
+                if (changed.beneath() != null) {
+                    channels.add(changed.beneath().name());
+                }
                 if (changed.number() != null) {
                     reachedBy(addresses.digits(changed.number()));
                 }
@@ -207,7 +220,11 @@ public final class InteractionDocument {
             }
             case Event.Postponed _, Event.CustomerCalled _, Event.AttemptFailed _, Event.MessageReported _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
-            case Event.ConsultChanged _, Event.LineMeasured _, Event.MonitorChanged _, Event.WhisperAdded _ -> {}
+            case Event.ConsultChanged _,
+                    Event.LineMeasured _,
+                    Event.PhoneHeld _,
+                    Event.MonitorChanged _,
+                    Event.WhisperAdded _ -> {}
             case Event.Snoozed _, Event.Woken _ -> {}
             case Event.OfAgent _ -> {}
             case Event.Unknown _ -> {}

@@ -53,6 +53,7 @@ class ElasticSearchTest {
                 .queued("support")
                 .connected("anna")
                 .happened(new Event.RecordingStarted("rec-1"))
+                .happened(new Event.ChannelChanged(Channel.VOICE, null, "the customer has written", Channel.SMS))
                 .wrappedUp("solved", "Replaced the cable; <b>happy</b> & calm")
                 .id
                 .value();
@@ -241,6 +242,10 @@ class ElasticSearchTest {
     @Test
     void filtersNarrowTheSearch() {
         assertThat(house.found(with(Channel.CHAT, null, null, null))).containsExactly(chinese, chat);
+        assertThat(house.found(with(Channel.VOICE, null, null, null))).containsExactly(call);
+        assertThat(house.found(with(Channel.SMS, null, null, null)))
+                .as("what was written in a call")
+                .containsExactly(call);
         assertThat(house.found(with(null, new QueueId("support"), null, null))).containsExactly(chinese, call);
         assertThat(house.found(with(null, null, new AgentId("ben"), null))).containsExactly(chat);
         assertThat(house.found(with(null, null, null, "solved"))).containsExactly(call);

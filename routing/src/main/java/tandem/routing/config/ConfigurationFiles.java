@@ -50,7 +50,8 @@ public final class ConfigurationFiles {
                 agentsFile.ids(),
                 queuesFile.ids(),
                 calendars.keySet(),
-                MusicFolders.in(folder.resolve("music")));
+                MusicFolders.in(folder.resolve("music")),
+                FlowFolder.in(folder.resolve("flows")));
         Map<AgentId, AgentProfile> agents = agentsFile.agents(names, capacity);
         Map<QueueId, PlacedQueue> queues = queuesFile.read(names);
         var customerRules = CustomersFile.read(files.customers, names);
@@ -75,7 +76,14 @@ public final class ConfigurationFiles {
 
     /// What the requirement names though this configuration does not have it, one sentence each.
     public static List<String> unknownNames(RoutingConfiguration in, Requirement requirement) {
-        return new Names(in.skills().isEmpty(), in.skills(), texts(in.agents()), texts(in.queues()), Set.of(), Set.of())
+        return new Names(
+                        in.skills().isEmpty(),
+                        in.skills(),
+                        texts(in.agents()),
+                        texts(in.queues()),
+                        Set.of(),
+                        Set.of(),
+                        Optional.empty())
                 .unknown(requirement);
     }
 

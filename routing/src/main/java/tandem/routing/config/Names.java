@@ -29,9 +29,10 @@ final class Names {
     private final Set<String> queues;
     private final Set<String> calendars;
     private final Set<String> music;
+    private final Optional<Set<String>> flows;
 
     private Names() {
-        this(true, true, List.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        this(true, true, List.of(), Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty());
     }
 
     Names(
@@ -40,8 +41,9 @@ final class Names {
             Set<String> agents,
             Set<String> queues,
             Set<String> calendars,
-            Set<String> music) {
-        this(false, anySkill, skills, agents, queues, calendars, music);
+            Set<String> music,
+            Optional<Set<String>> flows) {
+        this(false, anySkill, skills, agents, queues, calendars, music, flows);
     }
 
     private Names(
@@ -51,7 +53,8 @@ final class Names {
             Set<String> agents,
             Set<String> queues,
             Set<String> calendars,
-            Set<String> music) {
+            Set<String> music,
+            Optional<Set<String>> flows) {
         this.anyName = anyName;
         this.anySkill = anySkill;
         this.skills = names(skills, false);
@@ -60,6 +63,7 @@ final class Names {
         this.queues = Set.copyOf(queues);
         this.calendars = Set.copyOf(calendars);
         this.music = Set.copyOf(music);
+        this.flows = flows.map(Set::copyOf);
     }
 
     private static Set<String> names(List<Skill> skills, boolean tags) {
@@ -130,6 +134,14 @@ final class Names {
             node.problem("there is no calendar '%s' in calendars.yml%s".formatted(id, DidYouMean.hint(id, calendars)));
         }
         return id;
+    }
+
+    String flow(YamlNode node) {
+        String name = node.words();
+        flows.filter(known -> !anyName && !known.contains(name))
+                .ifPresent(known -> node.problem(
+                        "there is no flow '%s' in the folder flows%s".formatted(name, DidYouMean.hint(name, known))));
+        return name;
     }
 
     String music(YamlNode node) {

@@ -29,7 +29,7 @@ final class TreatmentReader {
                 queue.get("waiting").map(node -> waiting(node, names)).orElse(Waiting.USUAL),
                 queue.get("connect").map(TreatmentReader::atConnect).orElse(AtConnect.NOTHING),
                 queue.get("monitor").map(TreatmentReader::monitor).orElse(MonitorRules.USUAL),
-                queue.get("survey").map(node -> survey(node, channels)).orElse(Survey.NONE));
+                queue.get("survey").map(node -> survey(node, channels, names)).orElse(Survey.NONE));
     }
 
     private static MonitorRules monitor(YamlNode node) {
@@ -48,12 +48,12 @@ final class TreatmentReader {
                 fields.get("recordWhisper").map(YamlNode::bool).orElse(usual.whisperRecorded()));
     }
 
-    private static Survey survey(YamlNode node, Set<Channel> channels) {
+    private static Survey survey(YamlNode node, Set<Channel> channels, Names names) {
         var fields = Fields.of(node, "name", "flow", "question", "share", "notAgain", "linkLife");
         var usual = Survey.NONE;
         var survey = new Survey(
                 fields.get("name").map(YamlNode::words).orElse(usual.name()),
-                fields.get("flow").map(YamlNode::words).orElse(null),
+                fields.get("flow").map(names::flow).orElse(null),
                 fields.get("question")
                         .map(question -> Reading.byLanguage(question.fields()))
                         .orElse(Map.of()),

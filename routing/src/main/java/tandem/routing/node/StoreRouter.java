@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.CustomerId;
 import tandem.core.Direction;
@@ -179,6 +180,21 @@ final class StoreRouter implements Router {
     @Override
     public EndResult end(InteractionId interaction, Party by, String reason) {
         return store.end(interaction, by, reason, step());
+    }
+
+    @Override
+    public ConnectResult talk(InteractionId interaction, int epoch, String number) {
+        return rules.media().talk(interaction, epoch, number, step());
+    }
+
+    @Override
+    public void alsoWritten(InteractionId interaction, Channel by, String because) {
+        store.alsoWritten(interaction, by, inForce.configuration().capacity(), because, step());
+    }
+
+    @Override
+    public EndResult over(InteractionId interaction, Channel medium, Party by, String reason) {
+        return rules.media().over(interaction, medium, by, reason, step());
     }
 
     @Override

@@ -2,6 +2,7 @@ package tandem.routing.port;
 
 import java.time.Instant;
 import java.util.Optional;
+import tandem.core.Channel;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
@@ -47,6 +48,32 @@ public interface Contacts {
     ConnectResult connectFailed(InteractionId interaction, int epoch, String reason, Step step);
 
     EndResult end(InteractionId interaction, Party by, String reason, Step step);
+
+    /// They write by this channel, CONNECTED, and talk as well from now on: its channel is VOICE, and `from`
+    /// is beneath. Its work takes what a call takes, room or not, and interrupts as one; its agent is served.
+    /// Stale also if it goes by another channel, or they have another call in hand or are offered one.
+    /// Appends `ChannelChanged`; nothing if said again.
+    ConnectResult talk(
+            InteractionId interaction,
+            int epoch,
+            Channel from,
+            Capacity capacity,
+            String number,
+            String because,
+            Step step);
+
+    /// They talk, CONNECTED, with nothing beneath: from now on this is. Else nothing is changed. Appends
+    /// `ChannelChanged`.
+    void alsoWritten(InteractionId interaction, Channel by, Capacity capacity, String because, Step step);
+
+    /// As [#end], if this is its only medium. What is beneath is forgotten if that is over. If the call above
+    /// it is over it goes on by what is beneath: with the agent in contact, who is served, else WAITING at
+    /// its place (offers of the call rescinded, what is being connected failed), and so if its agent has
+    /// logged out. What is written stays as it is if a call of it is over that it does not go by, but for
+    /// VOICEMAIL. Appends `ChannelChanged`, where it waits `Queued`.
+    ///
+    /// @return empty: the line by which it would wait is to be registered; nothing was changed
+    Optional<EndResult> over(InteractionId interaction, Channel medium, Party by, String reason, Step step);
 
     /// Says who owes the answer: while the customer does, it takes `weightWhileCustomerOwes` of its agent, who is
     /// served at once; afterwards as much of its full weight as the agent has room for by capacity (I2), whether

@@ -30,7 +30,7 @@ import tandem.routing.port.Queueing;
 import tandem.routing.port.Step;
 
 /// `open.lua`, `arrive.lua`, `identify.lua`, `record.lua`, `enqueue.lua`, `connected.lua`, `connect_failed.lua`,
-/// `end_contact.lua`, `customer_owes.lua`.
+/// `end_contact.lua`, `talk.lua`, `also_written.lua`, `customer_owes.lua`.
 interface ContactScripts extends Contacts {
     ScriptCaller caller();
 
@@ -149,13 +149,58 @@ interface ContactScripts extends Contacts {
 
     @Override
     default EndResult end(InteractionId interaction, Party by, String reason, Step step) {
-        var reply = caller().run("end_contact", step, interaction, by, reason);
+        return ended(caller().run("end_contact", step, interaction, by, reason, ""));
+    }
+
+    private static EndResult ended(Reply reply) {
         return switch (reply.tag()) {
             case "wrap-up" -> new EndResult.WrapUp();
             case "closed" -> new EndResult.Closed(Outcome.valueOf(reply.text(1)));
+            case "goes-on" -> new EndResult.GoesOn(Channel.valueOf(reply.text(1)));
             case "already" -> new EndResult.AlreadyEnded();
             default -> throw reply.unexpected();
         };
+    }
+
+    @Override
+    default Optional<EndResult> over(InteractionId interaction, Channel medium, Party by, String reason, Step step) {
+        var reply = caller().run("end_contact", step, interaction, by, reason, medium);
+        return reply.tag().equals("unregistered") ? Optional.empty() : Optional.of(ended(reply));
+    }
+
+    @Override
+    default ConnectResult talk(
+            InteractionId interaction,
+            int epoch,
+            Channel from,
+            Capacity capacity,
+            String number,
+            String because,
+            Step step) {
+        var reply = caller().run(
+                        "talk",
+                        step,
+                        interaction,
+                        epoch,
+                        from,
+                        capacity.weight(Channel.VOICE),
+                        capacity.weight(from),
+                        capacity.weightWhileCustomerOwes(from),
+                        number,
+                        because);
+        return result(caller(), reply, interaction);
+    }
+
+    @Override
+    default void alsoWritten(InteractionId interaction, Channel by, Capacity capacity, String because, Step step) {
+        caller().run(
+                        "also_written",
+                        step,
+                        interaction,
+                        by,
+                        capacity.weight(by),
+                        capacity.weightWhileCustomerOwes(by),
+                        because);
     }
 
     @Override

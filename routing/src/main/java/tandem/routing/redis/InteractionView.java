@@ -67,7 +67,8 @@ final class InteractionView {
                 fields.get(9, Reply::toInstant),
                 fields.get(10, Reply::toInstant),
                 about.on(opened.attributes()),
-                opened.claims().and(Objects.requireNonNullElse(about.claims(), Claims.NONE)));
+                opened.claims().and(Objects.requireNonNullElse(about.claims(), Claims.NONE)),
+                fields.get(13, Channel::valueOf));
     }
 
     /// What has been learnt of it, as `about` in lib/interaction.lua.

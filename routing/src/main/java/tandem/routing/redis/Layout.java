@@ -20,7 +20,7 @@ final class Layout {
     /// To be raised with every change after which one build cannot read what the other has written: of the
     /// records' fields ([tandem.core.redis.LuaRecord]), of what a key holds, of values such as channels.
     /// `LayoutNumberTest` knows the records of this number.
-    static final int NUMBER = 3;
+    static final int NUMBER = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(Layout.class);
     private static final RedisScript SCRIPT = RedisScript.load(Layout.class, "layout.lua");

@@ -117,7 +117,7 @@ record ScriptCaller(RedisConnection redis, TenantKeys keys, Layout layout) {
         try {
             return redis.call(command);
         } catch (RedisUnavailableException e) {
-            throw new RoutingUnavailableException("Routing's store does not answer", e);
+            throw new RoutingUnavailableException(e);
         }
     }
 

@@ -41,6 +41,7 @@ public final class Rules {
     private final ManualWork manualWork;
     private final SetAside setAside;
     private final Callbacks callbacks;
+    private final Media media;
     private final Reconfiguration reconfiguration;
     private final Reviewer reviewer;
     private final Sources sources;
@@ -61,6 +62,7 @@ public final class Rules {
         this.manualWork = new ManualWork(sources);
         this.setAside = new SetAside(sources);
         this.callbacks = new Callbacks(sources);
+        this.media = new Media(sources);
         this.reconfiguration = new Reconfiguration(sources, clock);
         this.reviewer = new Reviewer(sources, waiting, reconfiguration);
     }
@@ -79,6 +81,10 @@ public final class Rules {
 
     public Callbacks callbacks() {
         return callbacks;
+    }
+
+    public Media media() {
+        return media;
     }
 
     public HandResult pick(Actor.Desktop by, InteractionId interaction, Step step) {

@@ -19,6 +19,7 @@ if before then return before end
 if i.state ~= 'NEW' and i.state ~= 'WAITING' and i.state ~= 'SCHEDULED' then
   return reply('stale', 'the interaction is ' .. i.state)
 end
+if i.beneath then return reply('stale', 'they also write to each other') end
 if i.version ~= tonumber(version) then return reply('stale', 'it has been moved since') end
 local open = number ~= '' and open_callback(number)
 if open and open ~= id then return reply('open', open) end

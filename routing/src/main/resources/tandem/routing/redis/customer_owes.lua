@@ -1,4 +1,4 @@
--- Says who owes the answer: while the customer does, it takes less of its agent.
+-- Says who owes the answer: while the customer does, it takes less of its agent; unless they talk.
 -- Returns {"done"}.
 local id   = ARGV[3] -- interaction
 local owes = ARGV[4] -- '1': the customer
@@ -7,7 +7,7 @@ local i = load_interaction(id)
 if not i then return { 'done' } end
 local before = told(i)
 if before then return before end
-if i.state ~= 'CONNECTED' then return reply('done') end
+if i.state ~= 'CONNECTED' or i.beneath then return reply('done') end
 
 local a = load_agent(i.agent)
 local work = work_on(a, id)

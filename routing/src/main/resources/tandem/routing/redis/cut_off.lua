@@ -11,6 +11,7 @@ if not i then return { 'stale', 'unknown interaction' } end
 local before = told(i)
 if before then return before end
 
+if i.beneath then return reply('stale', 'they also write to each other') end
 local held_by = {} -- to be served afterwards
 if i.state == 'WAITING' then
   leave_line(i)

@@ -1,14 +1,22 @@
 -- The contact is over: CONNECTED goes to wrap-up (or closes), everything earlier closes without an agent's work.
--- Returns {"wrap-up"} | {"closed", outcome} | {"already"}.
+-- Of a medium only: if there is another, it goes on by that.
+-- Returns {"wrap-up"} | {"closed", outcome} | {"already"} | {"goes-on", channel} | {"unregistered", channel}: nothing was
+-- changed, its line by that channel is to be registered.
 local id     = ARGV[3] -- interaction
 local by     = ARGV[4] -- CUSTOMER, AGENT or SYSTEM
 local reason = ARGV[5] -- text
+local medium = ARGV[6] -- a channel: only that is over; '' for all of it
 
 local i = load_interaction(id)
 if not i then return { 'already' } end
 local before = told(i)
 if before then return before end
 if i.state == 'WRAP_UP' or i.state == 'CLOSED' then return reply('already') end
+if medium ~= '' then
+  local goes_on = medium_over(i, medium, reason)
+  if goes_on == 'unregistered' then return { 'unregistered', i.beneath } end
+  if goes_on then return reply('goes-on', i.channel) end
+end
 
 local state = i.state
 local held_by = {} -- to be served afterwards

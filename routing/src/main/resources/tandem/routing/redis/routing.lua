@@ -13,6 +13,7 @@
 -- @include lib/release.lua
 -- @include lib/snooze.lua
 -- @include lib/callback.lua
+-- @include lib/medium.lua
 -- @include lib/reply.lua
 
 -- @function open
@@ -26,6 +27,8 @@
 -- @function cut_off
 -- @function next_step
 -- @function change_channel
+-- @function talk
+-- @function also_written
 -- @function postpone
 -- @function call_customer
 -- @function called_in_vain

@@ -16,6 +16,7 @@ if before then return before end
 if is_displaced(agent, session) then return reply('displaced') end
 if i.state ~= 'CONNECTED' then return reply('stale', 'the interaction is ' .. i.state) end
 if i.agent ~= agent or i.epoch ~= tonumber(epoch) then return reply('stale', 'it is in other hands') end
+if i.beneath then return reply('stale', 'they talk') end
 local signature = i.channel .. ':' .. ARGV[11]
 local line = line_of(signature)
 if not line then return { 'unregistered' } end

@@ -308,4 +308,17 @@ class AcrossFilesTest {
         }
         return ConfigurationFiles.load(folder);
     }
+
+    @Test
+    void surveyNamesAFlowThatIsThere() throws IOException {
+        var flows = Files.createDirectories(folder.resolve("flows"));
+        Files.writeString(flows.resolve("after.yml"), "flow: content\n");
+        load(Map.of("queues", QUEUES.replace("calendar: office", "survey: { flow: content }")));
+
+        assertThatThrownBy(
+                        () -> load(Map.of("queues", QUEUES.replace("calendar: office", "survey: { flow: contend }"))))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining(
+                        "queues.yml:12: there is no flow 'contend' in the folder flows; did you mean 'content'?");
+    }
 }

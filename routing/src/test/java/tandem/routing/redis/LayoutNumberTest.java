@@ -15,12 +15,12 @@ class LayoutNumberTest {
     @Test
     void recordsOfThisNumberHaveTheseFields() throws IOException {
         assertThat(Layout.NUMBER)
-                .describedAs("the fields below are those of layout 3: raise Layout.NUMBER if they change")
-                .isEqualTo(3);
+                .describedAs("the fields below are those of layout 4: raise Layout.NUMBER if they change")
+                .isEqualTo(4);
         assertThat(fields("lib/interaction.lua"))
                 .isEqualTo("state:text channel:text customer:text? queue:text? priority:int agent:text? epoch:count"
                         + " enqueuedAt:time? connectedAt:time? deadline:time? ring:words? timer:time? weight:int"
-                        + " full:int owed:int? line:text? signature:text? place:text? extra:text since:time step:int"
+                        + " full:int owed:int? beneath:text? beneathFull:int beneathOwed:int? line:text? signature:text? place:text? extra:text since:time step:int"
                         + " nextStep:time? terms:text version:count excluded:times extended:flag begun:flag snoozer:text? note:text? simple:text?"
                         + " told:text");
         assertThat(fields("lib/agent.lua"))

@@ -25,6 +25,7 @@ import tandem.flow.service.HttpServices;
 import tandem.flow.trial.OrganisationsServices;
 import tandem.flow.trial.Setting;
 import tandem.routing.model.InvalidConfigurationException;
+import tandem.server.SavedSettings;
 
 /// `./run flow draw NAME` and `./run flow try NAME` (I10).
 @Command(
@@ -90,7 +91,7 @@ public final class FlowCommand implements Callable<Integer> {
         private Map<String, String> settings = Map.of();
 
         SavedFlows flows() throws SavedFlows.Refused, IOException {
-            return SavedFlows.with(name, SavedFlows.settings(settings));
+            return SavedFlows.with(name, SavedSettings.with(settings));
         }
     }
 

@@ -5,14 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
 import tandem.core.config.Problem;
 import tandem.core.config.TextFile;
 import tandem.flow.Destinations;
@@ -50,16 +46,6 @@ record SavedFlows(List<Flow> all, Flow chosen, RoutingConfiguration configuratio
         return name.endsWith(".yml")
                 ? draft(Path.of(name), catalogue, configuration, services)
                 : new SavedFlows(catalogue.flows(), named(name, catalogue), configuration, services);
-    }
-
-    /// Those of `config/application.yml` and of the environment.
-    ///
-    /// @param instead of what these say
-    static ConfigurableEnvironment settings(Map<String, String> instead) {
-        var environment = new StandardEnvironment();
-        environment.getPropertySources().addFirst(new MapPropertySource("command line", Map.copyOf(instead)));
-        ConfigDataEnvironmentPostProcessor.applyTo(environment);
-        return environment;
     }
 
     private static Flow named(String name, FlowCatalogue catalogue) throws Refused {

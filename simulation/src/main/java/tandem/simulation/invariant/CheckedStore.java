@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
@@ -356,6 +357,16 @@ public final class CheckedStore implements InvocationHandler {
         if (answer instanceof Changing.Done && given[2] instanceof NewChannel to) {
             interactionOf(given).ifPresent(id -> facts.changed(id, to.capacity()));
         }
+        if (operation.equals("talk") && answer instanceof ConnectResult.Done && given[3] instanceof Capacity capacity) {
+            interactionOf(given).ifPresent(id -> facts.changed(id, capacity));
+        }
+        if (operation.equals("alsoWritten") && given[2] instanceof Capacity capacity) {
+            interactionOf(given)
+                    .flatMap(model::contact)
+                    .filter(contact -> isInContact(contact) && contact.channel == Channel.VOICE)
+                    .filter(contact -> contact.beneath == null)
+                    .ifPresent(contact -> facts.changed(contact.id, capacity));
+        }
         if (operation.equals("followUp")
                 && given[1] instanceof NewInteraction task
                 && given[3] instanceof Capacity capacity
@@ -392,7 +403,7 @@ public final class CheckedStore implements InvocationHandler {
     }
 
     private boolean isInContact(Contact contact) {
-        return contact.state == InteractionState.CONNECTED;
+        return contact.state == InteractionState.CONNECTED && contact.beneath == null;
     }
 
     private void lighten(Contact contact) {

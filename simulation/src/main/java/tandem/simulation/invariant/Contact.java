@@ -73,6 +73,10 @@ final class Contact implements Comparable<Contact> {
     @Nullable
     Instant wokenSince;
 
+    /// While they talk: by what they also write.
+    @Nullable
+    Channel beneath;
+
     boolean ended;
     /// By its agent; it has no place to return to.
     boolean initiated;

@@ -115,6 +115,15 @@ public final class Facts {
                         .orElse(contact.full);
     }
 
+    /// What it takes of this agent by its channel, whatever its line.
+    int weightByChannel(AgentId agent, Contact contact) {
+        return lines.getOrDefault(agent, Map.of()).entrySet().stream()
+                .filter(line -> line.getKey().channel() == contact.channel)
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElseGet(() -> weight(contact.id, contact.channel));
+    }
+
     int weight(InteractionId interaction, Channel channel) {
         return weights.getOrDefault(interaction, configuration.capacity()).weight(channel);
     }

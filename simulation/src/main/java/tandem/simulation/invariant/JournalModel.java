@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.QueueId;
@@ -143,7 +144,11 @@ public final class JournalModel {
 
     /// By another channel, or at another time.
     private void goesOn(Contact contact, Event event) {
-        if (event instanceof Event.ChannelChanged(var channel, var _, var _)) {
+        if (event instanceof Event.ChannelChanged changed && (changed.beneath() != null || contact.beneath != null)) {
+            talks(contact, changed);
+            return;
+        }
+        if (event instanceof Event.ChannelChanged(var channel, var _, var _, var _)) {
             requireState(contact, event, NEW, WAITING, SCHEDULED);
             contact.channel = channel;
             contact.goesOn = true;
@@ -157,6 +162,36 @@ public final class JournalModel {
             contact.state = SCHEDULED;
         }
         contact.calledUntil = event instanceof Event.CustomerCalled called ? called.until() : null;
+    }
+
+    /// They talk as well as write, or one of the two is over (T17).
+    private void talks(Contact contact, Event.ChannelChanged changed) {
+        boolean before = contact.channel == Channel.VOICE;
+        boolean after = changed.channel() == Channel.VOICE;
+        refuseIf(
+                after && !before
+                        ? contact.beneath != null || changed.beneath() != contact.channel
+                        : !after && (changed.beneath() != null || changed.channel() != contact.beneath),
+                "T17",
+                () -> contact + " with " + contact.beneath + " beneath: " + changed);
+        refuseIf(
+                after && contact.state != CONNECTED && changed.beneath() != null,
+                "T17",
+                () -> changed + ": " + contact);
+        contact.channel = changed.channel();
+        contact.beneath = changed.beneath();
+        if (before == after) {
+            return;
+        }
+        contact.weight = facts.weight(contact.id, contact.channel);
+        contact.goesOn = contact.state == NEW;
+        if (contact.state == CONNECTED) {
+            var desk = desk(Objects.requireNonNull(contact.holder));
+            contact.weight = facts.weightByChannel(desk.agent, contact);
+        } else {
+            requireState(contact, changed, NEW, WAITING);
+        }
+        contact.full = contact.weight;
     }
 
     /// A new stay, another queue for one who waits (its age kept), or back from an agent who was lost or passed

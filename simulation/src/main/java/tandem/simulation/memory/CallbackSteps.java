@@ -20,6 +20,8 @@ import tandem.routing.port.Signature;
 
 /// A contact goes on by another channel; it waits for its time; the customer could not be reached.
 final class CallbackSteps {
+    private static final String ALSO_WRITTEN = "they also write to each other";
+
     private final Floor floor;
     private final Matching matching;
     private final AgentWork agentWork;
@@ -40,6 +42,9 @@ final class CallbackSteps {
         var stale = QueueSteps.stale(interaction, trigger);
         if (interaction == null || stale != null) {
             return new Changing.Stale(String.valueOf(stale));
+        }
+        if (interaction.beneath != null) {
+            return new Changing.Stale(ALSO_WRITTEN);
         }
         if (interaction.version != version) {
             return new Changing.Stale("it has been moved since");
@@ -86,6 +91,9 @@ final class CallbackSteps {
         var stale = QueueSteps.stale(interaction, InteractionTrigger.CUT_OFF);
         if (interaction == null || stale != null) {
             return new Moving.Stale(String.valueOf(stale));
+        }
+        if (interaction.beneath != null) {
+            return new Moving.Stale(ALSO_WRITTEN);
         }
         var held = interaction.hands;
         switch (interaction.state) {

@@ -206,7 +206,7 @@ final class ContactSteps {
 
     void customerOwes(InteractionId id, boolean owes) {
         var interaction = floor.interactions.get(id);
-        if (interaction == null || interaction.state != InteractionState.CONNECTED) {
+        if (interaction == null || interaction.state != InteractionState.CONNECTED || interaction.beneath != null) {
             return;
         }
         var work = interaction.held();

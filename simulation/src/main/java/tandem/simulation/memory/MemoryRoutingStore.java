@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.Customer;
 import tandem.core.CustomerId;
 import tandem.core.Interaction;
@@ -66,6 +67,7 @@ public final class MemoryRoutingStore implements RoutingStore {
     private final DesktopSteps desktops;
     private final AgentSteps agents;
     private final CallbackSteps callbacks;
+    private final MediumSteps media;
     private final SnoozeSteps snoozes;
     private final DueSteps deadlines;
 
@@ -89,6 +91,7 @@ public final class MemoryRoutingStore implements RoutingStore {
         this.wrapUps = new WrapUpSteps(floor, matching, agentWork);
         this.desktops = new DesktopSteps(floor, matching, agentWork, wrapUps);
         this.agents = new AgentSteps(floor, matching, agentWork, desktops);
+        this.media = new MediumSteps(floor, matching, agentWork, contacts);
         this.callbacks = new CallbackSteps(floor, matching, agentWork, contacts);
         this.deadlines =
                 new DueSteps(floor, matching, agentWork, arrivals, offers, contacts, snoozes, wrapUps, desktops);
@@ -267,6 +270,28 @@ public final class MemoryRoutingStore implements RoutingStore {
     @Override
     public EndResult end(InteractionId interaction, Party by, String reason, Step step) {
         return steps.once(step, () -> contacts.end(interaction, by, reason));
+    }
+
+    @Override
+    public ConnectResult talk(
+            InteractionId interaction,
+            int epoch,
+            Channel from,
+            Capacity capacity,
+            String number,
+            String because,
+            Step step) {
+        return steps.once(step, () -> media.talk(interaction, epoch, from, capacity, number, because));
+    }
+
+    @Override
+    public void alsoWritten(InteractionId interaction, Channel by, Capacity capacity, String because, Step step) {
+        steps.run(step, () -> media.alsoWritten(interaction, by, capacity, because));
+    }
+
+    @Override
+    public Optional<EndResult> over(InteractionId interaction, Channel medium, Party by, String reason, Step step) {
+        return steps.once(step, () -> media.over(interaction, medium, by, reason), Optional::isPresent);
     }
 
     @Override

@@ -108,6 +108,16 @@ final class MutableAgent {
         return ofChannel == null ? interaction.weight : ofChannel.weight;
     }
 
+    /// The same by its channel, whatever its line.
+    int weightByChannelOf(MutableInteraction interaction) {
+        for (Seat seat : seats) {
+            if (seat.channel == interaction.channel.ordinal()) {
+                return seat.weight;
+            }
+        }
+        return interaction.weight;
+    }
+
     boolean mayInterrupt(int newcomer, int other) {
         return interrupts.may(newcomer, other);
     }

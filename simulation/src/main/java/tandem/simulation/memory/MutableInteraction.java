@@ -60,6 +60,9 @@ final class MutableInteraction {
     boolean extended;
     /// An agent has begun it: it has no place to return to.
     boolean begun;
+    /// While they talk: what they also write by, by which it goes on afterwards.
+    @Nullable
+    Beneath beneath;
     /// While it is SNOOZED.
     Event.@Nullable Snoozed snoozed;
 
@@ -85,6 +88,30 @@ final class MutableInteraction {
         this.attributes = opened.attributes();
         this.claims = opened.claims();
         this.timer = new Timer(new Deadline.OfInteraction(id));
+    }
+
+    /// What it takes by that channel, and while the customer owes the answer.
+    record Beneath(Channel channel, int weight, int weightWhileCustomerOwes) {
+        static Beneath of(Channel channel, Capacity capacity) {
+            return new Beneath(channel, capacity.weight(channel), capacity.weightWhileCustomerOwes(channel));
+        }
+    }
+
+    /// They talk as well as write.
+    void talks(Capacity capacity) {
+        beneath = Beneath.of(channel, capacity);
+        channel = Channel.VOICE;
+        weight = capacity.weight(Channel.VOICE);
+        weightWhileCustomerOwes = weight;
+    }
+
+    /// It goes on by what is beneath.
+    void surfaces() {
+        var to = Objects.requireNonNull(beneath);
+        channel = to.channel();
+        weight = to.weight();
+        weightWhileCustomerOwes = to.weightWhileCustomerOwes();
+        beneath = null;
     }
 
     /// It goes on by this channel.
@@ -268,7 +295,8 @@ final class MutableInteraction {
                 instant(connectedAt),
                 instant(deadline),
                 attributes,
-                claims);
+                claims,
+                beneath == null ? null : beneath.channel());
     }
 
     private static @Nullable Instant instant(long millis) {

@@ -46,6 +46,9 @@ final class SnoozeSteps {
         if (work == null || interaction.epoch != epoch) {
             return new Moving.Stale("it is in other hands");
         }
+        if (interaction.beneath != null) {
+            return new Moving.Stale("they talk");
+        }
         Line line = queues.lineFor(interaction, at);
         if (line == null) {
             return new Moving.Unregistered();

@@ -8,7 +8,8 @@ import tandem.core.InteractionState;
 final class Work {
     final MutableAgent agent;
     final MutableInteraction interaction;
-    final int channel;
+    /// As it takes and interrupts.
+    int channel;
     int weight;
     /// Whether something that is allowed to has interrupted it.
     boolean interrupted;

@@ -22,7 +22,8 @@ class MemoryRoutingStoreTest
                 ChangedWeightContract,
                 RingContract,
                 CallbackContract,
-                SnoozeContract {
+                SnoozeContract,
+                MediumContract {
 
     @Override
     public Stage stage() {

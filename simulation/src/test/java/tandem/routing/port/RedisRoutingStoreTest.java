@@ -43,7 +43,8 @@ class RedisRoutingStoreTest
                 ChangedWeightContract,
                 RingContract,
                 CallbackContract,
-                SnoozeContract {
+                SnoozeContract,
+                MediumContract {
     @TempDir
     static Path data;
 

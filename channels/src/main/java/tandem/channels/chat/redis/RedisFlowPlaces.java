@@ -3,7 +3,7 @@ package tandem.channels.chat.redis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import tandem.channels.chat.FlowPlaces;
+import tandem.channels.flow.FlowPlaces;
 import tandem.core.InteractionId;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;

@@ -39,12 +39,48 @@ public final class RedisThreads implements Threads {
 
     @Override
     public MessageThread next(Correspondence between, int after, Instant now) {
-        var fresh = JSON.writeValueAsString(new MessageThread(between, after + 1, now));
+        return next(new MessageThread(between, after + 1, now, null));
+    }
+
+    private MessageThread next(MessageThread fresh) {
+        var between = fresh.between();
         var standing = NEXT.run(
                 redis,
-                List.of(keys.key("message:thread:" + between.thread())),
-                List.of(Integer.toString(after), fresh, Long.toString(MEMORY.toSeconds())));
+                List.of(
+                        keys.key("message:thread:" + between.thread()),
+                        lastBetween(between.carrier(), between.theirs())),
+                List.of(
+                        Integer.toString(fresh.contact() - 1),
+                        JSON.writeValueAsString(fresh),
+                        Long.toString(MEMORY.toSeconds()),
+                        between.thread().value()));
         return JSON.readValue((String) Objects.requireNonNull(standing), MessageThread.class);
+    }
+
+    @Override
+    public MessageThread nextWithin(InteractionId call, Correspondence between, int after, Instant now) {
+        // first where it leads from the call: a thread that leads into one which does not know it could not be carried
+        var expiring = SetParams.setParams().ex(TAKEN.toSeconds());
+        redis.call(jedis -> jedis.set(within(call.value()), between.thread().value(), expiring));
+        return next(new MessageThread(between, after + 1, now, call));
+    }
+
+    @Override
+    public Optional<MessageThread> within(InteractionId call) {
+        return get(within(call.value())).map(ThreadId::new).flatMap(this::find);
+    }
+
+    @Override
+    public Optional<MessageThread> latest(String carrier, String theirs) {
+        return get(lastBetween(carrier, theirs)).map(ThreadId::new).flatMap(this::find);
+    }
+
+    private String within(String call) {
+        return keys.key("message:within:" + call);
+    }
+
+    private String lastBetween(String carrier, String theirs) {
+        return keys.key("message:latest:" + Correspondence.hash(carrier, theirs));
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
@@ -17,6 +19,7 @@ import tandem.core.redis.RedisScript;
 import tandem.core.redis.TenantKeys;
 import tandem.ivr.Campaigns.BadRow;
 import tandem.ivr.Campaigns.Campaign;
+import tandem.ivr.Campaigns.Standing;
 import tandem.ivr.Campaigns.State;
 import tandem.ivr.outbound.CampaignStore;
 import tools.jackson.core.type.TypeReference;
@@ -40,6 +43,7 @@ public final class RedisCampaigns implements CampaignStore {
     private static final RedisScript SET = script("set_campaign.lua");
     private static final String RESULT = "result:";
     private static final int AT_ONCE = 500;
+    private static final String[] NOWHERE = {"0", "-", "-"};
 
     private final RedisConnection redis;
     private final TenantKeys keys;
@@ -126,6 +130,44 @@ public final class RedisCampaigns implements CampaignStore {
         var json = redis.call(jedis -> Optional.ofNullable(jedis.get(key(id, ":bad"))));
         return json.map(text -> JSON.readValue(text, new TypeReference<List<BadRow>>() {}))
                 .orElse(List.of());
+    }
+
+    @Override
+    public void records(String id, Consumer<? super Standing> each) {
+        int size = Math.toIntExact(redis.call(jedis -> jedis.hlen(key(id, ":rows"))));
+        for (int from = 0; from < size; from += AT_ONCE) {
+            var fields = IntStream.range(from, Math.min(from + AT_ONCE, size))
+                    .mapToObj(Integer::toString)
+                    .toArray(String[]::new);
+            var rows = redis.call(jedis -> jedis.hmget(key(id, ":rows"), fields));
+            var places = redis.call(jedis -> jedis.hmget(key(id, ":at"), fields));
+            var over = redis.call(jedis -> jedis.hmget(key(id, ":over"), fields));
+            for (int n = 0; n < rows.size(); n++) {
+                if (rows.get(n) != null) {
+                    each.accept(standing(JSON.readValue(rows.get(n), Row.class), places.get(n), over.get(n)));
+                }
+            }
+        }
+    }
+
+    /// @param at   `attempts agent interaction`, while nobody has it in hand `attempts - -`; null before
+    /// @param over `agent interaction result`; null if it is not
+    private static Standing standing(Row row, @Nullable String at, @Nullable String over) {
+        var now = at == null ? NOWHERE : at.split(" ", 3);
+        var end = over == null ? null : over.split(" ", 3);
+        return new Standing(
+                row.row(),
+                row.number(),
+                row.who(),
+                row.fields(),
+                Integer.parseInt(now[0]),
+                end == null ? null : end[2],
+                unlessNobody(end == null ? now[1] : end[0]),
+                unlessNobody(end == null ? now[2] : end[1]));
+    }
+
+    private static @Nullable String unlessNobody(String text) {
+        return text.equals("-") ? null : text;
     }
 
     @Override

@@ -24,5 +24,6 @@ if result == '' then
   redis.call('ZADD', key .. ':due', due, record)
 else
   redis.call('HINCRBY', key, 'result:' .. result, 1)
+  redis.call('HSET', key .. ':over', record, agent .. ' ' .. interaction .. ' ' .. result)
 end
 return 1

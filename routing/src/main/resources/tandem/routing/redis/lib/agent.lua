@@ -160,6 +160,15 @@ local function weight_for(a, i)
   return of_channel or i.full
 end
 
+-- The same by a channel, whatever its line.
+local function weight_by(a, channel, otherwise)
+  local lines = lines_of(a)
+  for n = 1, #lines, 5 do
+    if lines[n + 1] == CHANNELS[channel] then return lines[n + 2] end
+  end
+  return otherwise
+end
+
 local function may_interrupt(a, newcomer, held)
   local channels = a.interrupts and a.interrupts[newcomer]
   return channels and channels[held] == true or false

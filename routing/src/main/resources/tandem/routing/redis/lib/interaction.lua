@@ -26,6 +26,9 @@ end
 --   weight      int     0        what it takes of its agent now
 --   full        int     0        at most, by their terms when they were offered it, before by those under which it was opened
 --   owed        int?    false    while the customer owes the answer
+--   beneath     text?   false    while they talk: the channel by which they write as well; when the call is over it goes on by it
+--   beneathFull int     0        what it takes by that, and while the customer owes the answer
+--   beneathOwed int?    false
 --   line        text?   false    its line, by its number
 --   signature   text?   false    and by what it is
 --   place       text?   false    journal id of its Queued: who came first among equal scores; kept when it returns
@@ -142,7 +145,7 @@ local function view_interaction(i, seen)
   return i.id .. '\t' .. (seen.state or i.state) .. '\t' .. i.channel .. '\t' .. (i.customer or '') .. '\t'
     .. (seen.queue or i.queue or '') .. '\t' .. i.priority .. '\t' .. (seen.agent or i.agent or '') .. '\t' .. i.epoch
     .. '\t' .. (i.enqueuedAt or '') .. '\t' .. (i.connectedAt or '') .. '\t' .. (seen.deadline or i.deadline or '')
-    .. '\t' .. opened .. '\t' .. about
+    .. '\t' .. opened .. '\t' .. about .. '\t' .. (i.beneath or '')
 end
 
 -- ---- its terms, as numbers in this order

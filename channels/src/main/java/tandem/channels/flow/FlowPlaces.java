@@ -1,10 +1,10 @@
-package tandem.channels.chat;
+package tandem.channels.flow;
 
 import java.util.Optional;
 import tandem.core.InteractionId;
 
-/// Where chats are in their flows, so that each goes on at its last question on whatever node its visitor comes back.
-/// One node leads a chat at a time: the one that took its place last.
+/// Where chats are in their flows, so that each goes on at its last question on whatever node its visitor
+/// comes back. One node leads a chat at a time: the one that took its place last.
 public interface FlowPlaces {
 
     /// Notes where a chat begins; nothing changes where it has begun already.

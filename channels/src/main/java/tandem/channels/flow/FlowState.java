@@ -1,4 +1,4 @@
-package tandem.channels.chat;
+package tandem.channels.flow;
 
 import tandem.core.QueueId;
 import tandem.flow.FlowPlace;
@@ -9,17 +9,17 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param queue with which the visitor wished to chat
 /// @param cause what led to the question put last; names what was recorded for it, so that it is there once
-record FlowState(QueueId queue, String cause, FlowPlace place) {
+public record FlowState(QueueId queue, String cause, FlowPlace place) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private record Written(String queue, String cause, String place) {}
 
-    String toJson() {
+    public String toJson() {
         return JSON.writeValueAsString(new Written(queue.value(), cause, place.toJson()));
     }
 
     /// @throws IllegalArgumentException if it is none
-    static FlowState fromJson(String json) {
+    public static FlowState fromJson(String json) {
         try {
             var written = JSON.readValue(json, Written.class);
             return new FlowState(new QueueId(written.queue), written.cause, FlowPlace.fromJson(written.place));

@@ -1,4 +1,4 @@
-package tandem.channels.chat;
+package tandem.channels.flow;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,7 +12,7 @@ import tandem.flow.service.Services;
 ///
 /// @param catalogue empty where nobody reads flows: then no chat begins in one
 /// @param numbers   empty where nobody is called back
-public record ChatFlowParts(
+public record FlowParts(
         Supplier<Optional<FlowCatalogue>> catalogue,
         FlowPlaces places,
         Services services,
@@ -20,8 +20,8 @@ public record ChatFlowParts(
         Supplier<Optional<CallableNumbers>> numbers) {
 
     /// Where no chat begins in a flow.
-    public static ChatFlowParts none(FlowPlaces places) {
+    public static FlowParts none(FlowPlaces places) {
         var accounts = new Accounts(Services.NONE, Attempts.NONE, Attempts.NONE);
-        return new ChatFlowParts(Optional::empty, places, Services.NONE, accounts, Optional::empty);
+        return new FlowParts(Optional::empty, places, Services.NONE, accounts, Optional::empty);
     }
 }

@@ -1,11 +1,11 @@
-package tandem.channels.chat;
+package tandem.channels.flow;
 
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 
-/// How visitors say that they want a person, whatever was asked.
-final class PersonWords {
+/// How people say that they want a person, whatever was asked.
+public final class PersonWords {
     private static final Set<String> ALL = Set.of(
             "agent",
             "human",
@@ -37,7 +37,7 @@ final class PersonWords {
 
     private PersonWords() {}
 
-    static boolean are(String text) {
+    public static boolean are(String text) {
         return text.length() <= LONGEST
                 && ALL.contains(Normalizer.normalize(text, Normalizer.Form.NFKC)
                         .toLowerCase(Locale.ROOT)

@@ -1,0 +1,149 @@
+package tandem.desktop.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tandem.core.config.FolderWatcher;
+import tandem.core.config.Problem;
+import tandem.desktop.rights.Right;
+import tandem.desktop.rights.Roles;
+import tandem.desktop.rights.Teams;
+
+/// The accounts in force. A change of users.yml, roles.yml or teams.yml is in force a moment after it is saved; with a
+/// mistake in one of them nothing changes, and it is told. Nobody can take the last administrator away by that.
+public final class LiveUsers implements Users, SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveUsers.class);
+
+    private final Path file;
+    private final SelfTestAccount selfTest;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile UserFile users;
+    private volatile List<String> problems = List.of();
+    private @Nullable FolderWatcher watcher;
+
+    /// @throws IllegalArgumentException if the files cannot be used
+    LiveUsers(Path file, SelfTestAccount selfTest) {
+        this.file = file;
+        this.selfTest = selfTest;
+        this.users = UserFile.read(file);
+    }
+
+    @Override
+    public Optional<User> find(String user) {
+        return users.find(user).or(() -> selfTest.find(user));
+    }
+
+    @Override
+    public Collection<User> all() {
+        return users.all();
+    }
+
+    /// Those in force.
+    public Roles roles() {
+        return users.roles();
+    }
+
+    /// Those in force.
+    public Teams teams() {
+        return users.teams();
+    }
+
+    /// What is wrong with the files as they are now; empty if they are in force.
+    public List<String> problems() {
+        return problems;
+    }
+
+    /// What would be wrong with these texts.
+    ///
+    /// @param instead of which files, by name (users.yml, roles.yml, teams.yml)
+    public List<Problem> check(Map<String, String> instead) {
+        var found = new ArrayList<Problem>();
+        var next = UserFile.read(file, instead, found::add);
+        if (found.isEmpty()) {
+            lastAdministrator(next).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /// Called after another state is in force.
+    void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /// Reads the files as they are now; done by itself a moment after they are saved.
+    public synchronized void reload() {
+        var found = new ArrayList<Problem>();
+        var next = UserFile.read(file, Map.of(), found::add);
+        if (found.isEmpty()) {
+            lastAdministrator(next).ifPresent(found::add);
+        }
+        problems = found.stream().map(Problem::toString).toList();
+        if (!found.isEmpty()) {
+            LOG.error("The log-ins are not changed, those before stay in force: {}", problems);
+        } else if (!next.equals(users)) {
+            users = next;
+            LOG.info("{} log-ins are in force", next.users().size());
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    private Optional<Problem> lastAdministrator(UserFile next) {
+        return hasAdministrator(users) && !hasAdministrator(next)
+                ? Optional.of(new Problem(
+                        String.valueOf(file.getFileName()),
+                        0,
+                        "nobody would be an administrator any more (the right %s)"
+                                .formatted(Right.MANAGE_LOG_INS.code())))
+                : Optional.empty();
+    }
+
+    private static boolean hasAdministrator(UserFile users) {
+        return users.all().stream().anyMatch(user -> user.may(Right.MANAGE_LOG_INS));
+    }
+
+    @Override
+    public synchronized void start() {
+        var folder = file.toAbsolutePath().getParent();
+        if (watcher == null && folder != null && Files.isDirectory(folder)) {
+            try {
+                watcher = new FolderWatcher(folder, this::reload);
+                reload(); // it may have been changed in between
+            } catch (IOException e) {
+                LOG.warn("Changes of {} are noticed after a restart only: {}", file, e.toString());
+            }
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (watcher != null) {
+            try {
+                watcher.close();
+            } catch (IOException e) {
+                LOG.debug("{} is watched no more, though {}", file, e.toString());
+            }
+            watcher = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return watcher != null;
+    }
+
+    /// With the log-ins, which it ends.
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

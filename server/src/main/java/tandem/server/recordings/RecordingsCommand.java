@@ -1,0 +1,128 @@
+package tandem.server.recordings;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.LoggingSystem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tandem.core.envelope.KeysetMasterKey;
+import tandem.recordings.RecordingCare;
+import tandem.server.SavedSettings;
+
+/// `./run recordings verify`, `rotate`, `encrypt` and `master-key` (V3).
+@Command(
+        name = "./run recordings",
+        description = "Looks after all recordings at once. A server may run meanwhile.",
+        mixinStandardHelpOptions = true)
+public final class RecordingsCommand implements Callable<Integer> {
+    private final PrintStream out;
+    private final PrintStream errors;
+
+    @Option(
+            names = "--setting",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Another value than application.yml has: --setting tandem.recordings.folder=FOLDER")
+    private Map<String, String> settings = Map.of();
+
+    RecordingsCommand(PrintStream out, PrintStream errors) {
+        this.out = out;
+        this.errors = errors;
+    }
+
+    public static void main(String[] args) {
+        LoggingSystem.get(RecordingsCommand.class.getClassLoader()).beforeInitialize(); // nothing but the answer
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(new RecordingsCommand(out, errors).run(args));
+    }
+
+    /// @return the exit code: 0 if all is well, 1 if something is wrong with a recording or a key, 2 if the command is
+    int run(String... args) {
+        return new CommandLine(this)
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((failure, _, _) -> {
+                    if (!(failure instanceof IOException || failure instanceof UncheckedIOException)) {
+                        throw failure;
+                    }
+                    errors.println(failure.getMessage());
+                    return 1;
+                })
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, errors);
+        return 2;
+    }
+
+    private RecordingCare care() {
+        return RecordingCare.of(Binder.get(SavedSettings.with(settings)));
+    }
+
+    @Command(name = "verify", description = "Reads every recording and compares it with its hash.")
+    int verify() throws IOException {
+        var verified = care().verify(errors::println);
+        out.printf(
+                "%d recordings, %d of them at fault, %d not encrypted%n",
+                verified.checked(), verified.faults(), verified.readable());
+        return verified.faults() == 0 ? 0 : 1;
+    }
+
+    @Command(
+            name = "rotate",
+            description =
+                    "Makes a new master key and wraps the keys of all recordings by it. The one before it stays in"
+                            + " the file until the next time. Can be cut off and said again.")
+    int rotate() throws IOException {
+        var faults = new Faults(errors);
+        out.printf("%d keys were wrapped anew%n", care().rotate(faults::say));
+        return faults.code();
+    }
+
+    @Command(name = "encrypt", description = "Encrypts recordings that are not, as those of earlier versions.")
+    int encrypt() throws IOException {
+        var faults = new Faults(errors);
+        out.printf("%d recordings were encrypted%n", care().encrypt(faults::say));
+        return faults.code();
+    }
+
+    @Command(
+            name = "master-key",
+            description = "Prints a new master key, for those who keep it elsewhere than in its file:"
+                    + " the setting tandem.recordings.encryption.master-key.")
+    int masterKey(
+            @Option(names = "--after", description = "The one of until now, which the new one is added to.")
+                    String before)
+            throws IOException {
+        out.println(KeysetMasterKey.fresh(before));
+        return 0;
+    }
+
+    /// Says them, and knows whether there were any.
+    private static final class Faults {
+        private final PrintStream to;
+        private boolean any;
+
+        Faults(PrintStream to) {
+            this.to = to;
+        }
+
+        void say(String fault) {
+            any = true;
+            to.println(fault);
+        }
+
+        int code() {
+            return any ? 1 : 0;
+        }
+    }
+}
