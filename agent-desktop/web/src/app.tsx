@@ -19,6 +19,7 @@ const AgentPage = lazy(() => import('./pages/agent/agent-page'));
 const SupervisorPage = lazy(() => import('./pages/supervisor/supervisor-page'));
 const CampaignsPage = lazy(() => import('./pages/supervisor/campaigns-page'));
 const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
+const ConfigurationPage = lazy(() => import('./pages/configuration/configuration-page'));
 const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const QualityPage = lazy(() => import('./pages/quality/quality-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
@@ -136,6 +137,7 @@ function Pages() {
           {path === '/supervisor' && <SupervisorPage {...page} />}
           {path === '/campaigns' && <CampaignsPage {...page} />}
           {path === '/flows' && <FlowsPage {...page} />}
+          {path === '/configuration' && <ConfigurationPage {...page} />}
           {path === '/reports' && <ReportsPage {...page} />}
           {path === '/quality' && <QualityPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}

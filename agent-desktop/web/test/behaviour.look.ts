@@ -1365,6 +1365,26 @@ test('anAccountIsLookedAfterByItsOwner', async () => {
   expect(await violationsIn('account')).toEqual([]);
 });
 
+test('aChangeByFormIsPreviewedAndSavedWithItsReason', async () => {
+  house.roles = ['supervisor', 'administrator'];
+  house.session = null;
+  await page.goto(`${address}/configuration?file=queues.yml`);
+  await page.locator('.config-table .link', { hasText: 'billing' }).click();
+  const requirement = page.locator('.config-entry .config-field', { hasText: 'Requirement' }).locator('input').first();
+  await requirement.fill('billing >= 9');
+  await requirement.press('Enter');
+  await page.locator('.config-state', { hasText: 'Not saved' }).waitFor();
+  expect(await violationsIn('configuration')).toEqual([]);
+  await page.keyboard.press('Control+s');
+  await page.locator('.config-effects', { hasText: '3 waiting in billing' }).waitFor();
+  await page.keyboard.type('More experience');
+  expect(await violationsIn('configuration, saving')).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.locator('.config-saved').waitFor();
+  expect(house.files.saved).toMatchObject([{ reason: 'More experience', version: '1', confirmed: false }]);
+  expect(String(house.files.saved[0]!['text'])).toContain('requirement: billing >= 9');
+});
+
 test('administratorsUnlockAndEndLogIns', async () => {
   house.roles = ['administrator'];
   house.session = null;

@@ -28,6 +28,7 @@ import type {
 import type { FlowListing, Trial, TrialInput } from '../src/protocol/flows';
 import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
+import { TestFiles } from './files';
 import { TestJournal } from './journal';
 import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
@@ -57,7 +58,7 @@ function rightsOf(roles: string[]): string[] {
       'run-campaigns',
       'see-flows',
     ],
-    administrator: ['explain', 'see-reports', 'export', 'see-flows', 'manage-log-ins', 'see-audit'],
+    administrator: ['explain', 'see-reports', 'export', 'see-flows', 'manage-log-ins', 'see-audit', 'change-configuration'],
   };
   return roles.flatMap((role) => all[role] ?? []);
 }
@@ -124,6 +125,7 @@ export class House {
   readonly tried: { inputs: TrialInput[]; text?: string; at?: number }[] = [];
   /// The trial after so many inputs.
   trials: Trial[] = [];
+  readonly files = new TestFiles();
   flows: FlowListing = { flows: [], problems: [], services: true };
 
   private playing(request: IncomingMessage, response: ServerResponse): void {
@@ -426,6 +428,8 @@ export class House {
       case 'config':
         return void send(200, config);
       case 'configuration':
+        if (id === 'names') return void send(200, { queues: ['sales', 'support'], agents: ['anna'], skills: ['sales'], tags: [], calendars: [], flows: [] });
+        if (id === 'files') return this.file(url.pathname.split('/').slice(4).join('/'), request, response);
         return void send(200, this.configuration);
       case 'metrics':
         if (id === 'report' && url.searchParams.get('interval') === '15m') return void send(200, ofQuarters(this.intervals));
@@ -603,10 +607,33 @@ export class House {
     });
   }
 
+  private file(path: string, request: IncomingMessage, response: ServerResponse): void {
+    let body = '';
+    request.on('data', (piece: Buffer) => (body += piece.toString()));
+    request.on('end', () => {
+      const asked = (body ? JSON.parse(body) : {}) as Record<string, unknown>;
+      const answer = this.files.answer(request.method === 'PUT' ? `${path}/save` : path, asked);
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+    });
+  }
+
   private page(path: string, response: ServerResponse): void {
-    const name = ['/login', '/agent', '/supervisor', '/search', '/campaigns', '/abandoned', '/flows', '/reports', '/quality', '/account', '/log-ins', '/audit'].includes(
-      path,
-    )
+    const name = [
+      '/login',
+      '/agent',
+      '/supervisor',
+      '/search',
+      '/campaigns',
+      '/abandoned',
+      '/flows',
+      '/reports',
+      '/articles',
+      '/quality',
+      '/configuration',
+      '/account',
+      '/log-ins',
+      '/audit',
+    ].includes(path)
       ? 'desk.html'
       : path === '/' || path === '/customer'
         ? 'index.html'

@@ -193,6 +193,15 @@ test.each(chosen)('the pages in $name', async (look) => {
   await picture(page, `campaigns-${look.name}`);
   await page.close();
 
+  const roles = h.roles;
+  h.roles = [...roles, 'administrator'];
+  page = await visit(h, '/configuration?file=queues.yml', look);
+  await page.locator('.config-table .link').nth(2).click();
+  await page.locator('.config-entry').waitFor();
+  await picture(page, `configuration-${look.name}`);
+  await page.close();
+  h.roles = roles;
+
   h.flows = flowListing;
   h.trials = trials;
   page = await visit(h, '/flows', look);

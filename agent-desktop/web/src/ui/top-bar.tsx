@@ -58,6 +58,7 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
     { to: '/abandoned', name: t.common.abandonedPage },
     { to: '/articles', name: t.common.articlesPage },
     { to: '/quality', name: t.common.qualityPage },
+    { to: '/configuration', name: t.common.configurationPage },
     { to: '/search', name: t.common.searchPage },
     { to: '/log-ins', name: t.logIns.page },
     { to: '/audit', name: t.audit.page },

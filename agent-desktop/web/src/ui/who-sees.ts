@@ -29,9 +29,13 @@ export function pagesOf(me: Me): string[] {
     ...(seesAbandoned(me) ? ['/abandoned'] : []),
     ...(writesArticles(me) ? ['/articles'] : []),
     ...(seesQuality(me) ? ['/quality'] : []),
+    ...(changesConfiguration(me) ? ['/configuration'] : []),
     '/search',
     ...(may(me, 'manage-log-ins') ? ['/log-ins'] : []),
     ...(may(me, 'see-audit') ? ['/audit'] : []),
     '/account',
   ];
 }
+
+/// Who may change the files of the configuration.
+export const changesConfiguration = (me: Me): boolean => may(me, 'change-configuration');

@@ -4,20 +4,24 @@ import { useEffect, useState } from 'react';
 import { Button as AriaButton, Dialog, Header, Menu, MenuItem, MenuTrigger, Modal, ModalOverlay, Popover, Section, Separator } from 'react-aria-components';
 import type { DesktopConnection } from '../../protocol/desktop';
 import { named, useWords } from '../../i18n/language';
-import { rest, type AgentSkills } from '../../protocol/rest';
+import { configuration, type Effect } from '../../protocol/configuration';
+import { rest, RestError, type AgentSkills } from '../../protocol/rest';
 import type { AgentRow, CommandName, Commands, Config } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { errorText } from '../../ui/errors';
 import { Icon } from '../../ui/icons';
 import { queueName } from '../../ui/names';
+import { effectText } from '../configuration/effects';
 
 interface Props {
   agent: AgentRow;
   config: Config;
   desktop: DesktopConnection | null;
+  /// Whether they may change the files, so that skills can be for good.
+  forGood?: boolean;
 }
 
-export function AgentMenu({ agent, config, desktop }: Props) {
+export function AgentMenu({ agent, config, desktop, forGood = false }: Props) {
   const words = useWords();
   const { t, language } = words;
   const [skills, setSkills] = useState(false);
@@ -66,17 +70,29 @@ export function AgentMenu({ agent, config, desktop }: Props) {
       <span className="error small" role="alert">
         {refused && errorText(refused, words)}
       </span>
-      {skills && desktop && <SkillsDialog agent={agent} config={config} desktop={desktop} onClose={() => setSkills(false)} />}
+      {skills && desktop && <SkillsDialog agent={agent} config={config} desktop={desktop} forGood={forGood} onClose={() => setSkills(false)} />}
     </>
   );
 }
 
-function SkillsDialog({ agent, config, desktop, onClose }: { agent: AgentRow; config: Config; desktop: DesktopConnection; onClose: () => void }) {
+interface SkillsProps {
+  agent: AgentRow;
+  config: Config;
+  desktop: DesktopConnection;
+  forGood: boolean;
+  onClose: () => void;
+}
+
+function SkillsDialog({ agent, config, desktop, forGood, onClose }: SkillsProps) {
   const words = useWords();
   const { t, language } = words;
   const [found, setFound] = useState<AgentSkills | null>(null);
   const [levels, setLevels] = useState<Record<string, number>>({});
   const [refused, setRefused] = useState<string | null>(null);
+  const [lasting, setLasting] = useState(false);
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState<Effect[] | null>(null);
+  const [detail, setDetail] = useState<string | null>(null);
   useEffect(() => {
     rest.agentSkills(agent.id).then(
       (now) => {
@@ -87,8 +103,20 @@ function SkillsDialog({ agent, config, desktop, onClose }: { agent: AgentRow; co
     );
   }, [agent.id]);
   const names = [...new Set([...config.skills.map((s) => s.name), ...Object.keys(levels)])];
+  const keep = async (kept: Record<string, number>) => {
+    try {
+      await configuration.skills(agent.id, { skills: kept, reason, confirmed: asked !== null });
+      onClose();
+    } catch (e) {
+      const why = e instanceof RestError ? e : undefined;
+      if (why?.code === 'confirm') setAsked((why.said.effects as Effect[] | undefined) ?? []);
+      else setDetail(why?.problems?.map((p) => p.reason).join(' ') ?? why?.detail ?? t.error.unavailable);
+    }
+  };
   const save = async (reset: boolean) => {
     const kept = Object.fromEntries(Object.entries(levels).filter(([, level]) => level > 0));
+    setDetail(null);
+    if (lasting && !reset) return keep(kept);
     const result = reset ? await desktop.command('resetSkills', { agent: agent.id }) : await desktop.command('setSkills', { agent: agent.id, skills: kept });
     if (result.ok) onClose();
     else setRefused(result.error.code);
@@ -98,7 +126,7 @@ function SkillsDialog({ agent, config, desktop, onClose }: { agent: AgentRow; co
       <Modal className="modal">
         <Dialog className="dialog" aria-label={t.act.skillsOf(agent.name)}>
           <h2>{t.act.skillsOf(agent.name)}</h2>
-          <p className="small muted">{t.act.shiftOnly}</p>
+          {!lasting && <p className="small muted">{t.act.shiftOnly}</p>}
           {found && (
             <form
               className="skills-form"
@@ -121,11 +149,35 @@ function SkillsDialog({ agent, config, desktop, onClose }: { agent: AgentRow; co
               ))}
               <p className="small muted">{t.act.serves(found.queues.map((q) => queueName(config, q)).join(', '))}</p>
               <p className="error" role="alert">
-                {refused && errorText(refused, words)}
+                {detail ?? (refused && errorText(refused, words))}
               </p>
+              {forGood && (
+                <fieldset className="skills-time">
+                  <legend className="sr-only">{t.act.howLong}</legend>
+                  {[false, true].map((good) => (
+                    <label key={String(good)} className="check-field">
+                      <input type="radio" name="how-long" checked={lasting === good} onChange={() => setLasting(good)} />{' '}
+                      {good ? t.act.forGood : t.act.forTheShift}
+                    </label>
+                  ))}
+                </fieldset>
+              )}
+              {lasting && (
+                <label className="field">
+                  <span className="small">{t.configuration.reason}</span>
+                  <input className="input" maxLength={500} value={reason} onChange={(e) => setReason(e.target.value)} />
+                </label>
+              )}
+              {lasting && asked && (
+                <ul className="small" role="alert">
+                  {asked.map((effect, i) => (
+                    <li key={i}>{effectText(effect, words)}</li>
+                  ))}
+                </ul>
+              )}
               <div className="row">
                 <Button type="submit" look="primary">
-                  {t.act.forTheShift}
+                  {lasting ? (asked ? t.act.saveAnyway : t.act.saveForGood) : t.act.forTheShift}
                 </Button>
                 {found.changed && <Button onPress={() => void save(true)}>{t.act.usual}</Button>}
                 <Button onPress={onClose}>{t.common.cancel}</Button>

@@ -17,9 +17,11 @@ interface Props {
   config: Config;
   /// Null: nothing can be done.
   desktop: DesktopConnection | null;
+  /// Whether skills can be changed for good.
+  forGood?: boolean;
 }
 
-export function AgentTable({ agents, queues, config, desktop }: Props) {
+export function AgentTable({ agents, queues, config, desktop, forGood }: Props) {
   const { t } = useWords();
   const present = agents.filter((a) => a.presence !== 'LOGGED_OUT').sort(byState);
   const away = agents.length - present.length;
@@ -40,7 +42,7 @@ export function AgentTable({ agents, queues, config, desktop }: Props) {
         </thead>
         <tbody>
           {present.map((a) => (
-            <Row key={a.id} agent={a} queues={queues} config={config} desktop={desktop} />
+            <Row key={a.id} agent={a} queues={queues} config={config} desktop={desktop} forGood={forGood} />
           ))}
         </tbody>
       </table>
@@ -49,7 +51,7 @@ export function AgentTable({ agents, queues, config, desktop }: Props) {
   );
 }
 
-function Row({ agent, queues, config, desktop }: { agent: AgentRow } & Omit<Props, 'agents'>) {
+function Row({ agent, queues, config, desktop, forGood }: { agent: AgentRow } & Omit<Props, 'agents'>) {
   const { t, language } = useWords();
   const now = useNow();
   const reason =
@@ -61,7 +63,7 @@ function Row({ agent, queues, config, desktop }: { agent: AgentRow } & Omit<Prop
       <th scope="row">
         <span className="row">
           {agent.name}
-          {desktop && <AgentMenu agent={agent} config={config} desktop={desktop} />}
+          {desktop && <AgentMenu agent={agent} config={config} desktop={desktop} forGood={forGood} />}
         </span>
       </th>
       <td>

@@ -25,6 +25,7 @@ import { SnoozedTable } from './snoozed-table';
 import { useWallboard } from './use-wallboard';
 import { Pane } from '../../ui/pane';
 import '../../styles/contact.css';
+import { changesConfiguration } from '../../ui/who-sees';
 import '../../styles/supervisor.css';
 
 const History = lazy(() => import('./history'));
@@ -90,7 +91,9 @@ export default function SupervisorPage(props: PageProps) {
             </Pane>
           )}
           {!board.loaded && <p className="empty">{t.common.loading}</p>}
-          {board.loaded && (bigScreen || !queue) && <Board board={shown} config={config} desktop={bigScreen ? null : desktop} announcements={announcements} />}
+          {board.loaded && (bigScreen || !queue) && (
+            <Board board={shown} config={config} desktop={bigScreen ? null : desktop} announcements={announcements} forGood={changesConfiguration(props.me)} />
+          )}
           {board.loaded && !bigScreen && queue && (
             <Pane of={queue}>
               <QueueView
@@ -121,9 +124,10 @@ interface BoardProps {
   /// Null: nothing can be done, as on the big screen.
   desktop: DesktopConnection | null;
   announcements: readonly AnnouncementRow[];
+  forGood: boolean;
 }
 
-function Board({ board, config, desktop, announcements }: BoardProps) {
+function Board({ board, config, desktop, announcements, forGood }: BoardProps) {
   const { t } = useWords();
   return (
     <>
@@ -139,7 +143,7 @@ function Board({ board, config, desktop, announcements }: BoardProps) {
       <section aria-label={t.board.agents} className="card board-card">
         <h2>{t.board.agents}</h2>
         <Pane of={board.agents}>
-          <AgentTable agents={board.agents} queues={board.queues} config={config} desktop={desktop} />
+          <AgentTable agents={board.agents} queues={board.queues} config={config} desktop={desktop} forGood={forGood} />
         </Pane>
       </section>
       {desktop && (

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param replay         after how many journal entries a returning page gets a snapshot instead of what it missed
 /// @param credentialsKey a file with the key of second factors, made when it is needed; one for all nodes
 /// @param selfTest       where a self-test that runs says the password of its account; no such account if not given
+/// @param configurationHistory the folder in which is kept who changed the configuration, when and why
 /// @param auditFolder where it is kept for good who did and saw what; one for all nodes
 /// @param timeZone       in which a day of the wallboard begins; the server's own if not given
 @ConfigurationProperties("tandem.desktop")
@@ -38,6 +39,7 @@ public record DesktopProperties(
         @DefaultValue("2000") int replay,
         @DefaultValue("data/secrets/credentials") Path credentialsKey,
         @Nullable Path selfTest,
+        @DefaultValue("data/configuration.git") Path configurationHistory,
         @Nullable ZoneId timeZone,
         @DefaultValue LogIn logIn,
         @DefaultValue Site site) {

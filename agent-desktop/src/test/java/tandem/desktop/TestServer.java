@@ -116,6 +116,7 @@ import tandem.knowledge.article.StoredArticles;
 import tandem.knowledge.article.redis.RedisArticleStore;
 import tandem.knowledge.JournalPast;
 import tandem.routing.Actor;
+import tandem.routing.Foresight;
 import tandem.routing.NewInteraction;
 import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
@@ -190,9 +191,9 @@ final class TestServer implements AutoCloseable {
         var watched = WatchedRouting.onRedis(connection, TENANT, configuration, Settings.DEFAULT, Clock.systemUTC());
         routing = watched.routing().start();
         insight = watched.insight();
-        live = new LiveConfiguration(config, configuration, routing::reconfigure, Clock.systemUTC());
         shiftSkills =
                 new LiveShiftSkills(connection, TENANT, configuration, routing::reconfigure).start(routing.journal());
+        live = new LiveConfiguration(config, configuration, shiftSkills::configure, Clock.systemUTC());
         abandoned = watched.abandoned(connection, TENANT, Clock.systemUTC(), Nodes.alone())
                 .start();
         alertRules = startedRules();
@@ -254,7 +255,9 @@ final class TestServer implements AutoCloseable {
                 "tandem.data",
                 data.toString(),
                 "tandem.desktop.users",
-                CONFIG.resolve("users.yml").toString(),
+                config.resolve("users.yml").toString(),
+                "tandem.desktop.configuration-history",
+                data.resolve("configuration.git").toString(),
                 "tandem.desktop.hello-within",
                 "1s"));
         all.put(
@@ -289,10 +292,12 @@ final class TestServer implements AutoCloseable {
     }
 
     private static Path copy(Path from, Path to) {
-        try (var files = Files.list(from)) {
-            Files.createDirectories(to);
-            for (Path file : files.filter(f -> f.toString().endsWith(".yml")).toList()) {
-                Files.copy(file, to.resolve(file.getFileName().toString()));
+        try (var files = Files.walk(from, 2)) {
+            for (Path file : files.filter(f -> f.toString().matches(".*(\\.yml|\\.schema\\.json)"))
+                    .toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.resolveSibling(""));
+                Files.copy(file, copy);
             }
             return to;
         } catch (IOException e) {
@@ -439,6 +444,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(AlertWatch.class, () -> alerts);
         beans.registerBean(LiveScorecards.class, () -> scorecards, b -> b.setDestroyMethodName(""));
         beans.registerBean(QualityStore.class, () -> WatchedRouting.evaluations(connection, TENANT));
+        beans.registerBean(Foresight.class, () -> next -> routing.foresee(shiftSkills.over(next)));
         beans.registerBean(ShiftSkills.class, () -> shiftSkills);
         beans.registerBean(MessageDesk.class, () -> new Threads(routing.router()));
         beans.registerBean(FaxPages.class, () -> new FaxPictures(attachments));
@@ -483,7 +489,7 @@ final class TestServer implements AutoCloseable {
     /// The demo centre's, without their sounds.
     private void registerFlows(GenericApplicationContext beans) {
         var flows = new FlowCatalogue(
-                CONFIG.resolve("flows"),
+                config.resolve("flows"),
                 Destinations.of(routing.router()::configuration, services.names()),
                 (_, _) -> Set.of(),
                 _ -> List.of());

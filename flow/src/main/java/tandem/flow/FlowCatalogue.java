@@ -156,7 +156,7 @@ public final class FlowCatalogue {
     /// @param problems why it could not be put in force; of its sound nothing is known
     public record Draft(List<Flow> flows, Optional<Flow> flow, List<Problem> problems) {}
 
-    /// Checks a flow as if its text stood in the folder, in place of the flow of its name.
+    /// Checks a flow as if its text stood in the folder, in place of the flow of its name and of that of its file.
     ///
     /// @param file its name in problems
     public Draft draft(String file, String text) {
@@ -164,7 +164,8 @@ public final class FlowCatalogue {
         var flow = FlowReader.read(file, text, found::add);
         var all = new ArrayList<>(flows);
         flow.ifPresent(drafted -> {
-            all.removeIf(other -> other.id().equals(drafted.id()));
+            all.removeIf(
+                    other -> other.id().equals(drafted.id()) || other.file().equals(file));
             all.add(drafted);
             examine(drafted, found);
             if (FlowLinks.called(all).contains(drafted)) {

@@ -19,6 +19,7 @@ import tandem.insight.Insight;
 import tandem.insight.WatchedRouting;
 import tandem.insight.abandoned.AbandonedList;
 import tandem.ivr.CallControl;
+import tandem.routing.Foresight;
 import tandem.routing.NumberHours;
 import tandem.routing.Router;
 import tandem.routing.config.ConfigurationFiles;
@@ -79,6 +80,11 @@ class RoutingWiring {
     LiveShiftSkills shiftSkills(
             RedisConnection redis, TenantId tenant, RoutingConfiguration configuration, Routing routing) {
         return new LiveShiftSkills(redis, tenant, configuration, routing::reconfigure).start(routing.journal());
+    }
+
+    @Bean
+    Foresight foresight(Routing routing, LiveShiftSkills shiftSkills) {
+        return next -> routing.foresee(shiftSkills.over(next));
     }
 
     @Bean

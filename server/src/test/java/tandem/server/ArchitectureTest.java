@@ -226,6 +226,13 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("jakarta.mail..", "org.eclipse.angus.."));
 
     @ArchTest
+    static final ArchRule onlyTheConfigurationKnowsGit = noClasses()
+            .that(resideOutsideOfPackages("tandem.desktop.configuration.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.jgit..");
+
+    @ArchTest
     static final ArchRule onlyPicturesKnowTheirLayout = noClasses()
             .that(resideOutsideOfPackages("tandem.flow.picture.."))
             .should()

@@ -6,11 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.core.AgentId;
+import tandem.core.QueueId;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Needs;
 import tandem.desktop.rights.Right;
+import tandem.flow.Flow;
+import tandem.flow.FlowCatalogue;
+import tandem.routing.Router;
 import tandem.routing.config.LiveConfiguration;
+import tandem.routing.model.Skill;
 
 /// How the configuration files stand, for those who write them: what they should look at, and why a change is not in
 /// force.
@@ -19,10 +25,48 @@ import tandem.routing.config.LiveConfiguration;
 final class ConfigurationController {
     private final ObjectProvider<LiveConfiguration> live;
     private final DefaultPasswords defaultPasswords;
+    private final Router router;
+    private final FlowCatalogue flows;
 
-    ConfigurationController(ObjectProvider<LiveConfiguration> live, DefaultPasswords defaultPasswords) {
+    ConfigurationController(
+            ObjectProvider<LiveConfiguration> live,
+            DefaultPasswords defaultPasswords,
+            Router router,
+            FlowCatalogue flows) {
         this.live = live;
         this.defaultPasswords = defaultPasswords;
+        this.router = router;
+        this.flows = flows;
+    }
+
+    /// What fields of the files may name, as it is in force.
+    ///
+    /// @param skills with languages: `lang:en`
+    record Names(
+            List<String> queues,
+            List<String> agents,
+            List<String> skills,
+            List<String> tags,
+            List<String> calendars,
+            List<String> flows) {}
+
+    @Needs(Right.CHANGE_CONFIGURATION)
+    @GetMapping("/api/configuration/names")
+    Names names() {
+        var all = router.configuration();
+        return new Names(
+                all.queues().keySet().stream().map(QueueId::value).toList(),
+                all.agents().keySet().stream().map(AgentId::value).toList(),
+                all.skills().stream()
+                        .filter(skill -> skill.kind() != Skill.Kind.TAG)
+                        .map(Skill::name)
+                        .toList(),
+                all.skills().stream()
+                        .filter(skill -> skill.kind() == Skill.Kind.TAG)
+                        .map(Skill::name)
+                        .toList(),
+                all.calendars().keySet().stream().sorted().toList(),
+                flows.flows().stream().map(Flow::id).sorted().toList());
     }
 
     /// @param defaultPasswords who still has the demo's password

@@ -148,6 +148,21 @@ class SecurityConfiguration {
     }
 
     @Bean
+    UsersKind usersKind(DesktopProperties properties, LiveUsers users) {
+        return new UsersKind("users", properties.users(), users);
+    }
+
+    @Bean
+    UsersKind rolesKind(DesktopProperties properties, LiveUsers users) {
+        return new UsersKind("roles", properties.users().resolveSibling("roles.yml"), users);
+    }
+
+    @Bean
+    UsersKind teamsKind(DesktopProperties properties, LiveUsers users) {
+        return new UsersKind("teams", properties.users().resolveSibling("teams.yml"), users);
+    }
+
+    @Bean
     Broadcast logInTries(RedisConnection redis, TenantId tenant) {
         return new Broadcast(redis, TenantKeys.of(tenant).key("logIns:tries"));
     }

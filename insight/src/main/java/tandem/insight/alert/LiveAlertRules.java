@@ -5,19 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.QueueId;
+import tandem.core.config.ConfigurationKind;
 import tandem.core.config.FolderWatcher;
 import tandem.core.config.Problem;
 import tandem.core.config.TextFile;
 
 /// The alerts in force. A change is in force a moment after it is saved; a wrong file changes nothing and is told. An
 /// installation without the file has no alerts.
-public final class LiveAlertRules implements Supplier<AlertRules>, AutoCloseable {
+public final class LiveAlertRules implements Supplier<AlertRules>, ConfigurationKind, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveAlertRules.class);
 
     private final Path file;
@@ -51,7 +53,35 @@ public final class LiveAlertRules implements Supplier<AlertRules>, AutoCloseable
         return problems;
     }
 
-    private void reload() {
+    @Override
+    public String id() {
+        return "alerts";
+    }
+
+    @Override
+    public Map<String, Path> files() {
+        return Map.of(String.valueOf(file.getFileName()), file);
+    }
+
+    @Override
+    public Checked check(String name, String text) {
+        var found = new ArrayList<Problem>();
+        new AlertsFile(queues.get()).read(name, text, found::add);
+        return new Checked(found, List.of());
+    }
+
+    @Override
+    public List<String> take() {
+        reload();
+        return problems;
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return Set.of("secret");
+    }
+
+    private synchronized void reload() {
         var found = new ArrayList<Problem>();
         var name = String.valueOf(file.getFileName());
         var next = TextFile.isThere(file)

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.config.ConfigurationKind;
 import tandem.core.config.FolderWatcher;
 import tandem.core.config.Problem;
 import tandem.core.config.TextFile;
@@ -21,7 +23,7 @@ import tandem.routing.model.RoutingConfiguration;
 
 /// The rules in force. A change is in force a moment after it is saved; a wrong one changes nothing and is
 /// told.
-public final class LiveOutboundRules implements Supplier<OutboundRules>, AutoCloseable {
+public final class LiveOutboundRules implements Supplier<OutboundRules>, ConfigurationKind, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveOutboundRules.class);
 
     private final Path file;
@@ -60,7 +62,30 @@ public final class LiveOutboundRules implements Supplier<OutboundRules>, AutoClo
         return problems;
     }
 
-    private void reload() {
+    @Override
+    public String id() {
+        return "outbound";
+    }
+
+    @Override
+    public Map<String, Path> files() {
+        return Map.of(String.valueOf(file.getFileName()), file);
+    }
+
+    @Override
+    public Checked check(String name, String text) {
+        var found = new ArrayList<Problem>();
+        new OutboundFile(configuration.get(), usual).read(name, text, found::add);
+        return new Checked(found, List.of());
+    }
+
+    @Override
+    public List<String> take() {
+        reload();
+        return problems;
+    }
+
+    private synchronized void reload() {
         try {
             var next = read();
             problems = List.of();

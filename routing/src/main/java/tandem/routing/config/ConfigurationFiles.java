@@ -28,7 +28,15 @@ public final class ConfigurationFiles {
     ///
     /// @throws InvalidConfigurationException with everything that is wrong; nothing is half loaded
     public static RoutingConfiguration load(Path folder) {
-        var reading = new Reading(folder);
+        return load(folder, Map.of());
+    }
+
+    /// As if some of the files had another text.
+    ///
+    /// @param drafts by the name of the file: `queues.yml`
+    /// @throws InvalidConfigurationException with everything that is wrong
+    public static RoutingConfiguration load(Path folder, Map<String, String> drafts) {
+        var reading = new Reading(folder, drafts);
         var files = new Files(reading);
         refuse(reading); // what is in the others would only seem wrong
         var capacity = CapacityFile.read(files.capacity);

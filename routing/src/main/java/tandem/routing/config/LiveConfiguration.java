@@ -61,6 +61,21 @@ public final class LiveConfiguration implements AutoCloseable {
         return status;
     }
 
+    /// Where the files are.
+    public Path folder() {
+        return folder;
+    }
+
+    /// What the files said when they were put in force last.
+    public RoutingConfiguration inForce() {
+        reloading.lock();
+        try {
+            return inForce;
+        } finally {
+            reloading.unlock();
+        }
+    }
+
     /// Watches the folder from now on, and takes what has changed in it since it was read.
     public LiveConfiguration start() throws IOException {
         watcher = new FolderWatcher(folder, this::reload);

@@ -18,23 +18,27 @@ import tandem.core.config.YamlNode;
 /// One reading of the files of a folder, with all that was found wrong or strange.
 final class Reading {
     private final Path folder;
+    private final Map<String, String> drafts;
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final List<Problem> warnings = new ArrayList<>();
 
-    Reading(Path folder) {
+    /// @param drafts texts of files, by name, that are read in place of what is in the folder
+    Reading(Path folder, Map<String, String> drafts) {
         this.folder = folder;
+        this.drafts = Map.copyOf(drafts);
     }
 
     /// A file that must be there.
     Optional<YamlNode> file(String name) {
         Path file = folder.resolve(name);
-        return TextFile.read(file, file.toString(), problems::add)
+        var draft = Optional.ofNullable(drafts.get(name));
+        return draft.or(() -> TextFile.read(file, file.toString(), problems::add))
                 .flatMap(text -> YamlNode.read(file.toString(), text, problems::add));
     }
 
     /// A file that need not be there.
     Optional<YamlNode> fileIfThere(String name) {
-        return TextFile.isThere(folder.resolve(name)) ? file(name) : Optional.empty();
+        return drafts.containsKey(name) || TextFile.isThere(folder.resolve(name)) ? file(name) : Optional.empty();
     }
 
     void warn(YamlNode at, String text) {

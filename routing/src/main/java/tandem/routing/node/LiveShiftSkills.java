@@ -131,9 +131,14 @@ public final class LiveShiftSkills implements ShiftSkills, AutoCloseable {
     }
 
     private RoutingConfiguration withThoseOfTheShift() {
-        var agents = new LinkedHashMap<>(files.agents());
+        return over(files);
+    }
+
+    /// What would be in force if the files said this.
+    public RoutingConfiguration over(RoutingConfiguration said) {
+        var agents = new LinkedHashMap<>(said.agents());
         changed.forEach((agent, skills) -> agents.computeIfPresent(agent, (_, profile) -> profile.able(skills)));
-        return files.staffedBy(agents);
+        return said.staffedBy(agents);
     }
 
     private void on(List<JournalEntry> batch) {

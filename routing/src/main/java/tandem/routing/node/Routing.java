@@ -2,6 +2,7 @@ package tandem.routing.node;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import tandem.core.Loop;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
+import tandem.routing.Foreseen;
 import tandem.routing.NumberHours;
 import tandem.routing.Router;
 import tandem.routing.model.RoutingConfiguration;
@@ -99,6 +101,11 @@ public final class Routing implements AutoCloseable {
     public void reconfigure(RoutingConfiguration next) {
         observer.configured(next);
         rules.reconfigure(next, clock.instant());
+    }
+
+    /// What [#reconfigure] would do; changes nothing.
+    public List<Foreseen> foresee(RoutingConfiguration next) {
+        return rules.foresee(next, clock.instant());
     }
 
     /// Says when customers' numbers may be called, for queues whose policy asks for it; always until then.

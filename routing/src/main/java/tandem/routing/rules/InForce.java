@@ -35,6 +35,13 @@ public final class InForce {
         hours = now;
     }
 
+    /// As if that were in force.
+    InForce draft(RoutingConfiguration next) {
+        var draft = new InForce(next);
+        draft.hours = hours;
+        return draft;
+    }
+
     /// When a queue may call that number, from that moment on: it is open, and it is the time there, if that is its
     /// policy. Empty if that is never so.
     Optional<Instant> callable(QueueProfile queue, String number, Instant from) {

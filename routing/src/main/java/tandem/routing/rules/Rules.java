@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import tandem.routing.Actor;
 import tandem.routing.Arrival;
 import tandem.routing.EnqueueResult;
 import tandem.routing.FollowUp;
+import tandem.routing.Foreseen;
 import tandem.routing.HandResult;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.TransferTarget;
@@ -42,6 +44,7 @@ public final class Rules {
     private final Media media;
     private final Reconfiguration reconfiguration;
     private final Reviewer reviewer;
+    private final Sources sources;
 
     /// @param newLease how long an interaction may stay NEW without a sign of life
     public Rules(
@@ -53,7 +56,7 @@ public final class Rules {
             Duration newLease,
             InstantSource clock) {
         var health = observer.health(inForce::queue);
-        var sources = new Sources(store, journal, inForce, lines, health, observer.waits(), newLease);
+        this.sources = new Sources(store, journal, inForce, lines, health, observer.waits(), newLease);
         this.waiting = new WaitingRules(sources);
         this.arrivals = new Arrivals(sources, waiting);
         this.manualWork = new ManualWork(sources);
@@ -157,6 +160,11 @@ public final class Rules {
         } catch (RoutingUnavailableException e) {
             LOG.warn("Not everybody has come under the changed configuration yet, going on later: {}", e.getMessage());
         }
+    }
+
+    /// What [#reconfigure] would do to those who are there; changes nothing.
+    public List<Foreseen> foresee(RoutingConfiguration next, Instant now) {
+        return Outlook.of(sources, next, now);
     }
 
     /// How many agents and queues have not come under the configuration in force yet.

@@ -5,7 +5,8 @@ import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.node.Stage;
 import tandem.simulation.memory.MemoryRoutingStore;
 
-class MemoryRulesTest implements StepsContract, HandContract, CustomerContract, ReloadContract, NodesContract {
+class MemoryRulesTest
+        implements StepsContract, HandContract, CustomerContract, ReloadContract, OutlookContract, NodesContract {
 
     @Override
     public Stage stage(RoutingConfiguration configuration) {

@@ -8,7 +8,8 @@ import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.node.Stage;
 import tandem.routing.port.TestRedis;
 
-class RedisRulesTest implements StepsContract, HandContract, CustomerContract, ReloadContract, NodesContract {
+class RedisRulesTest
+        implements StepsContract, HandContract, CustomerContract, ReloadContract, OutlookContract, NodesContract {
     @TempDir
     private static Path data;
 
