@@ -9,14 +9,13 @@ import { Button, Select } from '../../ui/controls';
 import { Detail } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
 import { followLink, navigate, useLocation } from '../../ui/navigate';
-import { reviews } from '../../ui/who-sees';
+import { reviews, may } from '../../ui/who-sees';
 import { agentName, dispositionName, queueName } from '../../ui/names';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { nameOf } from '../../ui/who';
 import { endOfDay, fromAddress, pieces, startOfDay, toAddress, toDay, type SearchView } from './query';
 import { Pane } from '../../ui/pane';
 import '../../styles/search.css';
-import { may } from '../../ui/who-sees';
 import '../../styles/contact.css';
 
 const SIZE = 20;
