@@ -169,11 +169,12 @@ final class OidcController {
     }
 
     private static Stream<String> texts(@Nullable Object claim) {
-        return switch (claim) {
-            case null -> Stream.empty();
-            case Collection<?> all -> all.stream().map(String::valueOf);
-            default -> Arrays.stream(claim.toString().split("[ ,]+"));
-        };
+        if (claim == null) {
+            return Stream.empty();
+        }
+        return claim instanceof Collection<?> all
+                ? all.stream().map(String::valueOf)
+                : Arrays.stream(claim.toString().split("[ ,]+"));
     }
 
     private ResponseEntity<Void> refused(HttpServletRequest request, String why) {
