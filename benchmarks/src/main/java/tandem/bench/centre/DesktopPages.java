@@ -103,7 +103,7 @@ public final class DesktopPages implements Callable<Integer> {
     public Integer call() throws Exception {
         var root = Path.of(System.getProperty("tandem.root", "")).toAbsolutePath();
         Path folder = Files.createTempDirectory("tandem-desktop");
-        var plan = new CentrePlan(Conversations.agentsFor(Math.max(chats, open)) + 1);
+        var plan = new CentrePlan(Conversations.agentsFor(chats) + Conversations.agentsFor(open) + 1);
         var more = new ArrayList<>(List.of("-Dtandem.demo.begin=" + (demo ? "EMBEDDED" : "NEVER")));
         more.add("-Dtandem.channels.chat.limits.messages-per-second=1000000");
         try (var centre = Centre.start(Build.own(root), plan, folder, more)) {
@@ -237,7 +237,9 @@ public final class DesktopPages implements Callable<Integer> {
 
     /// So many are open, and now and then somebody writes.
     private void opened(Centre centre, CentrePlan plan) throws IOException, InterruptedException {
-        var paced = Conversations.paced(centre.http(), plan.users(), open, rate, seconds);
+        // others than those of the other case, who still hold its chats
+        var agents = plan.users().subList(Conversations.agentsFor(chats), plan.agents());
+        var paced = Conversations.paced(centre.http(), agents, open, rate, seconds);
         new JsonLine("desktop")
                 .with("case", "open")
                 .with("chats", open)
