@@ -390,8 +390,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
         registerFlows(beans);
-        beans.registerBean(
-                Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
+        beans.registerBean(Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
         beans.registerBean(ArticleFiles.class, () -> new ArticleFiles(articleFolder));
         beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
         beans.registerBean(AttachmentFolder.class, () -> attachments);

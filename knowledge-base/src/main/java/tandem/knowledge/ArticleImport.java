@@ -62,7 +62,8 @@ public final class ArticleImport {
         return articles.find(file.id())
                 .filter(there -> there.audience() == file.audience())
                 .flatMap(there -> there.in(file.text().language()))
-                .flatMap(text -> articles.version(file.id(), file.text().language(), text.latest().number()))
+                .flatMap(text -> articles.version(
+                        file.id(), file.text().language(), text.latest().number()))
                 .filter(version -> version.title().equals(file.text().title().strip())
                         && version.category().equals(file.text().category().strip())
                         && version.keywords().equals(file.text().keywords().strip())

@@ -79,7 +79,8 @@ class DemoWiring {
 
     private static Map<String, String> articleFiles() throws IOException {
         var files = new TreeMap<String, String>();
-        for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:tandem/demo/articles/*.md")) {
+        for (var file :
+                new PathMatchingResourcePatternResolver().getResources("classpath*:tandem/demo/articles/*.md")) {
             files.put(String.valueOf(file.getFilename()), file.getContentAsString(StandardCharsets.UTF_8));
         }
         return files;

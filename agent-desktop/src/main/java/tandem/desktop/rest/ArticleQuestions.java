@@ -21,7 +21,8 @@ final class ArticleQuestions {
             throw ProblemException.badRequest("'q' is longer than " + ArticleSearch.LONGEST_QUERY + " characters");
         }
         if (LEADING_WILDCARD.matcher(q).find()) {
-            throw ProblemException.badRequest("A word of 'q' begins with a wildcard: write the word, or ask a question");
+            throw ProblemException.badRequest(
+                    "A word of 'q' begins with a wildcard: write the word, or ask a question");
         }
         if (most < 1 || most > MOST) {
             throw ProblemException.badRequest("'size' is 1 to " + MOST);

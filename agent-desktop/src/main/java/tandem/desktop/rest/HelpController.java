@@ -34,7 +34,8 @@ import tandem.knowledge.Articles.Seeker;
 import tandem.knowledge.Articles.Use;
 import tandem.knowledge.SearchUnavailableException;
 
-/// Help for customers: what is published for everybody, found by category and by search (K6). Pages that need no script.
+/// Help for customers: what is published for everybody, found by category and by search (K6). Pages that need no
+/// script.
 @RestController
 final class HelpController {
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
@@ -49,11 +50,7 @@ final class HelpController {
     private final HelpLimit limit;
 
     HelpController(
-            Articles articles,
-            ArticleSearch search,
-            ArticleFiles files,
-            DesktopProperties properties,
-            Clock clock) {
+            Articles articles, ArticleSearch search, ArticleFiles files, DesktopProperties properties, Clock clock) {
         this.articles = articles;
         this.search = search;
         this.files = files;

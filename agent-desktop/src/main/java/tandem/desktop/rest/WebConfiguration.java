@@ -18,7 +18,18 @@ import tandem.desktop.wire.Json;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
     private static final String[] DESK = {
-        "/agent", "/supervisor", "/search", "/campaigns", "/abandoned", "/flows", "/reports", "/articles", "/account", "/log-ins", "/audit", "/login"
+        "/agent",
+        "/supervisor",
+        "/search",
+        "/campaigns",
+        "/abandoned",
+        "/flows",
+        "/reports",
+        "/articles",
+        "/account",
+        "/log-ins",
+        "/audit",
+        "/login"
     };
     private final VisitorFiles visitors;
 

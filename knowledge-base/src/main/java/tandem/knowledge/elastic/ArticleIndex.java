@@ -182,8 +182,7 @@ public final class ArticleIndex implements AutoCloseable {
     }
 
     private void create(byte[] json) throws IOException {
-        elastic.call(
-                c -> c.indices().create(i -> i.index(schema.name()).withJson(new ByteArrayInputStream(json))));
+        elastic.call(c -> c.indices().create(i -> i.index(schema.name()).withJson(new ByteArrayInputStream(json))));
     }
 
     /// At the start only: while two versions of Tandem run beside each other, each needs its own.
@@ -192,11 +191,7 @@ public final class ArticleIndex implements AutoCloseable {
             return;
         }
         first = false;
-        var others = elastic
-                .call(c -> c.indices().getAlias(a -> a.index(schema.all())))
-                .aliases()
-                .keySet()
-                .stream()
+        var others = elastic.call(c -> c.indices().getAlias(a -> a.index(schema.all()))).aliases().keySet().stream()
                 .filter(index -> !index.equals(schema.name()))
                 .toList();
         if (!others.isEmpty()) {

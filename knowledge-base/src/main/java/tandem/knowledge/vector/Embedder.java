@@ -91,7 +91,8 @@ public final class Embedder implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            var vector = within(questionLimit, () -> loaded(model.get()).vector(model.get().before() + text));
+            var vector = within(
+                    questionLimit, () -> loaded(model.get()).vector(model.get().before() + text));
             outage.over();
             return Optional.of(vector);
         } catch (IOException e) {

@@ -151,15 +151,9 @@ public final class RedisArticleStore implements ArticleStore {
         redis.call(jedis -> jedis.hgetAll(keys.key("articles:gaps"))).forEach((field, text) -> {
             var gap = JSON.readValue(text, Gap.class);
             gaps.add(new Gap(
-                    gap.query(),
-                    gap.language(),
-                    gap.by(),
-                    Long.parseLong(times.getOrDefault(field, "1")),
-                    gap.last()));
+                    gap.query(), gap.language(), gap.by(), Long.parseLong(times.getOrDefault(field, "1")), gap.last()));
         });
-        gaps.sort(Comparator.comparingLong(Gap::times)
-                .reversed()
-                .thenComparing(Gap::last, Comparator.reverseOrder()));
+        gaps.sort(Comparator.comparingLong(Gap::times).reversed().thenComparing(Gap::last, Comparator.reverseOrder()));
         return gaps;
     }
 
