@@ -194,13 +194,4 @@ class ArticleRestTest {
         assertThat(refused.statusCode()).isEqualTo(415);
         assertThat(customer.get("/help/files/pictured/..%2Fx.png").statusCode()).isIn(400, 404);
     }
-
-    @Test
-    void nobodyCopiesTheHelpPageInAMinute() {
-        int status = 200;
-        for (int i = 0; i < 200 && status == 200; i++) {
-            status = customer.get("/help/en").statusCode();
-        }
-        assertThat(status).isEqualTo(429);
-    }
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tandem.knowledge.Article.Audience;
 
-/// An article as a file of Markdown: between two lines `---` what is known of it, a line each (`title:`, `category:`,
+/// An article as a file of Markdown: between two lines `---` what is known of it, a line each (`title:`,
+/// `category:`,
 /// `keywords:`, `audience:`), then its text. Its name is `ID.LANGUAGE.md`.
 public record ArticleFile(String id, Audience audience, Articles.Text text) {
     private static final Pattern NAME =

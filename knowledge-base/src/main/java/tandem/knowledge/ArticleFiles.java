@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tandem.core.Digests;
 
-/// Pictures and other files of articles: `FOLDER/ARTICLE/HASH.ENDING`. A name follows from what is in the file, so a
+/// Pictures and other files of articles: `FOLDER/ARTICLE/HASH.ENDING`. A name follows from what is in the
+/// file, so a
 /// file
 /// never changes and old versions keep theirs.
 public final class ArticleFiles {

@@ -11,7 +11,8 @@ import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
-/// Articles are Markdown (CommonMark with tables). Whatever stands in one is harmless where it is shown: HTML in it is
+/// Articles are Markdown (CommonMark with tables). Whatever stands in one is harmless where it is shown:
+/// HTML in it is
 /// text, and what is left goes through a list of what is allowed.
 public final class Markdown {
     private static final List<TablesExtension> EXTENSIONS = List.of((TablesExtension) TablesExtension.create());

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Needs;
 import tandem.desktop.rights.Right;
 import tandem.desktop.session.Rights;
 import tandem.knowledge.Article;
@@ -36,6 +37,7 @@ import tandem.knowledge.Markdown;
 
 /// Articles for those who write them (K6).
 @RestController
+@Needs(Right.EDIT_ARTICLES)
 final class ArticleController {
     private static final int MOST_FILES = 2000;
     private final Articles articles;

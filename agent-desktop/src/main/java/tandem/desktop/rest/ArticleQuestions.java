@@ -14,7 +14,8 @@ final class ArticleQuestions {
 
     private ArticleQuestions() {}
 
-    /// @throws ProblemException if it is longer than anybody's question, or begins with a wildcard, which nothing here
+    /// @throws ProblemException if it is longer than anybody's question, or begins with a wildcard, which
+    /// nothing here
     ///                          understands
     static ArticleSearch.Question of(String q, @Nullable String language, boolean internal, int most) {
         if (q.length() > ArticleSearch.LONGEST_QUERY) {

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.rights.ForLoggedIn;
 import tandem.knowledge.Article.Audience;
 import tandem.knowledge.ArticleSearch;
 import tandem.knowledge.Articles;
@@ -20,6 +21,7 @@ import tandem.knowledge.Markdown;
 
 /// Articles for everybody who is logged in: those that are published, also the ones for agents only.
 @RestController
+@ForLoggedIn
 final class ArticleReadController {
     private final Articles articles;
     private final ArticleSearch search;

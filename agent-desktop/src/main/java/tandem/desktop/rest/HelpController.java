@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.DesktopProperties;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.ForEverybody;
 import tandem.knowledge.Article;
 import tandem.knowledge.Article.Audience;
 import tandem.knowledge.ArticleFiles;
@@ -34,9 +35,11 @@ import tandem.knowledge.Articles.Seeker;
 import tandem.knowledge.Articles.Use;
 import tandem.knowledge.SearchUnavailableException;
 
-/// Help for customers: what is published for everybody, found by category and by search (K6). Pages that need no
+/// Help for customers: what is published for everybody, found by category and by search (K6). Pages that
+/// need no
 /// script.
 @RestController
+@ForEverybody
 final class HelpController {
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
     private static final String HARMLESS = "default-src 'none'; sandbox; frame-ancestors 'none'";

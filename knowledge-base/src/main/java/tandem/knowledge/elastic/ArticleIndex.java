@@ -28,8 +28,10 @@ import tandem.knowledge.article.Passages;
 import tandem.knowledge.vector.Embedder;
 import tools.jackson.databind.JsonNode;
 
-/// Keeps the index of articles as the articles are. The node on which one is changed indexes it; each node looks at its
-/// start, and whenever it could not, for what differs. A document's version is the article's revision: what comes late,
+/// Keeps the index of articles as the articles are. The node on which one is changed indexes it; each node
+/// looks at its
+/// start, and whenever it could not, for what differs. A document's version is the article's revision: what
+/// comes late,
 /// twice or from two nodes changes nothing.
 public final class ArticleIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArticleIndex.class);
@@ -259,7 +261,8 @@ public final class ArticleIndex implements AutoCloseable {
         return document;
     }
 
-    /// A passage alone often does not say what it is about: its vector is of the title and it. The title has one of its
+    /// A passage alone often does not say what it is about: its vector is of the title and it. The title
+    /// has one of its
     /// own, since short questions are like it.
     private List<Map<String, Object>> passages(Version version, String text) throws IOException {
         var texts = Passages.of(version.language(), text);

@@ -99,7 +99,8 @@ public final class RedisArticleStore implements ArticleStore {
                 .toList();
     }
 
-    /// Counted twice where the first reply of Redis was lost: it is a figure to judge articles by, not an account.
+    /// Counted twice where the first reply of Redis was lost: it is a figure to judge articles by, not an
+    /// account.
     @Override
     public void count(String id, String what) {
         redis.call(jedis -> jedis.hincrBy(keys.key("articles:counts"), id + "/" + what, 1));
