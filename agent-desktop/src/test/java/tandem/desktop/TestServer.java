@@ -112,9 +112,9 @@ import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.knowledge.ArticleFiles;
 import tandem.knowledge.ArticleSearch;
 import tandem.knowledge.Articles;
+import tandem.knowledge.JournalPast;
 import tandem.knowledge.article.StoredArticles;
 import tandem.knowledge.article.redis.RedisArticleStore;
-import tandem.knowledge.JournalPast;
 import tandem.routing.Actor;
 import tandem.routing.Foresight;
 import tandem.routing.NewInteraction;
@@ -423,8 +423,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
         registerFlows(beans);
-        beans.registerBean(
-                Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
+        beans.registerBean(Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
         beans.registerBean(ArticleFiles.class, () -> new ArticleFiles(articleFolder));
         beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
         beans.registerBean(AttachmentFolder.class, () -> attachments);

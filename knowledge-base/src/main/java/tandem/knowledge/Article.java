@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// An article: what customers and agents look up (K6). Its texts are versions by language ([Version]); this is what
+/// An article: what customers and agents look up (K6). Its texts are versions by language ([Version]); this
+/// is what
 /// is known of it as a whole.
 ///
 /// @param revision     counts the changes; whoever changes it says which one they saw

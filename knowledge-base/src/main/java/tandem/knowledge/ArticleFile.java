@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tandem.knowledge.Article.Audience;
 
-/// An article as a file of Markdown: between two lines `---` what is known of it, a line each (`title:`, `category:`,
+/// An article as a file of Markdown: between two lines `---` what is known of it, a line each (`title:`,
+/// `category:`,
 /// `keywords:`, `audience:`), then its text. Its name is `ID.LANGUAGE.md`.
 public record ArticleFile(String id, Audience audience, Articles.Text text) {
-    private static final Pattern NAME = Pattern.compile("(?<id>[a-z0-9][a-z0-9-]{0,63})\\.(?<language>[a-z]{2,3})\\.md");
+    private static final Pattern NAME =
+            Pattern.compile("(?<id>[a-z0-9][a-z0-9-]{0,63})\\.(?<language>[a-z]{2,3})\\.md");
     private static final Pattern LINE = Pattern.compile("(?<key>[a-z]+)\\s*:\\s*(?<value>.*)");
     private static final String FENCE = "---";
     private static final Set<String> KEYS = Set.of("title", "category", "keywords", "audience");

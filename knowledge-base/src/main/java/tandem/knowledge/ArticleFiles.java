@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tandem.core.Digests;
 
-/// Pictures and other files of articles: `FOLDER/ARTICLE/HASH.ENDING`. A name follows from what is in the file, so a file
+/// Pictures and other files of articles: `FOLDER/ARTICLE/HASH.ENDING`. A name follows from what is in the
+/// file, so a
+/// file
 /// never changes and old versions keep theirs.
 public final class ArticleFiles {
     private static final int LARGEST = 10 * 1024 * 1024;

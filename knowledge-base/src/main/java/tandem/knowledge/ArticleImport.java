@@ -6,8 +6,10 @@ import java.util.Map;
 import tandem.knowledge.Articles.Action;
 import tandem.knowledge.Articles.Result;
 
-/// Brings articles in from files of Markdown (A7). A text that is there already, word for word, is left alone; one that
-/// differs becomes a new version. What cannot be read is said with its line, and the others come in all the same.
+/// Brings articles in from files of Markdown (A7). A text that is there already, word for word, is left
+/// alone; one that
+/// differs becomes a new version. What cannot be read is said with its line, and the others come in all the
+/// same.
 public final class ArticleImport {
     private final Articles articles;
 
@@ -62,7 +64,8 @@ public final class ArticleImport {
         return articles.find(file.id())
                 .filter(there -> there.audience() == file.audience())
                 .flatMap(there -> there.in(file.text().language()))
-                .flatMap(text -> articles.version(file.id(), file.text().language(), text.latest().number()))
+                .flatMap(text -> articles.version(
+                        file.id(), file.text().language(), text.latest().number()))
                 .filter(version -> version.title().equals(file.text().title().strip())
                         && version.category().equals(file.text().category().strip())
                         && version.keywords().equals(file.text().keywords().strip())

@@ -9,8 +9,8 @@ public interface ArticleSearch {
 
     /// Best first.
     ///
-    /// @throws SearchUnavailableException if the index does not answer in time; articles can be read and written all
-    ///                                    the same
+    /// @throws SearchUnavailableException if the index does not answer in time; articles can be read and
+    ///                                    written all the same
     List<Found> find(Question question);
 
     /// @param text     a question as people ask it, or some words
@@ -28,8 +28,8 @@ public interface ArticleSearch {
 
     /// @param excerpt   the passage that fits best, as plain text
     /// @param relevance from 0 to 1; comparable within one answer only
-    /// @param sure      whether it is likely to answer what was asked; where it is not, nobody should be told that it
-    ///                  does
+    /// @param sure      whether it is likely to answer what was asked; where it is not, nobody should be
+    ///                  told that it does
     record Found(
             String article,
             String language,

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import tandem.knowledge.Article.Audience;
 import tandem.knowledge.Article.Version;
 
-/// Articles, whole and in truth: what is here is there also while the index is not ([ArticleSearch] finds in that).
-/// Every change says which revision it is of; if somebody else was quicker nothing is changed, and they are told how it
+/// Articles, whole and in truth: what is here is there also while the index is not ([ArticleSearch] finds
+/// in that).
+/// Every change says which revision it is of; if somebody else was quicker nothing is changed, and they are
+/// told how it
 /// stands now.
 public interface Articles {
     int LONGEST_TITLE = 200;

@@ -15,21 +15,21 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.node.SharedFolder;
+import tandem.core.redis.RedisConnection;
 import tandem.knowledge.archive.ArchiveFeed;
 import tandem.knowledge.archive.ArchiveInTurn;
 import tandem.knowledge.archive.ArchivedPast;
 import tandem.knowledge.archive.FolderArchive;
 import tandem.knowledge.archive.JournalArchive;
 import tandem.knowledge.archive.JournalTrim;
-import tandem.knowledge.customers.Addresses;
-import tandem.core.redis.RedisConnection;
 import tandem.knowledge.article.StoredArticles;
 import tandem.knowledge.article.redis.RedisArticleStore;
+import tandem.knowledge.customers.Addresses;
 import tandem.knowledge.elastic.ArticleIndex;
-import tandem.knowledge.vector.Embedder;
 import tandem.knowledge.elastic.ElasticConnection;
 import tandem.knowledge.elastic.ElasticKnowledge;
 import tandem.knowledge.elastic.ElasticSettings;
+import tandem.knowledge.vector.Embedder;
 
 /// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a `MeterRegistry`.
 /// Offers
@@ -109,8 +109,7 @@ public class KnowledgeBaseConfiguration {
     }
 
     @Bean
-    ElasticKnowledge.ElasticArticles elasticArticles(
-            ElasticKnowledge knowledge, Articles articles, Embedder embedder) {
+    ElasticKnowledge.ElasticArticles elasticArticles(ElasticKnowledge knowledge, Articles articles, Embedder embedder) {
         return knowledge.articles(articles, embedder);
     }
 

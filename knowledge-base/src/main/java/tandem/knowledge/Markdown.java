@@ -11,7 +11,8 @@ import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
-/// Articles are Markdown (CommonMark with tables). Whatever stands in one is harmless where it is shown: HTML in it is
+/// Articles are Markdown (CommonMark with tables). Whatever stands in one is harmless where it is shown:
+/// HTML in it is
 /// text, and what is left goes through a list of what is allowed.
 public final class Markdown {
     private static final List<TablesExtension> EXTENSIONS = List.of((TablesExtension) TablesExtension.create());
@@ -33,8 +34,30 @@ public final class Markdown {
 
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements(
-                    "h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "ul", "ol", "li", "blockquote", "pre", "code",
-                    "em", "strong", "a", "table", "thead", "tbody", "tr", "th", "td")
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "p",
+                    "br",
+                    "hr",
+                    "ul",
+                    "ol",
+                    "li",
+                    "blockquote",
+                    "pre",
+                    "code",
+                    "em",
+                    "strong",
+                    "a",
+                    "table",
+                    "thead",
+                    "tbody",
+                    "tr",
+                    "th",
+                    "td")
             .allowElements((img, attributes) -> attributes.contains("src") ? img : null, "img")
             .allowAttributes("href")
             .onElements("a")

@@ -31,7 +31,8 @@ class MarkdownTest {
     @Test
     void markdownIsShownAsItIsMeant() {
         assertThat(Markdown.html("# Return\n\n1. Open **My orders**\n2. [Label](https://shop.example/label)\n"))
-                .contains("<h1>Return</h1>", "<ol>", "<strong>My orders</strong>", "href=\"https://shop.example/label\"");
+                .contains(
+                        "<h1>Return</h1>", "<ol>", "<strong>My orders</strong>", "href=\"https://shop.example/label\"");
         assertThat(Markdown.html("| a | b |\n|---|---|\n| 1 | 2 |")).contains("<table>", "<td>2</td>");
         assertThat(Markdown.html("![a tent](/help/files/tent-pole/0123456789abcdef0123456789abcdef.png)"))
                 .contains("<img", "alt=\"a tent\"");

@@ -19,7 +19,8 @@ public final class TestRedis {
         if (connection == null) {
             try {
                 var redis = EmbeddedRedis.start(Files.createTempDirectory("redis"), 0);
-                connection = RedisConnection.open(URI.create("redis://127.0.0.1:" + redis.port()), Duration.ofSeconds(2));
+                connection =
+                        RedisConnection.open(URI.create("redis://127.0.0.1:" + redis.port()), Duration.ofSeconds(2));
                 Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

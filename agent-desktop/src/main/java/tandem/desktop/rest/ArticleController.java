@@ -123,8 +123,7 @@ final class ArticleController {
 
     /// Adds a version, which is a draft.
     @PutMapping("/api/articles/{id}/texts/{language}")
-    Article save(
-            @PathVariable String id, @PathVariable String language, @RequestBody Written written, Principal who) {
+    Article save(@PathVariable String id, @PathVariable String language, @RequestBody Written written, Principal who) {
         var by = requireEditor(who);
         var text = new Articles.Text(
                 ArticleQuestions.language(language),
@@ -137,7 +136,10 @@ final class ArticleController {
 
     /// @param version which to restore
     /// @param until   when what is published expires
-    record Step(long revision, @Nullable Integer version, @Nullable Long until) {}
+    record Step(
+            long revision,
+            @Nullable Integer version,
+            @Nullable Long until) {}
 
     /// @param action `submit`, `return`, `publish`, `withdraw`, `restore`
     @PostMapping("/api/articles/{id}/texts/{language}/{action}")
@@ -156,7 +158,12 @@ final class ArticleController {
                     case "publish" -> articles.act(id, step.revision(), of, new Action.Publish(until(step)), by);
                     case "withdraw" -> articles.act(id, step.revision(), of, new Action.Withdraw(), by);
                     case "restore" ->
-                        articles.restore(id, step.revision(), of, Optional.ofNullable(step.version()).orElse(0), by);
+                        articles.restore(
+                                id,
+                                step.revision(),
+                                of,
+                                Optional.ofNullable(step.version()).orElse(0),
+                                by);
                     default -> throw ProblemException.notFound("There is no such action");
                 });
     }

@@ -14,14 +14,16 @@ final class ArticleQuestions {
 
     private ArticleQuestions() {}
 
-    /// @throws ProblemException if it is longer than anybody's question, or begins with a wildcard, which nothing here
+    /// @throws ProblemException if it is longer than anybody's question, or begins with a wildcard, which
+    /// nothing here
     ///                          understands
     static ArticleSearch.Question of(String q, @Nullable String language, boolean internal, int most) {
         if (q.length() > ArticleSearch.LONGEST_QUERY) {
             throw ProblemException.badRequest("'q' is longer than " + ArticleSearch.LONGEST_QUERY + " characters");
         }
         if (LEADING_WILDCARD.matcher(q).find()) {
-            throw ProblemException.badRequest("A word of 'q' begins with a wildcard: write the word, or ask a question");
+            throw ProblemException.badRequest(
+                    "A word of 'q' begins with a wildcard: write the word, or ask a question");
         }
         if (most < 1 || most > MOST) {
             throw ProblemException.badRequest("'size' is 1 to " + MOST);

@@ -68,9 +68,7 @@ final class ArticleReadController {
                     version.category(),
                     Markdown.text(version.markdown()),
                     Markdown.html(version.markdown()),
-                    article.audience() == Audience.PUBLIC
-                            ? HelpPage.address(version.language(), article.id())
-                            : null);
+                    article.audience() == Audience.PUBLIC ? HelpPage.address(version.language(), article.id()) : null);
         }
     }
 

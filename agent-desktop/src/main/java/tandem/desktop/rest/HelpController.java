@@ -35,7 +35,9 @@ import tandem.knowledge.Articles.Seeker;
 import tandem.knowledge.Articles.Use;
 import tandem.knowledge.SearchUnavailableException;
 
-/// Help for customers: what is published for everybody, found by category and by search (K6). Pages that need no script.
+/// Help for customers: what is published for everybody, found by category and by search (K6). Pages that
+/// need no
+/// script.
 @RestController
 @ForEverybody
 final class HelpController {
@@ -51,11 +53,7 @@ final class HelpController {
     private final HelpLimit limit;
 
     HelpController(
-            Articles articles,
-            ArticleSearch search,
-            ArticleFiles files,
-            DesktopProperties properties,
-            Clock clock) {
+            Articles articles, ArticleSearch search, ArticleFiles files, DesktopProperties properties, Clock clock) {
         this.articles = articles;
         this.search = search;
         this.files = files;

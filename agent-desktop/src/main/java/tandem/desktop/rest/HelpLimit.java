@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How often one address may ask the help page, so that nobody copies all of it or keeps others from searching. Counts by
+/// How often one address may ask the help page, so that nobody copies all of it or keeps others from
+/// searching. Counts
+/// by
 /// the minute and remembers so many addresses at most.
 final class HelpLimit {
     private static final int EACH = 120;

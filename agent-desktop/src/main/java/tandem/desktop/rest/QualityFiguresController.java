@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tandem.desktop.rights.Needs;
-import tandem.desktop.rights.Right;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.quality.Figures;
+import tandem.desktop.rights.Needs;
+import tandem.desktop.rights.Right;
 import tandem.desktop.table.Cell;
 
 /// What evaluations come to (S8): by agent, team, queue, channel, reviewer, card or question.

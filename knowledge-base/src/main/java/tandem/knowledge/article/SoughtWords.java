@@ -4,7 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What somebody looked for, as it may be kept: alike however it was typed, and without what could name a person.
+/// What somebody looked for, as it may be kept: alike however it was typed, and without what could name a
+/// person.
 final class SoughtWords {
     private static final int LONGEST = 120;
     private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");

@@ -73,18 +73,19 @@ public final class StoredArticles implements Articles {
 
     @Override
     public Optional<Reading> read(String id, String language) {
-        return store.find(id).flatMap(article -> article.in(language)
-                .flatMap(text -> text.readable(clock.instant()))
-                .flatMap(text -> store.version(id, language, text.number()))
-                .map(version -> new Reading(article, version)));
+        return store.find(id)
+                .flatMap(article -> article.in(language)
+                        .flatMap(text -> text.readable(clock.instant()))
+                        .flatMap(text -> store.version(id, language, text.number()))
+                        .map(version -> new Reading(article, version)));
     }
 
     @Override
     public Result create(@Nullable String id, Audience audience, Text text, String by) {
         String own = id == null ? UUID.randomUUID().toString() : id;
         if (!ID.matcher(own).matches() || RESERVED.contains(own)) {
-            return new Result.Refused("An id has small letters, digits and hyphens, at most 64; not "
-                    + String.join(", ", RESERVED));
+            return new Result.Refused(
+                    "An id has small letters, digits and hyphens, at most 64; not " + String.join(", ", RESERVED));
         }
         var why = whyNot(text);
         if (why.isPresent()) {
@@ -124,7 +125,10 @@ public final class StoredArticles implements Articles {
     }
 
     private Result add(Article article, Text text, String by, @Nullable Integer restoredFrom) {
-        int number = article.in(text.language()).map(there -> there.latest().number()).orElse(0) + 1;
+        int number = article.in(text.language())
+                        .map(there -> there.latest().number())
+                        .orElse(0)
+                + 1;
         var version = version(text, number, by, restoredFrom);
         return put(article.revision(), withVersion(next(article), version), version);
     }
@@ -135,13 +139,7 @@ public final class StoredArticles implements Articles {
             var next = next(article);
             return put(
                     revision,
-                    new Article(
-                            id,
-                            next.revision(),
-                            audience,
-                            next.translations(),
-                            next.createdAt(),
-                            next.changedAt()),
+                    new Article(id, next.revision(), audience, next.translations(), next.createdAt(), next.changedAt()),
                     null);
         });
     }
@@ -214,9 +212,7 @@ public final class StoredArticles implements Articles {
         if (article.isEmpty()) {
             return new Result.Unknown();
         }
-        return article.get().revision() == revision
-                ? step.of(article.get())
-                : new Result.Conflict(article.get());
+        return article.get().revision() == revision ? step.of(article.get()) : new Result.Conflict(article.get());
     }
 
     private Result put(Article article, String language, Translation text) {
@@ -266,7 +262,8 @@ public final class StoredArticles implements Articles {
     private static Article withVersion(Article article, Version version) {
         var latest = new Latest(
                 version.number(), Stage.DRAFT, version.title(), version.category(), version.by(), version.at());
-        var published = article.in(version.language()).map(Translation::published).orElse(null);
+        var published =
+                article.in(version.language()).map(Translation::published).orElse(null);
         return with(article, version.language(), new Translation(latest, published));
     }
 
@@ -274,12 +271,7 @@ public final class StoredArticles implements Articles {
         var texts = new HashMap<>(article.translations());
         texts.put(language, text);
         return new Article(
-                article.id(),
-                article.revision(),
-                article.audience(),
-                texts,
-                article.createdAt(),
-                article.changedAt());
+                article.id(), article.revision(), article.audience(), texts, article.createdAt(), article.changedAt());
     }
 
     private static Optional<String> whyNot(Text text) {

@@ -28,8 +28,10 @@ import tandem.knowledge.article.Passages;
 import tandem.knowledge.vector.Embedder;
 import tools.jackson.databind.JsonNode;
 
-/// Keeps the index of articles as the articles are. The node on which one is changed indexes it; each node looks at its
-/// start, and whenever it could not, for what differs. A document's version is the article's revision: what comes late,
+/// Keeps the index of articles as the articles are. The node on which one is changed indexes it; each node
+/// looks at its
+/// start, and whenever it could not, for what differs. A document's version is the article's revision: what
+/// comes late,
 /// twice or from two nodes changes nothing.
 public final class ArticleIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArticleIndex.class);
@@ -182,8 +184,7 @@ public final class ArticleIndex implements AutoCloseable {
     }
 
     private void create(byte[] json) throws IOException {
-        elastic.call(
-                c -> c.indices().create(i -> i.index(schema.name()).withJson(new ByteArrayInputStream(json))));
+        elastic.call(c -> c.indices().create(i -> i.index(schema.name()).withJson(new ByteArrayInputStream(json))));
     }
 
     /// At the start only: while two versions of Tandem run beside each other, each needs its own.
@@ -192,11 +193,7 @@ public final class ArticleIndex implements AutoCloseable {
             return;
         }
         first = false;
-        var others = elastic
-                .call(c -> c.indices().getAlias(a -> a.index(schema.all())))
-                .aliases()
-                .keySet()
-                .stream()
+        var others = elastic.call(c -> c.indices().getAlias(a -> a.index(schema.all()))).aliases().keySet().stream()
                 .filter(index -> !index.equals(schema.name()))
                 .toList();
         if (!others.isEmpty()) {
@@ -264,7 +261,8 @@ public final class ArticleIndex implements AutoCloseable {
         return document;
     }
 
-    /// A passage alone often does not say what it is about: its vector is of the title and it. The title has one of its
+    /// A passage alone often does not say what it is about: its vector is of the title and it. The title
+    /// has one of its
     /// own, since short questions are like it.
     private List<Map<String, Object>> passages(Version version, String text) throws IOException {
         var texts = Passages.of(version.language(), text);

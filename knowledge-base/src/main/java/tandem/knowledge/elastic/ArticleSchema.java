@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.zip.CRC32;
 import tandem.core.TenantId;
 
-/// The index of articles. Its name follows from its schema and from what is put into it: a changed one is a new index,
+/// The index of articles. Its name follows from its schema and from what is put into it: a changed one is a
+/// new index,
 /// filled from the articles while others still ask the old one.
 final class ArticleSchema {
     /// Raise it when the same fields are filled in another way.

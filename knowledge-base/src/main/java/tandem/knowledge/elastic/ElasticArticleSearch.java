@@ -48,12 +48,7 @@ public final class ElasticArticleSearch implements ArticleSearch {
     private final Clock clock;
 
     ElasticArticleSearch(
-            TimeBox timeBox,
-            ArticleSchema schema,
-            ArticleIndex index,
-            Embedder embedder,
-            Duration limit,
-            Clock clock) {
+            TimeBox timeBox, ArticleSchema schema, ArticleIndex index, Embedder embedder, Duration limit, Clock clock) {
         this.timeBox = timeBox;
         this.schema = schema;
         this.index = index;
@@ -145,7 +140,8 @@ public final class ElasticArticleSearch implements ArticleSearch {
                                         .k(CANDIDATES)
                                         .numCandidates(LOOKED_AT)
                                         .filter(readable(question))
-                                        .innerHits(i -> i.size(1).source(f -> f.filter(x -> x.includes("passages.text"))))),
+                                        .innerHits(i ->
+                                                i.size(1).source(f -> f.filter(x -> x.includes("passages.text"))))),
                         JsonNode.class));
         var candidates = new LinkedHashMap<String, Candidate>();
         double best = found.maxScore() == null ? 0 : cosine(found.maxScore());
@@ -153,8 +149,7 @@ public final class ElasticArticleSearch implements ArticleSearch {
             var source = hit.source();
             if (source != null && cosine(hit.score()) >= best - BELOW_BEST) {
                 candidates.put(
-                        String.valueOf(hit.id()),
-                        new Candidate(source, passage(hit), cosine(hit.score()), false));
+                        String.valueOf(hit.id()), new Candidate(source, passage(hit), cosine(hit.score()), false));
             }
         }
         return candidates;
@@ -213,8 +208,8 @@ public final class ElasticArticleSearch implements ArticleSearch {
         if (!question.internal()) {
             filters.add(Query.of(q -> q.term(t -> t.field("audience").value(Audience.PUBLIC.name()))));
         }
-        filters.add(Query.of(q -> q.bool(b -> b.mustNot(
-                n -> n.range(r -> r.date(d -> d.field("expiresAt").lte(Long.toString(clock.millis()))))))));
+        filters.add(Query.of(q -> q.bool(b ->
+                b.mustNot(n -> n.range(r -> r.date(d -> d.field("expiresAt").lte(Long.toString(clock.millis()))))))));
         return filters;
     }
 
@@ -223,7 +218,8 @@ public final class ElasticArticleSearch implements ArticleSearch {
         var order = Fusion.of(List.of(List.copyOf(byWords.keySet()), List.copyOf(byVectors.keySet())));
         var found = new ArrayList<Found>();
         for (String id : order.keySet()) {
-            found.add(found(Optional.ofNullable(byWords.get(id)), Optional.ofNullable(byVectors.get(id)), byVectors.isEmpty()));
+            found.add(found(
+                    Optional.ofNullable(byWords.get(id)), Optional.ofNullable(byVectors.get(id)), byVectors.isEmpty()));
             if (found.size() == question.most()) {
                 break;
             }

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Makes one order of several: reciprocal rank fusion. What stands at rank *r* of a list gets 1 / (k + r), with k = 60;
+/// Makes one order of several: reciprocal rank fusion. What stands at rank *r* of a list gets 1 / (k + r),
+/// with k = 60;
 /// the sum over the lists is its score (G. Cormack, C. Clarke, S. Büttcher, *Reciprocal Rank Fusion outperforms
-/// Condorcet and individual Rank Learning Methods*, SIGIR 2009). Scores of words and of vectors cannot be compared;
+/// Condorcet and individual Rank Learning Methods*, SIGIR 2009). Scores of words and of vectors cannot be
+/// compared;
 /// their ranks can.
 final class Fusion {
     private static final int K = 60;

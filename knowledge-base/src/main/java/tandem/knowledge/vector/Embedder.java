@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 import tandem.core.BackgroundThreads;
 import tandem.core.outage.Outage;
 
-/// Makes vectors of texts, on a few threads that are nicer than all others: calls are never slower for it. A model is
+/// Makes vectors of texts, on a few threads that are nicer than all others: calls are never slower for it.
+/// A model is
 /// loaded when it is first needed.
 public final class Embedder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Embedder.class);
@@ -91,7 +92,8 @@ public final class Embedder implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            var vector = within(questionLimit, () -> loaded(model.get()).vector(model.get().before() + text));
+            var vector = within(
+                    questionLimit, () -> loaded(model.get()).vector(model.get().before() + text));
             outage.over();
             return Optional.of(vector);
         } catch (IOException e) {

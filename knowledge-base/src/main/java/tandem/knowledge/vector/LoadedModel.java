@@ -77,8 +77,7 @@ final class LoadedModel implements AutoCloseable {
     private void put(Map<String, OnnxTensor> inputs, String name, long[] values) throws OrtException {
         if (session.getInputNames().contains(name)) {
             inputs.put(
-                    name,
-                    OnnxTensor.createTensor(environment, LongBuffer.wrap(values), new long[] {1, values.length}));
+                    name, OnnxTensor.createTensor(environment, LongBuffer.wrap(values), new long[] {1, values.length}));
         }
     }
 

@@ -2,7 +2,8 @@ package tandem.knowledge.vector;
 
 import java.util.Optional;
 
-/// The models that come along: BGE small, version 1.5, quantised to 8 bits (S. Xiao and others, *C-Pack: Packaged
+/// The models that come along: BGE small, version 1.5, quantised to 8 bits (S. Xiao and others, *C-Pack:
+/// Packaged
 /// Resources To Advance General Chinese Embedding*, 2023; licence MIT).
 public enum Model {
     ENGLISH("en", "bge-small-en-v1.5-q", 384, 0.635, "Represent this sentence for searching relevant passages: "),
@@ -45,7 +46,8 @@ public enum Model {
         return dimensions;
     }
 
-    /// The cosine from which on a passage is likely to answer a question: between what the judged questions of the
+    /// The cosine from which on a passage is likely to answer a question: between what the judged questions
+    /// of the
     /// tests have with their articles, and what questions have to which there is no article.
     public double sureFrom() {
         return sureFrom;

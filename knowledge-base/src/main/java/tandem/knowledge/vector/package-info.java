@@ -1,4 +1,5 @@
-/// Vectors of texts, by small models that run in this JVM; the only package that knows the runtime (ONNX) and the
+/// Vectors of texts, by small models that run in this JVM; the only package that knows the runtime (ONNX)
+/// and the
 /// tokenizer.
 @NullMarked
 package tandem.knowledge.vector;

@@ -99,7 +99,8 @@ public final class RedisArticleStore implements ArticleStore {
                 .toList();
     }
 
-    /// Counted twice where the first reply of Redis was lost: it is a figure to judge articles by, not an account.
+    /// Counted twice where the first reply of Redis was lost: it is a figure to judge articles by, not an
+    /// account.
     @Override
     public void count(String id, String what) {
         redis.call(jedis -> jedis.hincrBy(keys.key("articles:counts"), id + "/" + what, 1));
@@ -151,15 +152,9 @@ public final class RedisArticleStore implements ArticleStore {
         redis.call(jedis -> jedis.hgetAll(keys.key("articles:gaps"))).forEach((field, text) -> {
             var gap = JSON.readValue(text, Gap.class);
             gaps.add(new Gap(
-                    gap.query(),
-                    gap.language(),
-                    gap.by(),
-                    Long.parseLong(times.getOrDefault(field, "1")),
-                    gap.last()));
+                    gap.query(), gap.language(), gap.by(), Long.parseLong(times.getOrDefault(field, "1")), gap.last()));
         });
-        gaps.sort(Comparator.comparingLong(Gap::times)
-                .reversed()
-                .thenComparing(Gap::last, Comparator.reverseOrder()));
+        gaps.sort(Comparator.comparingLong(Gap::times).reversed().thenComparing(Gap::last, Comparator.reverseOrder()));
         return gaps;
     }
 
