@@ -43,8 +43,8 @@ final class AwaitedAnswers {
     /// A contact as it is now.
     void update(LiveContact contact) {
         var queue = contact.view().queue();
-        var due = queue == null ? null : contact.response(configuration.get()).orElse(null);
-        var now = due == null ? null : new Awaited(contact.id(), queue, due);
+        var due = contact.response(configuration.get()).orElse(null);
+        var now = due == null || queue == null ? null : new Awaited(contact.id(), queue, due);
         var before = now == null ? all.remove(contact.id()) : all.put(contact.id(), now);
         if (Objects.equals(before, now)) {
             return;
