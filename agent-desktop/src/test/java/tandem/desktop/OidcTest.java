@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,7 +136,7 @@ class OidcTest {
         @Bean
         OAuth2TokenCustomizer<JwtEncodingContext> claims() {
             return context -> {
-                var name = context.getPrincipal().getName();
+                var name = Objects.requireNonNull(context.getPrincipal()).getName();
                 context.getClaims()
                         .claim("preferred_username", name)
                         .claim("name", "The " + name)
@@ -152,7 +153,7 @@ class OidcTest {
     static void start(@TempDir Path data) throws IOException {
         idpPort = freePort();
         ourPort = freePort();
-        startIdp();
+        idp = startedIdp();
         var users = Files.createDirectories(data.resolve("accounts")).resolve("users.yml");
         Files.writeString(users, """
                 users:
@@ -183,8 +184,8 @@ class OidcTest {
         }
     }
 
-    private static void startIdp() {
-        idp = new SpringApplicationBuilder(Idp.class)
+    private static ConfigurableApplicationContext startedIdp() {
+        return new SpringApplicationBuilder(Idp.class)
                 .properties(Map.of(
                         "server.port", idpPort,
                         "server.address", "127.0.0.1",
@@ -327,7 +328,7 @@ class OidcTest {
             visitor.logIn("sofia");
             assertThat(visitor.get("/api/me").statusCode()).isEqualTo(200);
         } finally {
-            startIdp();
+            idp = startedIdp();
         }
     }
 
