@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -136,7 +137,7 @@ class OidcTest {
         @Bean
         OAuth2TokenCustomizer<JwtEncodingContext> claims() {
             return context -> {
-                var name = Objects.requireNonNull(context.getPrincipal()).getName();
+                var name = ((Authentication) Objects.requireNonNull(context.getPrincipal())).getName();
                 context.getClaims()
                         .claim("preferred_username", name)
                         .claim("name", "The " + name)
