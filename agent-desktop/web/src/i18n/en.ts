@@ -1147,7 +1147,7 @@ export const en = {
     agreed: 'Agreed',
     toAgreed: 'The agreed evaluation',
     byWhat: 'By',
-    figuresBy: { agent: 'Agent', team: 'Group', queue: 'Queue', channel: 'Channel', reviewer: 'Reviewer', card: 'Scorecard', question: 'Question' },
+    figuresBy: { agent: 'Agent', team: 'Team', queue: 'Queue', channel: 'Channel', reviewer: 'Reviewer', card: 'Scorecard', question: 'Question' },
     time: 'Time',
     days: (n: number) => (n === 365 ? 'Last year' : `Last ${n} days`),
     evaluations: 'Evaluations',
@@ -1159,12 +1159,12 @@ export const en = {
     answers: 'Answers',
     worth: 'Mean worth',
     figuresWhat:
-      'By the day on which they were submitted. Mean score: sum of the scores ÷ evaluations. Evaluations within calibrations are not counted; what was agreed is. Groups are the tags of agents.',
+      'By the day on which they were submitted. Mean score: sum of the scores ÷ evaluations. Evaluations within calibrations are not counted; what was agreed is. Teams are those of teams.yml.',
   },
   compare: {
     what: 'Data envelopment: everybody is measured against those who make the most of what they have. Nobody has to say what counts more: each is seen in the light that is best for them.',
     who: 'Who',
-    units: { AGENTS: 'Agents', TEAMS: 'Groups (tags)', QUEUES: 'Queues' },
+    units: { AGENTS: 'Agents', TEAMS: 'Teams', QUEUES: 'Queues' },
     improve: 'Question',
     more: 'How much more with as much?',
     less: 'With how much less as much?',

@@ -11,6 +11,7 @@ import { dispositionName, queueName } from '../../ui/names';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
 import { TopBar, type PageProps } from '../../ui/top-bar';
+import { may } from '../../ui/who-sees';
 import { DoNotCall } from './do-not-call';
 import '../../styles/contact.css';
 import '../../styles/supervisor.css';
@@ -47,7 +48,7 @@ export default function CampaignsPage(props: PageProps) {
           </Pane>
         ))}
         <Pane>
-          <DoNotCall />
+          <DoNotCall mayClear={may(props.me, 'clear-do-not-call')} />
         </Pane>
       </main>
     </div>

@@ -6,7 +6,7 @@ import { dateTime, useWords } from '../../i18n/language';
 import { rest, RestError, type DoNotCallEntry, type DoNotCallList } from '../../protocol/rest';
 import { Button } from '../../ui/controls';
 
-export function DoNotCall() {
+export function DoNotCall({ mayClear }: { mayClear: boolean }) {
   const { t, locale } = useWords();
   const words = t.doNotCall;
   const [list, setList] = useState<DoNotCallList | null>(null);
@@ -68,6 +68,7 @@ export function DoNotCall() {
             <tbody>
               {list.entries.map((entry) => (
                 <Row
+                  mayClear={mayClear}
                   key={entry.e164}
                   entry={entry}
                   locale={locale}
@@ -103,7 +104,7 @@ function Search({ onSearch }: { onSearch: (number: string) => void }) {
 }
 
 /// What stands in the operator's file nobody has noted here, and nobody takes away here.
-function Row({ entry, locale, onRemove }: { entry: DoNotCallEntry; locale: string; onRemove: () => void }) {
+function Row({ entry, locale, mayClear, onRemove }: { entry: DoNotCallEntry; locale: string; mayClear: boolean; onRemove: () => void }) {
   const { t } = useWords();
   return (
     <tr>
@@ -112,7 +113,7 @@ function Row({ entry, locale, onRemove }: { entry: DoNotCallEntry; locale: strin
       <td>{entry.by ?? t.doNotCall.file}</td>
       <td>{entry.at ? dateTime(entry.at, locale) : ''}</td>
       <td>
-        {entry.by && (
+        {entry.by && mayClear && (
           <Button onPress={onRemove} aria-label={t.doNotCall.removeOne(entry.e164)}>
             {t.doNotCall.remove}
           </Button>

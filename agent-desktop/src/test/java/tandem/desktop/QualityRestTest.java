@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static tandem.desktop.LogInTest.assertProblem;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -36,8 +37,17 @@ class QualityRestTest {
     private static Visitor anna;
 
     @BeforeAll
-    static void start(@TempDir Path data) {
-        server = TestServer.start(data, Map.of());
+    static void start(@TempDir Path data) throws IOException {
+        var users = Files.createDirectories(data.resolve("accounts")).resolve("users.yml");
+        Files.writeString(
+                users,
+                Files.readString(Path.of(System.getProperty("tandem.root"), "config/users.yml"))
+                        + """
+                  - {user: nora, name: Nora, roles: [quality], queues: [support], hash: "%s"}
+                """.formatted(Passwords.hash("tandem")));
+        Files.writeString(
+                users.resolveSibling("teams.yml"), "teams:\n  - { id: red, name: Red, agents: [anna, ben] }\n");
+        server = TestServer.start(data, Map.of("tandem.desktop.users", users.toString()));
         people = new People(server);
         sofia = loggedIn("sofia");
         admin = loggedIn("admin");
@@ -167,6 +177,29 @@ class QualityRestTest {
                         .path("rows")
                         .toString())
                 .contains(id(begun));
+    }
+
+    @Test
+    void reviewersSeeAndCountWhatIsWithinTheirReach() {
+        var sold = id(submitted(sofia, served(), "yes"));
+        var nora = loggedIn("nora");
+
+        assertProblem(nora.get("/api/quality/evaluations/" + sold), 404, "not-found");
+        assertProblem(nora.post("/api/quality/evaluations/" + sold + "/take", Map.of()), 404, "not-found");
+        assertProblem(nora.post("/api/quality/evaluations", Map.of("interaction", served().value())), 404, "not-found");
+        assertThat(nora.get("/api/quality/evaluations").body()).doesNotContain(sold);
+        assertThat(Visitor.json(nora.get("/api/quality/figures?by=queue"))
+                        .path("rows")
+                        .toString())
+                .doesNotContain("sales");
+        assertThat(Visitor.json(sofia.get("/api/quality/figures?by=queue"))
+                        .path("rows")
+                        .toString())
+                .contains("sales");
+        assertThat(Visitor.json(sofia.get("/api/quality/figures?by=team"))
+                        .at("/rows/0/key")
+                        .asString())
+                .isEqualTo("red");
     }
 
     @Test

@@ -68,10 +68,14 @@ class KnowledgeBaseConfigurationTest {
             beans.registerSingleton("clock", Clock.systemUTC());
             beans.registerSingleton("tenant", new TenantId("wired"));
             beans.registerSingleton("nodes", nodes);
+            beans.registerSingleton("redis", TestRedis.connection());
             beans.registerSingleton("meters", new SimpleMeterRegistry());
         });
         return application.run(
-                "--tandem.knowledge.elasticsearch.url=" + url, "--tandem.knowledge.archive-folder=" + archive);
+                "--tandem.knowledge.elasticsearch.url=" + url,
+                "--tandem.knowledge.archive-folder=" + archive,
+                "--tandem.knowledge.articles.vectors=false",
+                "--tandem.knowledge.articles.files=" + folder.resolve("articles"));
     }
 
     private void says(String text) {

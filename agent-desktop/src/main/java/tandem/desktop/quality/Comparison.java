@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.desktop.rights.Extent;
 import tandem.insight.Insight;
 import tandem.insight.envelopment.Envelopment;
 import tandem.insight.envelopment.Envelopment.Orientation;
@@ -63,13 +64,14 @@ public final class Comparison {
             Instant from,
             Instant to) {}
 
-    public Rated rate(Asked asked) {
-        return new Envelopment(asked.returns(), asked.orientation()).rate(units(asked));
+    /// @param extent who is compared with whom: nobody beyond it
+    public Rated rate(Asked asked, Extent extent) {
+        return new Envelopment(asked.returns(), asked.orientation()).rate(units(asked, extent));
     }
 
-    private List<Unit> units(Asked asked) {
+    private List<Unit> units(Asked asked, Extent extent) {
         var span = new Span(asked.from(), asked.to(), _ -> asked.from());
-        var sources = asked.of() == Of.QUEUES ? queues(span) : agents(asked.of(), span);
+        var sources = asked.of() == Of.QUEUES ? queues(span, extent) : agents(asked.of(), span, extent);
         var quality = figures.by(
                 switch (asked.of()) {
                     case AGENTS -> Figures.By.AGENT;
@@ -78,7 +80,8 @@ public final class Comparison {
                 },
                 asked.from(),
                 asked.to(),
-                null);
+                null,
+                contact -> extent.covers(contact.queue(), contact.agent()));
         var units = new ArrayList<Unit>();
         sources.forEach((id, source) -> units.add(new Unit(
                 id, source.all(asked.inputs(), quality.get(id)), source.all(asked.outputs(), quality.get(id)))));
@@ -123,11 +126,11 @@ public final class Comparison {
         }
     }
 
-    private Map<String, Source> agents(Of of, Span span) {
+    private Map<String, Source> agents(Of of, Span span, Extent extent) {
         var internal = router.configuration().internalUse();
         var sources = new TreeMap<String, Source>();
         for (var row : insight.metrics().agents(span, Set.of())) {
-            if (!internal.agents().contains(row.agent())) {
+            if (extent.covers(row.agent()) && !internal.agents().contains(row.agent())) {
                 for (String unit : unitsOf(of, row.agent())) {
                     var source = sources.computeIfAbsent(unit, _ -> new Source());
                     source.time = source.time.plus(row.sums());
@@ -136,7 +139,9 @@ public final class Comparison {
             }
         }
         for (var row : work(span)) {
-            if (!internal.agents().contains(row.agent()) && !internal.queues().contains(row.queue())) {
+            if (extent.covers(row.queue(), row.agent())
+                    && !internal.agents().contains(row.agent())
+                    && !internal.queues().contains(row.queue())) {
                 for (String unit : unitsOf(of, row.agent())) {
                     add(sources.computeIfAbsent(unit, _ -> new Source()), row);
                 }
@@ -149,11 +154,11 @@ public final class Comparison {
         return of == Of.TEAMS ? figures.teamsOf(agent) : List.of(agent.value());
     }
 
-    private Map<String, Source> queues(Span span) {
+    private Map<String, Source> queues(Span span, Extent extent) {
         var internal = router.configuration().internalUse();
         var sources = new TreeMap<String, Source>();
         for (var row : insight.metrics().queues(span, Set.of(), Set.of(), false, Attribution.END)) {
-            if (!internal.queues().contains(row.queue())) {
+            if (extent.covers(row.queue()) && !internal.queues().contains(row.queue())) {
                 var source = sources.computeIfAbsent(row.queue().value(), _ -> new Source());
                 source.all = source.all.plus(row.sums());
             }

@@ -9,14 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tandem.core.AgentId;
+import tandem.desktop.rights.Teams;
+import tandem.desktop.session.LiveUsers;
 import tandem.insight.quality.Evaluation;
 import tandem.insight.quality.Evaluations;
 import tandem.insight.quality.QualityFigures;
+import tandem.insight.quality.ReviewedContact;
 import tandem.insight.quality.Scorecard;
-import tandem.routing.Router;
 
 /// What evaluations come to, by whatever is asked for.
 @Component
@@ -25,17 +28,17 @@ public final class Figures {
     private static final int MOST = 50_000;
 
     private final Evaluations evaluations;
-    private final Router router;
+    private final LiveUsers users;
 
-    Figures(Evaluations evaluations, Router router) {
+    Figures(Evaluations evaluations, LiveUsers users) {
         this.evaluations = evaluations;
-        this.router = router;
+        this.users = users;
     }
 
     /// By what.
     public enum By {
         AGENT,
-        /// The tags of agents: whoever has several counts in each.
+        /// Those of config/teams.yml: whoever is in several counts in each.
         TEAM,
         QUEUE,
         CHANNEL,
@@ -66,8 +69,9 @@ public final class Figures {
     /// @param notApplicable how often it did not apply
     public record OfQuestion(long answers, @Nullable Double worth, long notApplicable) {}
 
-    public List<Row> by(By by, Instant from, Instant to) {
-        var all = evaluations.submitted(null, from, to, MOST);
+    /// @param within of which contacts
+    public List<Row> by(By by, Instant from, Instant to, Predicate<ReviewedContact> within) {
+        var all = submitted(null, from, to, within);
         if (by == By.QUESTION) {
             return questions(all);
         }
@@ -87,8 +91,16 @@ public final class Figures {
     }
 
     /// Mean score by agent; those who were not evaluated are not there.
-    public Map<String, QualityFigures> by(By by, Instant from, Instant to, @Nullable AgentId agent) {
-        return QualityFigures.by(evaluations.submitted(agent, from, to, MOST), one -> keys(by, one));
+    public Map<String, QualityFigures> by(
+            By by, Instant from, Instant to, @Nullable AgentId agent, Predicate<ReviewedContact> within) {
+        return QualityFigures.by(submitted(agent, from, to, within), one -> keys(by, one));
+    }
+
+    private List<Evaluation> submitted(
+            @Nullable AgentId agent, Instant from, Instant to, Predicate<ReviewedContact> within) {
+        return evaluations.submitted(agent, from, to, MOST).stream()
+                .filter(one -> within.test(one.contact()))
+                .toList();
     }
 
     private Collection<String> keys(By by, Evaluation one) {
@@ -103,11 +115,13 @@ public final class Figures {
         };
     }
 
-    /// Those of the agents as they are configured now.
-    public Collection<String> teamsOf(AgentId agent) {
-        return Optional.ofNullable(router.profiles().get(agent))
-                .<Collection<String>>map(profile -> profile.tags())
-                .orElse(List.of());
+    /// As they are configured now.
+    public List<String> teamsOf(AgentId agent) {
+        return users.teams().byId().values().stream()
+                .filter(team -> team.agents().contains(agent))
+                .map(Teams.Team::id)
+                .sorted()
+                .toList();
     }
 
     private static final class Tally {

@@ -21,6 +21,7 @@ import tandem.desktop.rest.QualityViews.Given;
 import tandem.desktop.rest.QualityViews.Sent;
 import tandem.desktop.rights.Needs;
 import tandem.desktop.rights.Right;
+import tandem.desktop.session.DesktopUser;
 import tandem.insight.quality.Agreement;
 import tandem.insight.quality.Calibration;
 import tandem.insight.quality.Calibrations;
@@ -83,14 +84,29 @@ final class CalibrationController {
 
     @GetMapping("/api/quality/calibrations")
     List<View> all(Principal who) {
-        views.reviewer(who);
-        return calibrations.all().stream().map(this::view).toList();
+        var user = views.reviewer(who);
+        return calibrations.all().stream()
+                .filter(seen -> isFor(user, seen.calibration()))
+                .map(this::view)
+                .toList();
     }
 
     @GetMapping("/api/quality/calibrations/{id}")
     View one(@PathVariable String id, Principal who) {
-        views.reviewer(who);
-        return calibrations.find(id).map(this::view).orElseThrow(CalibrationController::unknown);
+        return view(seenBy(views.reviewer(who), id));
+    }
+
+    private Calibrations.Seen seenBy(DesktopUser user, String id) {
+        return calibrations
+                .find(id)
+                .filter(seen -> isFor(user, seen.calibration()))
+                .orElseThrow(CalibrationController::unknown);
+    }
+
+    /// Those who take part, and those within whose reach its contact is.
+    private boolean isFor(DesktopUser user, Calibration calibration) {
+        return calibration.reviewers().contains(user.user())
+                || views.within(user).test(calibration.contact());
     }
 
     @PostMapping("/api/quality/calibrations")
@@ -116,6 +132,7 @@ final class CalibrationController {
     @PostMapping("/api/quality/calibrations/{id}/compare")
     View compare(@PathVariable String id, @RequestBody Sent sent, Principal who) {
         var user = views.reviewer(who);
+        var _ = seenBy(user, id);
         return changed(calibrations.compare(user.user(), id, QualityViews.seen(sent)), id, who);
     }
 
@@ -123,6 +140,8 @@ final class CalibrationController {
     @PostMapping("/api/quality/calibrations/{id}/agree")
     View agree(@PathVariable String id, @RequestBody Sent sent, Principal who) {
         var user = views.reviewer(who);
+        var _ = seenBy(user, id);
+        views.record(who, "agree", id);
         return changed(calibrations.agree(user.user(), id, views.filled(sent)), id, who);
     }
 

@@ -45,8 +45,10 @@ final class ComparisonController {
     private final Comparison comparison;
     private final QualityViews views;
     private final Clock clock;
+    private final Exports exports;
 
-    ComparisonController(Comparison comparison, QualityViews views, Clock clock) {
+    ComparisonController(Comparison comparison, QualityViews views, Clock clock, Exports exports) {
+        this.exports = exports;
         this.comparison = comparison;
         this.views = views;
         this.clock = clock;
@@ -143,9 +145,9 @@ final class ComparisonController {
 
     @GetMapping("/api/quality/comparison")
     Compared compare(@ParameterObject Filters filters, Principal who) {
-        views.reviewer(who);
+        var extent = views.extentOf(views.reviewer(who));
         var asked = asked(filters);
-        return switch (comparison.rate(asked)) {
+        return switch (comparison.rate(asked, extent)) {
             case Rated.Ratings ratings -> compared(asked, ratings);
             case Rated.Nobody(var left) -> nothing(asked, left, "nobody");
             case Rated.NoMeasures _ -> nothing(asked, List.of(), "no-measures");
@@ -201,6 +203,7 @@ final class ComparisonController {
             HttpServletResponse response)
             throws IOException {
         var as = TableFile.format(format);
+        exports.begin(who, "comparison", Map.of());
         var compared = compare(filters, who);
         boolean zh = language.equals("zh");
         var codes = new ArrayList<>(List.of("unit", "efficiency", "peers"));

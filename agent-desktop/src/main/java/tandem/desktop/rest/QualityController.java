@@ -78,12 +78,16 @@ final class QualityController {
 
     @GetMapping("/api/quality/to-do")
     ToDo toDo(Principal who) {
-        var user = views.reviewer(who).user();
+        var reviewer = views.reviewer(who);
+        var user = reviewer.user();
+        var within = views.within(reviewer);
         var all = evaluations.toDo(user);
         return new ToDo(
                 views.rows(
                         all.stream().filter(one -> user.equals(one.reviewer())).toList()),
-                views.rows(all.stream().filter(one -> one.reviewer() == null).toList()));
+                views.rows(all.stream()
+                        .filter(one -> one.reviewer() == null && within.test(one.contact()))
+                        .toList()));
     }
 
     /// @param complete false: there are more than are shown
@@ -98,7 +102,7 @@ final class QualityController {
             @RequestParam(required = false) @Nullable Long from,
             @RequestParam(required = false) @Nullable Long to,
             Principal who) {
-        views.reviewer(who);
+        var within = views.within(views.reviewer(who));
         var whose = agent == null || agent.isBlank() ? null : Ids.of("agent", agent, AgentId::new);
         var states = QualityViews.states(state);
         var until = to == null ? clock.instant().plusMillis(1) : moment("to", to);
@@ -109,6 +113,7 @@ final class QualityController {
                 views.rows(all.stream()
                         .limit(SHOWN)
                         .filter(one -> states.isEmpty() || states.contains(one.state()))
+                        .filter(one -> within.test(one.contact()))
                         .toList()),
                 all.size() <= SHOWN);
     }
@@ -139,7 +144,7 @@ final class QualityController {
 
     @GetMapping("/api/quality/evaluations/{id}")
     View evaluation(@PathVariable String id, Principal who) {
-        var user = views.reviewer(who);
+        var user = views.reviewerOf(id, who);
         var found = evaluations
                 .find(id)
                 .filter(one -> user.user().equals(one.reviewer()) || !isBlind(one))
@@ -158,20 +163,21 @@ final class QualityController {
 
     @PostMapping("/api/quality/evaluations/{id}/take")
     View take(@PathVariable String id, Principal who) {
-        var user = views.reviewer(who);
+        var user = views.reviewerOf(id, who);
         return views.view(views.changed(evaluations.take(user.user(), id)), user, Act.Side.REVIEWER);
     }
 
     @PutMapping("/api/quality/evaluations/{id}")
     View save(@PathVariable String id, @RequestBody Sent sent, Principal who) {
-        var user = views.reviewer(who);
+        var user = views.reviewerOf(id, who);
         return views.view(
                 views.changed(evaluations.save(user.user(), id, views.filled(sent))), user, Act.Side.REVIEWER);
     }
 
     @PostMapping("/api/quality/evaluations/{id}/submit")
     View submit(@PathVariable String id, @RequestBody Sent sent, Principal who) {
-        var user = views.reviewer(who);
+        var user = views.reviewerOf(id, who);
+        views.record(who, "submit", id);
         return views.view(
                 views.changed(evaluations.submit(user.user(), id, views.filled(sent))), user, Act.Side.REVIEWER);
     }
@@ -179,8 +185,9 @@ final class QualityController {
     /// It cannot be evaluated; `words` say why.
     @PostMapping("/api/quality/evaluations/{id}/skip")
     View skip(@PathVariable String id, @RequestBody Sent sent, Principal who) {
-        var user = views.reviewer(who);
+        var user = views.reviewerOf(id, who);
         var reason = QualityViews.required("words", sent.words());
+        views.record(who, "skip", id);
         return views.view(
                 views.changed(evaluations.skip(user.user(), id, QualityViews.seen(sent), reason)),
                 user,
@@ -200,8 +207,9 @@ final class QualityController {
     }
 
     private View revise(Act act, String id, Sent sent, Principal who) {
-        var user = views.reviewer(who);
+        var user = views.reviewerOf(id, who);
         var words = QualityViews.required("words", sent.words());
+        views.record(who, act == Act.ANSWER ? "answer" : "revise", id);
         return views.view(
                 views.changed(evaluations.revise(act, user.user(), id, views.filled(sent), words)),
                 user,

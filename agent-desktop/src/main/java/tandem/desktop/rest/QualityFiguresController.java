@@ -51,8 +51,10 @@ final class QualityFiguresController {
     private final Figures figures;
     private final QualityViews views;
     private final Clock clock;
+    private final Exports exports;
 
-    QualityFiguresController(Figures figures, QualityViews views, Clock clock) {
+    QualityFiguresController(Figures figures, QualityViews views, Clock clock, Exports exports) {
+        this.exports = exports;
         this.figures = figures;
         this.views = views;
         this.clock = clock;
@@ -68,11 +70,11 @@ final class QualityFiguresController {
             @RequestParam(required = false) @Nullable Long from,
             @RequestParam(required = false) @Nullable Long to,
             Principal who) {
-        views.reviewer(who);
+        var within = views.within(views.reviewer(who));
         var until = to == null ? clock.instant().plusMillis(1) : Objects.requireNonNull(Moments.of("to", to));
         var since = from == null ? until.minus(USUAL) : Objects.requireNonNull(Moments.of("from", from));
         Moments.inOrder(since, until);
-        return new Answered(since, until, figures.by(by(by), since, until));
+        return new Answered(since, until, figures.by(by(by), since, until, within));
     }
 
     private static Figures.By by(String code) {
@@ -92,6 +94,7 @@ final class QualityFiguresController {
             HttpServletResponse response)
             throws IOException {
         var as = TableFile.format(format);
+        exports.begin(who, "quality figures", Map.of("by", by));
         var rows = figures(by, from, to, who).rows();
         boolean questions = by(by) == Figures.By.QUESTION;
         var titles = questions ? QUESTION_TITLES : TITLES;

@@ -1,5 +1,7 @@
 package tandem.desktop.rest;
 
+import static tandem.desktop.audit.Act.SCORED;
+
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,11 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
+import tandem.desktop.rights.Extent;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.ReviewingUsers;
 import tandem.desktop.session.Rights;
@@ -36,8 +41,12 @@ final class QualityViews {
     private final Evaluations evaluations;
     private final LiveScorecards cards;
     private final ReviewingUsers users;
+    private final Rights rights;
+    private final Audit audit;
 
-    QualityViews(Evaluations evaluations, LiveScorecards cards, ReviewingUsers users) {
+    QualityViews(Evaluations evaluations, LiveScorecards cards, ReviewingUsers users, Rights rights, Audit audit) {
+        this.rights = rights;
+        this.audit = audit;
         this.evaluations = evaluations;
         this.cards = cards;
         this.users = users;
@@ -142,6 +151,32 @@ final class QualityViews {
         return DesktopUser.of(who)
                 .filter(Rights::mayReview)
                 .orElseThrow(() -> ProblemException.forbidden("You may not evaluate contacts"));
+    }
+
+    /// Whose contact is within their reach; on what is in their own list they work, wherever it is from.
+    DesktopUser reviewerOf(String evaluation, Principal who) {
+        var user = reviewer(who);
+        evaluations
+                .find(evaluation)
+                .filter(one ->
+                        user.user().equals(one.reviewer()) || within(user).test(one.contact()))
+                .orElseThrow(QualityViews::unknown);
+        return user;
+    }
+
+    Extent extentOf(DesktopUser user) {
+        return rights.extentOf(user);
+    }
+
+    /// Which contacts are within somebody's reach.
+    Predicate<ReviewedContact> within(DesktopUser user) {
+        var extent = extentOf(user);
+        return contact -> extent.covers(contact.queue(), contact.agent());
+    }
+
+    /// Puts on record that somebody does something to an evaluation or a calibration, before they do.
+    void record(Principal who, String what, String id) {
+        audit.record(who, SCORED, id, Map.of("what", what));
     }
 
     // ---- how it is shown

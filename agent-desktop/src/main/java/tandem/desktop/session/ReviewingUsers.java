@@ -13,9 +13,9 @@ import tandem.insight.quality.Reviewers;
 /// Who of config/users.yml may evaluate contacts (S8).
 @Component
 public final class ReviewingUsers implements Reviewers {
-    private final UserFile users;
+    private final LiveUsers users;
 
-    ReviewingUsers(UserFile users) {
+    ReviewingUsers(LiveUsers users) {
         this.users = users;
     }
 
