@@ -129,6 +129,9 @@ final class Conversations implements AutoCloseable {
         var answer = http.send(
                 DeskClient.logIn(base, Map.of("user", agent, "password", CentrePlan.PASSWORD)),
                 BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(agent + " is not let in: " + answer.statusCode() + " " + answer.body());
+        }
         var session = Wire.JSON.readTree(answer.body()).path("session").asString("");
         var greeted = new CountDownLatch(1);
         var wire = new Wire[1];
