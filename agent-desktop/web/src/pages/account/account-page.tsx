@@ -231,7 +231,7 @@ function Sessions({ account, onChanged }: PartProps) {
   return (
     <Part title={t.account.sessions}>
       <div className="table-scroll" tabIndex={0} role="region" aria-label={t.account.sessions}>
-        <table className="board-table">
+        <table className="board-table texts">
           <thead>
             <tr>
               <th scope="col">{t.account.since}</th>
@@ -249,7 +249,7 @@ function Sessions({ account, onChanged }: PartProps) {
                 <th scope="row">{dateTime(session.began, locale)}</th>
                 <td>{dateTime(session.used, locale)}</td>
                 <td>{session.from}</td>
-                <td className="browser">{session.browser}</td>
+                <td className="browser long">{session.browser}</td>
                 <td>
                   {session.current ? (
                     <span className="pill good">{t.account.here}</span>

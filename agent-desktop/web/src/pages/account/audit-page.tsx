@@ -90,7 +90,7 @@ export default function AuditPage(props: PageProps) {
           {found && found.entries.length === 0 && <p className="empty">{t.audit.none}</p>}
           {found && found.entries.length > 0 && (
             <div className="table-scroll" tabIndex={0} role="region" aria-label={t.audit.title}>
-              <table className="board-table">
+              <table className="board-table texts">
                 <thead>
                   <tr>
                     <th scope="col">{t.audit.at}</th>
@@ -106,9 +106,9 @@ export default function AuditPage(props: PageProps) {
                       <td>{dateTime(entry.at, locale)}</td>
                       <th scope="row">{entry.who}</th>
                       <td>{name(entry.act)}</td>
-                      <td className="audit-object">
+                      <td className="audit-object long">
                         {entry.object}
-                        <span className="block small muted">
+                        <span className="small muted audit-details">
                           {Object.entries(entry.details)
                             .map(([what, value]) => `${what}: ${value}`)
                             .join(' · ')}

@@ -56,7 +56,7 @@ export default function LogInsPage(props: PageProps) {
           {!found && !failed && <p className="empty">{t.common.loading}</p>}
           {found && (
             <div className="table-scroll" tabIndex={0} role="region" aria-label={t.logIns.title}>
-              <table className="board-table">
+              <table className="board-table texts">
                 <thead>
                   <tr>
                     <th scope="col">{t.login.user}</th>

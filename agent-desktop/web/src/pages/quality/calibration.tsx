@@ -24,7 +24,7 @@ export function Calibrations({ config }: { config: Config }) {
       {answer.length === 0 && <p className="empty">{t.quality.noCalibrations}</p>}
       {answer.length > 0 && (
         <div className="table-scroll" tabIndex={0} role="region" aria-label={t.quality.tabs.calibration}>
-          <table className="board-table quality-table">
+          <table className="board-table texts quality-table">
             <thead>
               <tr>
                 <th scope="col">{t.quality.contact}</th>
@@ -117,7 +117,7 @@ export function Calibration({ id, config }: { id: string; config: Config }) {
             {alphaText(answer, locale)} <span className="small muted">{t.quality.alphaWhat}</span>
           </p>
           <div className="table-scroll" tabIndex={0} role="region" aria-label={t.quality.tabs.calibration}>
-            <table className="board-table quality-table calibration-table">
+            <table className="board-table texts quality-table calibration-table">
               <thead>
                 <tr>
                   <th scope="col">{t.quality.question}</th>

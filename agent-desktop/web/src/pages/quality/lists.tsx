@@ -36,7 +36,7 @@ function Rows({
   if (rows.length === 0) return <p className="empty">{empty}</p>;
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t.quality.title}>
-      <table className="board-table quality-table">
+      <table className="board-table texts quality-table">
         <thead>
           <tr>
             <th scope="col">{t.quality.contact}</th>

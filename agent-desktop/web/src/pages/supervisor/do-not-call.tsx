@@ -55,7 +55,7 @@ export function DoNotCall({ mayClear }: { mayClear: boolean }) {
       {list && list.entries.length === 0 && <p className="empty">{words.nobody}</p>}
       {list && list.entries.length > 0 && (
         <div className="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
-          <table className="board-table">
+          <table className="board-table texts">
             <thead>
               <tr>
                 <th scope="col">{words.number}</th>
