@@ -2,7 +2,7 @@
 /// and what
 /// agents say to it. Evaluations change and are read by person and week, so their truth is a store, not the
 /// journal
-/// (ADR 33).
+/// (ADR 32).
 @NullMarked
 package tandem.insight.quality;
 

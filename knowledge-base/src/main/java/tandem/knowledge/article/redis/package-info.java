@@ -1,4 +1,4 @@
-/// Articles in Redis (ADR 34).
+/// Articles in Redis (ADR 33).
 @NullMarked
 package tandem.knowledge.article.redis;
 
