@@ -98,7 +98,7 @@ final class Sipp implements AutoCloseable {
     /// Waits until SIPp has its port.
     void awaitListening(InetSocketAddress local) {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (isFree(local)) {
+        while (!isOpen(local)) {
             if (awaitEnd(Duration.ofMillis(10)) || System.nanoTime() > deadline) {
                 close();
                 throw new ServiceStartException("SIPp did not open " + local + ": " + log("screen.log"));
@@ -106,13 +106,14 @@ final class Sipp implements AutoCloseable {
         }
     }
 
-    private static boolean isFree(InetSocketAddress local) {
-        try (var socket = new DatagramSocket(null)) {
-            socket.setReuseAddress(false);
-            socket.bind(local);
-            return true;
+    /// As the kernel says it: trying to take the port would keep SIPp from it, if it came at that instant.
+    private static boolean isOpen(InetSocketAddress local) {
+        var address = local.getAddress().getAddress();
+        var taken = "%02X%02X%02X%02X:%04X".formatted(address[3], address[2], address[1], address[0], local.getPort());
+        try (var sockets = Files.lines(Path.of("/proc/net/udp"))) {
+            return sockets.anyMatch(line -> line.contains(" " + taken + " "));
         } catch (IOException e) {
-            return false;
+            throw new ServiceStartException("It cannot be told which ports are open: " + e.getMessage(), e);
         }
     }
 
