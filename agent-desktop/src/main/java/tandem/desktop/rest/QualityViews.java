@@ -156,11 +156,13 @@ final class QualityViews {
     /// Whose contact is within their reach; on what is in their own list they work, wherever it is from.
     DesktopUser reviewerOf(String evaluation, Principal who) {
         var user = reviewer(who);
-        evaluations
+        var within = within(user);
+        var theirs = evaluations
                 .find(evaluation)
-                .filter(one ->
-                        user.user().equals(one.reviewer()) || within(user).test(one.contact()))
-                .orElseThrow(QualityViews::unknown);
+                .filter(one -> user.user().equals(one.reviewer()) || within.test(one.contact()));
+        if (theirs.isEmpty()) {
+            throw unknown();
+        }
         return user;
     }
 
