@@ -189,13 +189,17 @@ class VisitorRestTest {
             var entries = server.routing.journal().of(new InteractionId(page.id()));
             remember("mine", Channel.CHAT, visitor, entries);
             remember("another", Channel.CHAT, "v-other", entries);
-            remember("call", Channel.VOICE, visitor, entries);
+            remember("talked", Channel.VOICE, visitor, entries); // a chat that ended as a call (T17)
+            var call = server.arrive(Channel.VOICE, "support");
+            remember("call", Channel.VOICE, visitor, server.routing.journal().of(call));
 
             assertProblem(page.call("GET", "/api/chat/earlier", BodyPublishers.noBody()), 401, "unknown-token");
             String[] mine = {"Authorization", "Bearer " + signed};
             var list = Visitor.json(page.call("GET", "/api/chat/earlier", BodyPublishers.noBody(), mine));
-            assertThat(list.path("chats")).hasSize(1);
-            assertThat(list.path("chats").path(0).path("id").asString()).isEqualTo("mine");
+            assertThat(list.path("chats")
+                            .valueStream()
+                            .map(one -> one.path("id").asString()))
+                    .containsExactly("mine", "talked");
 
             var chat = Visitor.json(page.call("GET", "/api/chat/earlier/mine", BodyPublishers.noBody(), mine));
             assertThat(chat.path("entries").path(0).path("text").asString()).isEqualTo("hello");

@@ -207,9 +207,17 @@ final class VisitorController {
     }
 
     /// Not whatever else their customer has: the browser is all that is proved. A chat may have ended as a call (T17).
-    private static boolean isOf(History.Summary past, String visitor) {
-        boolean wasChat = past.channel() == Channel.CHAT || past.channel() == Channel.VOICE;
-        return wasChat && past.from().equals(visitor);
+    private boolean isOf(History.Summary past, String visitor) {
+        return past.from().equals(visitor)
+                && (past.channel() == Channel.CHAT || (past.channel() == Channel.VOICE && beganAsChat(past.id())));
+    }
+
+    private boolean beganAsChat(InteractionId contact) {
+        return history.interaction(contact, new Scope.All()).stream()
+                .flatMap(past -> past.entries().stream())
+                .findFirst()
+                .map(first -> first.channel() == Channel.CHAT)
+                .orElse(false);
     }
 
     private Optional<Said> said(InteractionId chat, JournalEntry entry) {
