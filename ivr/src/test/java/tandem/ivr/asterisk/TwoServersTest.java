@@ -154,9 +154,9 @@ class TwoServersTest {
 
         caller.hangUp();
         awaitState(call, InteractionState.WRAP_UP);
-        assertThat(happened(call, Event.RecordingFinished.class))
-                .as("each agent's part, recorded where the caller is")
-                .hasSize(2);
+        await("each agent's part, recorded where the caller is")
+                .untilAsserted(() -> assertThat(happened(call, Event.RecordingFinished.class))
+                        .hasSize(2));
         await("the line of each phone, and the caller's")
                 .untilAsserted(() -> assertThat(happened(call, Event.LineMeasured.class))
                         .extracting(Event.LineMeasured::side)
