@@ -1620,7 +1620,7 @@ test.each(['light', 'dark'] as const)('everyPageIsAccessibleInThe_%s_theme', asy
   await page.locator('.step.here').waitFor();
   await check('flows');
   await page.goto(`${address}/supervisor`);
-  await page.locator('.trend canvas').waitFor();
+  await page.locator('.board-table').first().waitFor();
   await check('supervisor');
   await page.goto(`${address}/reports?by=queue&compare=before&zone=Europe%2FVienna`);
   await page.locator('.report-picture svg').waitFor();

@@ -18,7 +18,7 @@ export class TestFiles {
   }
 
   private read(file: string, text: string): FileRead {
-    const line = text.split('\n').findIndex((one) => one.includes('wrong')) + 1;
+    const line = text.split('\n').findIndex((one) => /\bwrong\b(?!-)/.test(one)) + 1;
     return {
       text,
       content: parse(text, { logLevel: 'silent' }) as Value,

@@ -56,6 +56,8 @@ function rightsOf(roles: string[]): string[] {
       'see-reports',
       'export',
       'run-campaigns',
+      'review',
+      'edit-articles',
       'see-flows',
     ],
     administrator: ['explain', 'see-reports', 'export', 'see-flows', 'manage-log-ins', 'see-audit', 'change-configuration'],

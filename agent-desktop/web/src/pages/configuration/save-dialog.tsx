@@ -75,7 +75,7 @@ function Form({ draft, onClose, onSaved }: Props) {
       {preview && <Effects effects={preview.effects} />}
       {preview && <Difference lines={preview.difference} />}
       {problems.length > 0 && (
-        <ul className="config-problems" role="alert">
+        <ul className="config-problems">
           {problems.map((p, i) => (
             <li key={i}>
               {p.file}

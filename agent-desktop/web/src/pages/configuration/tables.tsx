@@ -297,7 +297,7 @@ function Entry({
         </Button>
       </div>
       {wrong.length > 0 && (
-        <ul className="config-problems" role="alert">
+        <ul className="config-problems">
           {wrong.map((p, i) => (
             <li key={i}>{p.reason}</li>
           ))}

@@ -72,20 +72,22 @@ export function Problems({ problems, look, file, onLine }: { problems: readonly 
   const { t } = useWords();
   if (problems.length === 0) return null;
   return (
-    <ul className={`config-problems ${look}`} role={look === '' ? 'alert' : undefined}>
-      {problems.slice(0, 50).map((p, i) => (
-        <li key={i}>
-          <Icon name="warning" />
-          {p.file === file && p.line > 0 ? (
-            <button type="button" className="link" onClick={() => onLine(p.line)}>
-              {t.flows.line(p.line)}
-            </button>
-          ) : (
-            p.file !== file && <strong>{p.line > 0 ? `${p.file}, ${t.flows.line(p.line)}` : p.file}</strong>
-          )}{' '}
-          {p.reason}
-        </li>
-      ))}
-    </ul>
+    <div role={look === '' ? 'alert' : undefined}>
+      <ul className={`config-problems ${look}`}>
+        {problems.slice(0, 50).map((p, i) => (
+          <li key={i}>
+            <Icon name="warning" />
+            {p.file === file && p.line > 0 ? (
+              <button type="button" className="link" onClick={() => onLine(p.line)}>
+                {t.flows.line(p.line)}
+              </button>
+            ) : (
+              p.file !== file && <strong>{p.line > 0 ? `${p.file}, ${t.flows.line(p.line)}` : p.file}</strong>
+            )}{' '}
+            {p.reason}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
