@@ -94,7 +94,8 @@ public final class StoredArticles implements Articles {
         var now = clock.instant();
         // Begins with the time, so that one made anew under the id of another is newer than that ever was.
         var article = new Article(own, now.toEpochMilli(), audience, Map.of(), now, now);
-        return put(0, withVersion(article, version(text, 1, by, null)), version(text, 1, by, null));
+        var version = version(text, 1, by, null);
+        return put(0, withVersion(article, version), version);
     }
 
     @Override

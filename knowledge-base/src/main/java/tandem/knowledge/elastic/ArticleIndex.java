@@ -28,11 +28,9 @@ import tandem.knowledge.article.Passages;
 import tandem.knowledge.vector.Embedder;
 import tools.jackson.databind.JsonNode;
 
-/// Keeps the index of articles as the articles are. The node on which one is changed indexes it; each node
-/// looks at its
-/// start, and whenever it could not, for what differs. A document's version is the article's revision: what
-/// comes late,
-/// twice or from two nodes changes nothing.
+/// Keeps the index of articles as the articles are. The node on which one is changed indexes it; each node looks at
+/// its start, and whenever it could not, for what differs. A document's version is the article's revision: what
+/// comes late, twice or from two nodes changes nothing.
 public final class ArticleIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArticleIndex.class);
     private static final int MOST_WAITING = 1000;
@@ -141,7 +139,8 @@ public final class ArticleIndex implements AutoCloseable {
                         String.valueOf(hit.id()),
                         hit.source() == null ? 0 : hit.source().get("revision").asLong()));
         int written = 0;
-        for (var article : articles.all()) {
+        var all = articles.all();
+        for (var article : all) {
             for (var language : article.translations().keySet()) {
                 var seen = there.remove(id(article.id(), language));
                 boolean read = article.translations().get(language).published() != null;
@@ -159,7 +158,7 @@ public final class ArticleIndex implements AutoCloseable {
             LOG.info("The index of articles is up to date; {} texts were new to it", written);
         }
         removeOthers();
-        for (var article : articles.all()) {
+        for (var article : all) {
             article.translations().keySet().forEach(embedder::warmUp);
         }
     }
@@ -261,9 +260,8 @@ public final class ArticleIndex implements AutoCloseable {
         return document;
     }
 
-    /// A passage alone often does not say what it is about: its vector is of the title and it. The title
-    /// has one of its
-    /// own, since short questions are like it.
+    /// A passage alone often does not say what it is about: its vector is of the title and it. The title has one of
+    /// its own, since short questions are like it.
     private List<Map<String, Object>> passages(Version version, String text) throws IOException {
         var texts = Passages.of(version.language(), text);
         var about = version.title() + (version.keywords().isEmpty() ? "" : " (" + version.keywords() + ")");

@@ -160,9 +160,16 @@ public final class RedisArticleStore implements ArticleStore {
 
     @Override
     public void forget(Gap gap) {
-        redis.call(jedis -> jedis.hdel(keys.key("articles:gaps"), gapField(gap)));
-        redis.call(jedis -> jedis.hdel(keys.key("articles:gaps:times"), gapField(gap)));
-        redis.call(jedis -> jedis.zrem(keys.key("articles:gaps:last"), gapField(gap)));
+        var field = gapField(gap);
+        redis.call(jedis -> {
+            try (var all = jedis.pipelined()) {
+                all.hdel(keys.key("articles:gaps"), field);
+                all.hdel(keys.key("articles:gaps:times"), field);
+                all.zrem(keys.key("articles:gaps:last"), field);
+                all.sync();
+                return true;
+            }
+        });
     }
 
     private String versions(String id) {
