@@ -103,6 +103,7 @@ final class DayTable {
                 var measure = AgentMeasure.byCode().get(code);
                 yield measure == null ? -1 : measure.ordinal();
             }
+            case TIMELINE -> -1; // nothing that can be added up
             case FLOW -> code.equals("n") ? 0 : -1;
         };
     }
