@@ -34,6 +34,8 @@ public enum Act {
     ALERT_HANDLED,
     DO_NOT_CALL_CHANGED,
     REPORT_SAVED,
+    /// Schedules of agents, or what is known of days ahead.
+    PLANNED,
     CONFIGURATION_CHANGED,
     /// Somebody asked for what they have no right to.
     REFUSED;

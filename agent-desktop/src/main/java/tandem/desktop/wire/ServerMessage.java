@@ -123,6 +123,25 @@ public sealed interface ServerMessage {
     @JsonTypeName("alertsChanged")
     record AlertsChanged() implements ServerMessage {}
 
+    /// How agents stand about their schedules (S9): those who stand otherwise than before.
+    ///
+    /// @param gone        who has no schedule around now any more
+    /// @param toleranceMs for how long a deviation is none
+    @JsonTypeName("adherence")
+    record Adherence(List<AdherenceRow> rows, List<AgentId> gone, long toleranceMs) implements ServerMessage {}
+
+    /// @param activity what is scheduled now; null: nothing is
+    /// @param state    `IN`, `OUT` or `RUNS_OVER`; null where nothing is compared
+    /// @param since    since when they stand so
+    record AdherenceRow(
+            AgentId agent,
+            @Nullable String activity,
+            @Nullable Instant until,
+            @Nullable String next,
+            @Nullable Instant nextAt,
+            @Nullable String state,
+            @Nullable Instant since) {}
+
     /// What happens in a contact that the page watches (S3).
     @JsonTypeName("watched")
     record Watched(InteractionId interaction, RawJson entry) implements ServerMessage {}
