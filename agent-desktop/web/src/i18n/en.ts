@@ -1,5 +1,7 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
+import { planning } from './en/planning';
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
@@ -1034,6 +1036,7 @@ export const en = {
     },
     notDeliveredMark: (to: string) => (to ? `Not delivered to ${to}` : 'Not delivered'),
   },
+  planning,
   ownDay: {
     title: 'My day',
     handled: 'Handled',
@@ -1046,6 +1049,8 @@ export const en = {
     quality: 'Quality',
     qualityWhat: (n: number) => `Mean score of my ${plural(n, 'evaluation', 'evaluations')} of the last 30 days`,
     unseen: (n: number) => `${n} new`,
+    adherence: 'Adherence',
+    adherenceWhat: 'So much of my scheduled time of today I did what was scheduled. Calls that ran over count for it',
   },
   quality: {
     title: 'Quality',

@@ -1,6 +1,7 @@
 // 简体中文。
 
 import type { Texts } from './en';
+import { planning } from './zh/planning';
 
 export const zh: Texts = {
   language: '简体中文',
@@ -1022,6 +1023,7 @@ export const zh: Texts = {
     kind: { AUTOMATIC: '程序发送', AUTO_REPLY: '自动回复', BULK: '群发邮件', BOUNCE: '未送达', REPORT: '投递报告' },
     notDeliveredMark: (to) => (to ? `未送达 ${to}` : '未送达'),
   },
+  planning,
   ownDay: {
     title: '我的今天',
     handled: '已处理',
@@ -1034,6 +1036,8 @@ export const zh: Texts = {
     quality: '质检',
     qualityWhat: (n) => `最近 30 天 ${n} 次评估的平均得分`,
     unseen: (n) => `${n} 条新评估`,
+    adherence: '排班遵守率',
+    adherenceWhat: '今天的排班时长中按排班行事的比例。延续的通话计为遵守',
   },
   quality: {
     title: '质检',

@@ -88,7 +88,7 @@ final class PlanController {
     /// @param required  agents who have to be scheduled for it, by interval, in all queues that are asked
     /// @param scheduled agents scheduled to work who serve any of them, on the mean of the interval
     record Plan(
-            LocalDate from,
+            String from,
             int days,
             int minutes,
             ZoneId zone,
@@ -99,7 +99,21 @@ final class PlanController {
             List<Integer> required,
             List<Double> scheduled,
             List<OfQueue> queues,
-            List<KnownEvent> events) {}
+            List<Known> events) {}
+
+    /// @param queue null: all
+    record Known(
+            String id,
+            String from,
+            String to,
+            @Nullable QueueId queue,
+            double factor,
+            String reason,
+            String by) {
+        static Known of(KnownEvent e) {
+            return new Known(e.id(), e.from().toString(), e.to().toString(), e.queue(), e.factor(), e.reason(), e.by());
+        }
+    }
 
     /// @param status   `OK`, `NO_HISTORY`, `TOO_LITTLE_HISTORY`
     /// @param days     of the past from which it was learnt
@@ -163,7 +177,7 @@ final class PlanController {
             required.add(forecaster.scheduled(agentsThen));
         }
         return new Plan(
-                first,
+                first.toString(),
                 days,
                 minutes,
                 zone,
@@ -177,6 +191,7 @@ final class PlanController {
                 known.stream()
                         .filter(event -> queues.stream().anyMatch(q -> event.queue() == null
                                 || event.queue().equals(q.id())))
+                        .map(Known::of)
                         .toList());
     }
 
@@ -317,7 +332,7 @@ final class PlanController {
     @Needs(Right.PLAN)
     @PostMapping("/api/workforce/events")
     @ResponseStatus(HttpStatus.CREATED)
-    KnownEvent add(@RequestBody NewEvent event, Principal who) {
+    Known add(@RequestBody NewEvent event, Principal who) {
         var from = day("from", event.from() == null ? "" : event.from());
         var to = event.to() == null || event.to().isEmpty() ? from : day("to", event.to());
         QueueId queue = null;
@@ -331,7 +346,7 @@ final class PlanController {
                 Act.PLANNED,
                 queue == null ? "" : queue.value(),
                 Map.of("from", from.toString(), "to", to.toString(), "factor", Double.toString(event.factor())));
-        return events.add(from, to, queue, event.factor(), event.reason(), user(who).user());
+        return Known.of(events.add(from, to, queue, event.factor(), event.reason(), user(who).user()));
     }
 
     @Needs(Right.PLAN)

@@ -98,7 +98,7 @@ final class ScheduleController {
 
     /// @param agents all whom the reader may see, those without schedule included
     record Week(
-            LocalDate week,
+            String week,
             ZoneId zone,
             List<Shown> activities,
             List<OfAgent> agents) {}
@@ -129,7 +129,7 @@ final class ScheduleController {
                 .map(profile -> shown(profile.id(), profile.name(), monday, ofWeek.get(profile.id())))
                 .sorted(Comparator.comparing(OfAgent::name))
                 .toList();
-        return new Week(monday, schedules.zone(), activities(), agents);
+        return new Week(monday.toString(), schedules.zone(), activities(), agents);
     }
 
     private OfAgent shown(AgentId agent, String name, LocalDate monday, @Nullable AgentWeek week) {
@@ -211,24 +211,24 @@ final class ScheduleController {
     /// @param format  `ics` or `csv`
     /// @param agent   whose it is; may be left out where the file says
     /// @param zone    of times that name none; that of the house if left out
-    /// @param publish false: only look what it would do
+    /// @param publish not true: only look what it would do
     /// @param seen    versions that it replaces, as a look has told them; weeks that are not named are not replaced
     record File(
             @Nullable String format,
             @Nullable String agent,
             @Nullable String text,
             @Nullable String zone,
-            boolean publish,
+            @Nullable Boolean publish,
             @Nullable List<Version> seen) {}
 
-    record Version(String agent, LocalDate week, long version) {}
+    record Version(String agent, String week, long version) {}
 
     /// @param version that is there now, and is replaced
     /// @param replaces how many entries are there now
     record Found(
             AgentId agent,
             String name,
-            LocalDate week,
+            String week,
             long version,
             int replaces,
             List<ScheduleEntry> entries) {}
@@ -246,13 +246,13 @@ final class ScheduleController {
                 .map(p -> new Problem(p.line(), code(p.code()), p.detail()))
                 .toList();
         var found = found(imported);
-        if (!file.publish() || !problems.isEmpty()) {
+        if (!Boolean.TRUE.equals(file.publish()) || !problems.isEmpty()) {
             return new Checked(false, problems, found);
         }
         var seen = new HashMap<AgentId, Map<LocalDate, Long>>();
         for (Version version : file.seen() == null ? List.<Version>of() : file.seen()) {
             seen.computeIfAbsent(Ids.of("agent", version.agent(), AgentId::new), a -> new HashMap<>())
-                    .put(version.week(), version.version());
+                    .put(monday(version.week()), version.version());
         }
         publish(imported.changes(seen), who);
         return new Checked(true, List.of(), found(imported));
@@ -305,7 +305,7 @@ final class ScheduleController {
             found.add(new Found(
                     agent,
                     name(agent),
-                    week,
+                    week.toString(),
                     there == null ? 0 : there.version(),
                     there == null ? 0 : there.entries().size(),
                     entries));

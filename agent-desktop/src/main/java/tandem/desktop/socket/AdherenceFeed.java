@@ -1,7 +1,9 @@
 package tandem.desktop.socket;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tandem.core.AgentId;
 import tandem.desktop.rights.Right;
 import tandem.desktop.session.Rights;
@@ -16,12 +18,14 @@ final class AdherenceFeed {
     private final Desktops desktops;
     private final Rights rights;
     private final long toleranceMs;
+    private final Map<String, Map<String, String>> names = new LinkedHashMap<>();
 
     AdherenceFeed(LiveAdherence live, Adherence adherence, Desktops desktops, Rights rights) {
         this.adherence = live;
         this.desktops = desktops;
         this.rights = rights;
         this.toleranceMs = adherence.tolerance().toMillis();
+        adherence.activities().all().forEach(activity -> names.put(activity.code(), activity.names()));
         live.onChange(this::changed);
     }
 
@@ -48,7 +52,7 @@ final class AdherenceFeed {
                 .filter(agent -> agent.equals(own) || (extent != null && extent.covers(agent)))
                 .toList();
         if (!rows.isEmpty() || !left.isEmpty()) {
-            page.send(new ServerMessage.Adherence(rows, left, toleranceMs));
+            page.send(new ServerMessage.Adherence(rows, left, toleranceMs, names));
         }
     }
 

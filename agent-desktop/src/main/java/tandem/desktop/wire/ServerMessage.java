@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -127,8 +128,11 @@ public sealed interface ServerMessage {
     ///
     /// @param gone        who has no schedule around now any more
     /// @param toleranceMs for how long a deviation is none
+    /// @param activities  how they read, by code and language
     @JsonTypeName("adherence")
-    record Adherence(List<AdherenceRow> rows, List<AgentId> gone, long toleranceMs) implements ServerMessage {}
+    record Adherence(
+            List<AdherenceRow> rows, List<AgentId> gone, long toleranceMs, Map<String, Map<String, String>> activities)
+            implements ServerMessage {}
 
     /// @param activity what is scheduled now; null: nothing is
     /// @param state    `IN`, `OUT` or `RUNS_OVER`; null where nothing is compared
