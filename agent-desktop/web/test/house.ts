@@ -30,6 +30,7 @@ import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestFiles } from './files';
 import { TestJournal } from './journal';
+import { activities, PlanningHouse } from './planning';
 import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
@@ -52,6 +53,7 @@ function rightsOf(roles: string[]): string[] {
       'see-contacts',
       'hear-recordings',
       'announce',
+      'plan',
       'see-abandoned',
       'see-reports',
       'export',
@@ -96,6 +98,7 @@ export class House {
   audit: { entries: AuditEntry[]; complete: boolean; acts: string[] } = { entries: [], complete: true, acts: ['search', 'exported'] };
   verdict: AuditVerdict = { whole: true, entries: 3, head: 'ab' };
   quality = new QualityHouse();
+  planning = new PlanningHouse();
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -424,8 +427,19 @@ export class House {
       case 'login':
       case 'me':
         if (id === 'evaluations') return this.quality.answer(true, request, url, response);
+        if (id === 'schedule') return void send(200, { zone: 'Europe/Vienna', activities, entries: [], stretches: [] });
         if (id === 'today')
-          return void send(200, { from: 0, handled: 12, transferred: 1, averageWorkMs: 272_000, occupancy: 0.71, quality: 0.86, evaluations: 4, unseen: 1 });
+          return void send(200, {
+            from: 0,
+            handled: 12,
+            transferred: 1,
+            averageWorkMs: 272_000,
+            occupancy: 0.71,
+            adherence: 0.94,
+            quality: 0.86,
+            evaluations: 4,
+            unseen: 1,
+          });
         return void send(200, me);
       case 'config':
         return void send(200, config);
@@ -443,6 +457,8 @@ export class House {
         if (id === 'reports') return this.saving(request, part, response);
         if (id === 'answers') return void send(200, [{ id: 'hello', title: { en: 'Greeting' }, uses: 12 }]);
         return void send(404, { code: 'not-found' });
+      case 'workforce':
+        return this.planning.answer(request, url, response);
       case 'transfer-targets':
         return void send(200, this.targets);
       case 'snoozed':
@@ -629,6 +645,7 @@ export class House {
       '/abandoned',
       '/flows',
       '/reports',
+      '/planning',
       '/articles',
       '/quality',
       '/configuration',

@@ -203,6 +203,7 @@ export const en = {
       'alert-handled': 'Alert handled',
       'do-not-call-changed': 'Do-not-call list changed',
       'report-saved': 'Report saved',
+      planned: 'Planned',
       'configuration-changed': 'Configuration changed',
       refused: 'Refused',
     },

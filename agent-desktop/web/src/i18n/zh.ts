@@ -201,6 +201,7 @@ export const zh: Texts = {
       'alert-handled': '处理告警',
       'do-not-call-changed': '更改免打扰名单',
       'report-saved': '保存报表',
+      planned: '排班',
       'configuration-changed': '更改配置',
       refused: '拒绝',
     },

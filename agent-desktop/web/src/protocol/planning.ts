@@ -136,7 +136,12 @@ const path = encodeURIComponent;
 
 export const planningRest = {
   plan: (q: { from: string; days: number; minutes: number; queue?: string }, signal?: AbortSignal) =>
-    call<Plan>('GET', `/api/workforce/plan?${new URLSearchParams({ from: q.from, days: String(q.days), minutes: String(q.minutes), ...(q.queue ? { queue: q.queue } : {}) })}`, undefined, signal),
+    call<Plan>(
+      'GET',
+      `/api/workforce/plan?${new URLSearchParams({ from: q.from, days: String(q.days), minutes: String(q.minutes), ...(q.queue ? { queue: q.queue } : {}) })}`,
+      undefined,
+      signal,
+    ),
   addEvent: (event: { from: string; to: string; queue?: string; factor: number; reason: string }) => call<KnownEvent>('POST', '/api/workforce/events', event),
   removeEvent: (id: string) => call<void>('DELETE', `/api/workforce/events/${path(id)}`),
   week: (day: string, signal?: AbortSignal) => call<ScheduleWeek>('GET', `/api/workforce/schedules?week=${path(day)}`, undefined, signal),

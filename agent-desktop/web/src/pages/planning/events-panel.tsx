@@ -35,7 +35,8 @@ export function EventsPanel({ plan, queue, queues, plans, onChanged }: Props) {
       },
       () => setFailed(true),
     );
-  const add = () => settle(planningRest.addEvent({ from, to: to < from ? from : to, queue: of === ALL ? undefined : of, factor: Number(factor), reason }), () => setReason(''));
+  const add = () =>
+    settle(planningRest.addEvent({ from, to: to < from ? from : to, queue: of === ALL ? undefined : of, factor: Number(factor), reason }), () => setReason(''));
   const name = (id: string | null | undefined) => (id ? (queues.find((q) => q.id === id)?.name ?? id) : p.allQueues);
   return (
     <details className="planning-numbers">
@@ -49,7 +50,14 @@ export function EventsPanel({ plan, queue, queues, plans, onChanged }: Props) {
             <span className="grow">
               {name(event.queue)} · {p.eventLine(dayName(event.from, locale), dayName(event.to, locale), event.factor.toLocaleString(locale), event.reason)}
             </span>
-            {plans && <IconButton look="small quiet" icon="cross" label={`${p.remove}: ${event.reason}`} onPress={() => void settle(planningRest.removeEvent(event.id), () => {})} />}
+            {plans && (
+              <IconButton
+                look="small quiet"
+                icon="cross"
+                label={`${p.remove}: ${event.reason}`}
+                onPress={() => void settle(planningRest.removeEvent(event.id), () => {})}
+              />
+            )}
           </li>
         ))}
         {plan.events.length === 0 && <li className="muted">{p.noEvents}</li>}

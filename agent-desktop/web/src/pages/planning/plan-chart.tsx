@@ -65,8 +65,26 @@ export default function PlanChart({ plan }: { plan: Plan }) {
           tooltip: { show: false },
         },
         { ...line, name: t.planning.expected, data: sum(plan, 'expected'), color: EXPECTED },
-        { ...line, name: t.planning.required, xAxisIndex: 1, yAxisIndex: 1, data: plan.required, step: 'end', color: REQUIRED, lineStyle: { type: 'dashed', width: 2 } },
-        { ...line, name: t.planning.scheduled, xAxisIndex: 1, yAxisIndex: 1, data: plan.scheduled, step: 'end', color: SCHEDULED, areaStyle: { opacity: 0.15 } },
+        {
+          ...line,
+          name: t.planning.required,
+          xAxisIndex: 1,
+          yAxisIndex: 1,
+          data: plan.required,
+          step: 'end',
+          color: REQUIRED,
+          lineStyle: { type: 'dashed', width: 2 },
+        },
+        {
+          ...line,
+          name: t.planning.scheduled,
+          xAxisIndex: 1,
+          yAxisIndex: 1,
+          data: plan.scheduled,
+          step: 'end',
+          color: SCHEDULED,
+          areaStyle: { opacity: 0.15 },
+        },
       ],
     } as never);
     const observer = new ResizeObserver(() => chart.resize());

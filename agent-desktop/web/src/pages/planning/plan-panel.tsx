@@ -42,7 +42,12 @@ export function PlanPanel({ config, turn, plans }: { config: Config; turn: numbe
       <div className="row planning-choices">
         <Select label={t.planning.queue} value={queue} choices={[{ id: ALL, name: t.planning.allQueues }, ...queues]} onChange={setQueue} />
         <Select label={t.planning.days} value={days} choices={DAYS.map((n) => ({ id: String(n), name: t.planning.nDays(n) }))} onChange={setDays} />
-        <Select label={t.planning.interval} value={minutes} choices={MINUTES.map((n) => ({ id: String(n), name: t.planning.minutes(n) }))} onChange={setMinutes} />
+        <Select
+          label={t.planning.interval}
+          value={minutes}
+          choices={MINUTES.map((n) => ({ id: String(n), name: t.planning.minutes(n) }))}
+          onChange={setMinutes}
+        />
         <label className="field">
           <span>{t.planning.from}</span>
           <input type="date" value={from} onChange={(e) => e.target.value && setFrom(e.target.value)} />
@@ -75,7 +80,9 @@ function Shown({ plan }: { plan: Plan }) {
   const none = of('NO_HISTORY');
   const little = of('TOO_LITTLE_HISTORY');
   const forecast = plan.queues.filter((q) => q.status === 'OK');
-  const specials = plan.queues.flatMap((q) => Object.entries(q.specials).map(([day, how]) => `${q.name}, ${t.planning.special(dayName(day, locale), t.planning.specials[how])}`));
+  const specials = plan.queues.flatMap((q) =>
+    Object.entries(q.specials).map(([day, how]) => `${q.name}, ${t.planning.special(dayName(day, locale), t.planning.specials[how])}`),
+  );
   return (
     <>
       {none && <p className="planning-note">{t.planning.noHistory(none)}</p>}

@@ -49,7 +49,12 @@ export function SchedulePanel({ plans, onPublished }: { plans: boolean; onPublis
         <Button onPress={() => go(-1)}>{p.earlier}</Button>
         <span className="planning-week">{week && `${dayName(week.week, locale)} – ${dayName(plusDays(week.week, 6), locale)}`}</span>
         <Button onPress={() => go(1)}>{p.later}</Button>
-        <Select label={p.view} value={view} choices={[{ id: WEEK, name: p.wholeWeek }, ...days.map((d) => ({ id: d, name: dayName(d, locale) }))]} onChange={setView} />
+        <Select
+          label={p.view}
+          value={view}
+          choices={[{ id: WEEK, name: p.wholeWeek }, ...days.map((d) => ({ id: d, name: dayName(d, locale) }))]}
+          onChange={setView}
+        />
       </div>
       {failed && (
         <p className="error" role="alert">
@@ -61,7 +66,13 @@ export function SchedulePanel({ plans, onPublished }: { plans: boolean; onPublis
       {week && week.agents.length > 0 && (
         <Pane of={week}>
           <Legend activities={week.activities} />
-          <Grid week={week} days={view === WEEK || !days.includes(view) ? days : [view]} plans={plans} edited={edited} onEdit={(agent) => setEdited(agent === edited ? null : agent)} />
+          <Grid
+            week={week}
+            days={view === WEEK || !days.includes(view) ? days : [view]}
+            plans={plans}
+            edited={edited}
+            onEdit={(agent) => setEdited(agent === edited ? null : agent)}
+          />
           {chosen && plans && (
             <WeekEditor
               key={`${chosen.agent} ${week.week} ${chosen.version}`}
@@ -146,9 +157,7 @@ function Grid({ week, days, plans, edited, onEdit }: GridProps) {
                     </a>
                   )}
                 </span>
-                <span className="block small muted">
-                  {agent.version === 0 ? p.notPublished : p.published(agent.by ?? '', dateTime(agent.at ?? 0, locale))}
-                </span>
+                <span className="block small muted">{agent.version === 0 ? p.notPublished : p.published(agent.by ?? '', dateTime(agent.at ?? 0, locale))}</span>
               </th>
               {days.map((d) => (
                 <td key={d}>
@@ -181,7 +190,9 @@ function Day({ agent, day, week, wide }: { agent: AgentWeek; day: string; week: 
     insetInlineStart: `${((Math.max(from, begin) - begin) / (end - begin)) * 100}%`,
     inlineSize: `${((Math.min(to, end) - Math.max(from, begin)) / (end - begin)) * 100}%`,
   });
-  const words = entries.map((e) => `${timeName(e.from, week.zone)}–${timeName(e.to, week.zone)} ${activityName(week, e.activity, language)}${e.note ? ` (${e.note})` : ''}`);
+  const words = entries.map(
+    (e) => `${timeName(e.from, week.zone)}–${timeName(e.to, week.zone)} ${activityName(week, e.activity, language)}${e.note ? ` (${e.note})` : ''}`,
+  );
   return (
     <>
       <span className="planning-day" aria-hidden="true" title={words.join('\n')}>

@@ -114,7 +114,15 @@ export function WeekEditor({ agent, week, onPublished, onChangedMeanwhile, onClo
               const day = last?.day ?? week.week;
               return [
                 ...all,
-                { key: 1 + Math.max(-1, ...all.map((l) => l.key)), day, from: '09:00', to: '17:00', endDay: day, activity: week.activities[0]?.code ?? '', note: '' },
+                {
+                  key: 1 + Math.max(-1, ...all.map((l) => l.key)),
+                  day,
+                  from: '09:00',
+                  to: '17:00',
+                  endDay: day,
+                  activity: week.activities[0]?.code ?? '',
+                  note: '',
+                },
               ];
             })
           }

@@ -21,7 +21,11 @@ function format(zone: string): Intl.DateTimeFormat {
 
 /// What the clock of a zone shows: `2026-11-30` and `09:00`.
 export function wall(at: number, zone: string): { day: string; time: string } {
-  const of = Object.fromEntries(format(zone).formatToParts(at).map((p) => [p.type, p.value]));
+  const of = Object.fromEntries(
+    format(zone)
+      .formatToParts(at)
+      .map((p) => [p.type, p.value]),
+  );
   return { day: `${of.year}-${of.month}-${of.day}`, time: `${of.hour}:${of.minute}` };
 }
 

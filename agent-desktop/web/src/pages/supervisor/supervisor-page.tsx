@@ -97,7 +97,14 @@ export default function SupervisorPage(props: PageProps) {
           )}
           {!board.loaded && <p className="empty">{t.common.loading}</p>}
           {board.loaded && (bigScreen || !queue) && (
-            <Board board={shown} config={config} desktop={bigScreen ? null : desktop} announcements={announcements} adherence={adherence} forGood={changesConfiguration(props.me)} />
+            <Board
+              board={shown}
+              config={config}
+              desktop={bigScreen ? null : desktop}
+              announcements={announcements}
+              adherence={adherence}
+              forGood={changesConfiguration(props.me)}
+            />
           )}
           {board.loaded && !bigScreen && queue && (
             <Pane of={queue}>
