@@ -155,7 +155,7 @@ class WorkforceRestTest {
 
         assertOk(desktop.command("notReady", Map.of("reason", "BREAK")));
         desktop.await("adherence", m -> "IN".equals(m.at("/rows/0/state").asString()));
-        await().untilAsserted(() -> assertThat(adherence(visitor)).isBetween(0.0, 0.999));
+        await().untilAsserted(() -> assertThat(adherence(visitor)).isStrictlyBetween(0.0, 1.0));
         double before = adherence(visitor);
 
         publish(now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), "Absence");
