@@ -63,9 +63,8 @@ public final class LiveAdherence implements AutoCloseable {
     /// @param activity what is scheduled now; null: nothing is
     /// @param until    its end
     /// @param next     what comes after it, or after nothing; null: nothing within a day and a half
-    /// @param state    [Stretch.Kind#OUT] as soon as they deviate: whoever shows it waits for the tolerance; null
-    where
-    ///                 nothing is compared
+    /// @param state    [Stretch.Kind#OUT] as soon as they deviate: whoever shows it waits for the tolerance;
+    ///                 null where nothing is compared
     /// @param since    since when they stand so
     public record Standing(
             AgentId agent,
