@@ -111,7 +111,10 @@ export class CasesHouse {
     const words = (url.searchParams.get('words') ?? '').toLowerCase();
     const standing = url.searchParams.get('standing');
     const found = this.all.filter(
-      (one) => one.subject.toLowerCase().includes(words) && (one.times.endedAt != null) === (standing === 'ENDED') && (standing !== 'OVERDUE' || one.promise! < this.now),
+      (one) =>
+        one.subject.toLowerCase().includes(words) &&
+        (one.times.endedAt != null) === (standing === 'ENDED') &&
+        (standing !== 'OVERDUE' || one.promise! < this.now),
     );
     return { cases: found, complete: true, now: this.now };
   }

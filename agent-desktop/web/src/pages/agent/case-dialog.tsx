@@ -50,7 +50,17 @@ function Form({ session, of }: { session: DeskSession; of: TaskOf }) {
     setBusy(true);
     try {
       const given = address.trim() === '' ? undefined : address.trim();
-      await cases.open({ id, kind, subject: subject.trim(), note: note.trim(), mine, contact: of.interaction, address: given, language: of.language ?? '', fields });
+      await cases.open({
+        id,
+        kind,
+        subject: subject.trim(),
+        note: note.trim(),
+        mine,
+        contact: of.interaction,
+        address: given,
+        language: of.language ?? '',
+        fields,
+      });
       session.openCase(null);
     } catch (e) {
       setRefused((e instanceof RestError && e.detail) || t.cases.failed);

@@ -168,8 +168,7 @@ function CaseTable({ found, now, setting, chosen, onChoose }: TableProps) {
 
 export function PromiseText({ one, now, locale }: { one: Case; now: number; locale: string }) {
   const { t } = useWords();
-  if (one.times.endedAt != null)
-    return <span className={`pill ${one.times.kept ? 'good' : 'bad'}`}>{one.times.kept ? t.cases.inTime : t.cases.late}</span>;
+  if (one.times.endedAt != null) return <span className={`pill ${one.times.kept ? 'good' : 'bad'}`}>{one.times.kept ? t.cases.inTime : t.cases.late}</span>;
   if (one.promise == null) return <span className="pill">{t.cases.waits}</span>;
   return (
     <>

@@ -65,9 +65,7 @@ function Form({ about, onClose }: { about: About; onClose: () => void }) {
         {t.goodwill.giveFor(about.who)}
       </Heading>
       {done ? (
-        <p role="status">
-          {done.goodwill.status === 'REQUESTED' ? t.goodwill.requested(done.amount, currency) : t.goodwill.given(done.amount, currency)}
-        </p>
+        <p role="status">{done.goodwill.status === 'REQUESTED' ? t.goodwill.requested(done.amount, currency) : t.goodwill.given(done.amount, currency)}</p>
       ) : (
         <>
           {limits && <p className="small muted">{t.goodwill.limit(limits.each, limits.left, currency)}</p>}

@@ -112,17 +112,7 @@ function Requested({ row, reason, approves, onDecide }: { row: GoodwillRow; reas
   );
 }
 
-function Rows({
-  rows,
-  reason,
-  approves,
-  onDecide,
-}: {
-  rows: readonly GoodwillRow[];
-  reason: (id: string) => string;
-  approves: boolean;
-  onDecide: Decide;
-}) {
+function Rows({ rows, reason, approves, onDecide }: { rows: readonly GoodwillRow[]; reason: (id: string) => string; approves: boolean; onDecide: Decide }) {
   const { t, locale } = useWords();
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t.goodwill.latest}>
