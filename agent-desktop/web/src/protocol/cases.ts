@@ -177,6 +177,15 @@ export interface NewGoodwill {
   caseNumber?: string;
 }
 
+/// Who complained about a problem, and whether they are told what became of it.
+export interface Recipient {
+  complaint: string;
+  name: string;
+  address?: string | null;
+  telling: 'WILL_BE' | 'TOLD' | 'TOLD_BEFORE' | 'BY_ANOTHER' | 'NO_ADDRESS' | 'BY_HAND' | 'FAILED';
+  why?: string | null;
+}
+
 const of = (number: string) => `/api/cases/${encodeURIComponent(number)}`;
 
 function query(asked: object): string {
@@ -191,6 +200,8 @@ export const cases = {
   tableUrl: (asked: CaseQuery) => `/api/cases.csv?${query(asked)}`,
   of: (about: { customer?: string; contact?: string }) => call<Case[]>('GET', `/api/cases/of?${query(about)}`),
   one: (number: string) => call<WholeCase>('GET', of(number)),
+  recipients: (number: string) => call<Recipient[]>('GET', `${of(number)}/outcome`),
+  tellOutcome: (number: string, text: string) => call<Recipient[]>('POST', `${of(number)}/outcome`, { text }),
   open: (fresh: NewCase) => call<WholeCase>('POST', '/api/cases', fresh),
   act: (one: Case, action: string, step: object = {}) => call<ChangedCase>('POST', `${of(one.number)}/${action}`, { revision: one.revision, ...step }),
 };

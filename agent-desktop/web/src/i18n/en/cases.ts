@@ -82,6 +82,19 @@ export const cases = {
   join: 'Make it part of a problem',
   joinNumber: 'Number of the problem',
   leave: 'Take it out',
+  outcome: 'Tell those who complained',
+  outcomeText: 'What became of the problem',
+  preview: 'Who would be told?',
+  tellThem: (n: number) => `Tell ${n === 1 ? '1 customer' : `${n} customers`}`,
+  tellings: {
+    WILL_BE: 'will be told',
+    TOLD: 'told',
+    TOLD_BEFORE: 'told before',
+    BY_ANOTHER: 'told by another complaint of theirs',
+    NO_ADDRESS: 'no address',
+    BY_HAND: 'a number: call or write by hand',
+    FAILED: 'could not be told',
+  },
 };
 
 export const goodwill = {

@@ -82,6 +82,19 @@ export const cases = {
   join: '归入问题',
   joinNumber: '问题编号',
   leave: '移出',
+  outcome: '告知投诉者',
+  outcomeText: '问题的处理结果',
+  preview: '将告知哪些人？',
+  tellThem: (n: number) => `告知 ${n} 位客户`,
+  tellings: {
+    WILL_BE: '将被告知',
+    TOLD: '已告知',
+    TOLD_BEFORE: '之前已告知',
+    BY_ANOTHER: '已通过其另一投诉告知',
+    NO_ADDRESS: '没有地址',
+    BY_HAND: '只有号码，请人工联系',
+    FAILED: '未能告知',
+  },
 };
 
 export const goodwill = {

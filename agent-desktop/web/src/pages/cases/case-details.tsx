@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Input, Label, TextArea, TextField } from 'react-aria-components';
 import { dateTime, named, useWords } from '../../i18n/language';
-import { cases, type Case, type CaseEntry, type CaseField, type CaseKind, type CaseSetting, type WholeCase } from '../../protocol/cases';
+import { cases, type Case, type CaseEntry, type CaseField, type CaseKind, type CaseSetting, type Recipient, type WholeCase } from '../../protocol/cases';
 import { RestError, type Me } from '../../protocol/rest';
 import { serverNow } from '../../ui/clock';
 import { Button, Select } from '../../ui/controls';
@@ -227,6 +227,7 @@ function ProblemPart({ one, kind, complaints, onAct }: { one: Case; kind: CaseKi
             </li>
           ))}
         </ul>
+        {complaints.length > 0 && <Outcome number={one.number} />}
       </>
     );
   if (one.problem)
@@ -247,6 +248,57 @@ function ProblemPart({ one, kind, complaints, onAct }: { one: Case; kind: CaseKi
       <Button isDisabled={number.trim() === ''} onPress={() => void onAct('join', { problem: number })}>
         {t.cases.join}
       </Button>
+    </div>
+  );
+}
+
+/// What became of a problem, told to those who complained (K8): who that is comes first.
+function Outcome({ number }: { number: string }) {
+  const { t } = useWords();
+  const [text, setText] = useState('');
+  const [recipients, setRecipients] = useState<readonly Recipient[]>();
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState('');
+  const ask = async (question: () => Promise<Recipient[]>) => {
+    setBusy(true);
+    try {
+      setRecipients(await question());
+      setFailed('');
+    } catch (e) {
+      setFailed((e instanceof RestError && e.detail) || t.cases.failed);
+    }
+    setBusy(false);
+  };
+  const waiting = recipients?.filter((one) => one.telling === 'WILL_BE').length ?? 0;
+  return (
+    <div className="case-fields">
+      <h3>{t.cases.outcome}</h3>
+      <TextField className="field" value={text} onChange={setText}>
+        <Label>{t.cases.outcomeText}</Label>
+        <TextArea rows={3} maxLength={4000} />
+      </TextField>
+      <p className="error" role="alert">
+        {failed}
+      </p>
+      <ul role="status" className="contact-cases">
+        {recipients?.map((one) => (
+          <li key={one.complaint}>
+            {spoken(one.complaint)} · {[one.name, one.address].filter(Boolean).join(' · ')}
+            <span className={`pill ${one.telling === 'TOLD' ? 'good' : one.telling === 'FAILED' ? 'bad' : ''}`}>{t.cases.tellings[one.telling]}</span>
+            {one.why && <span className="small muted">{one.why}</span>}
+          </li>
+        ))}
+      </ul>
+      <div className="case-steps">
+        <Button isDisabled={busy} onPress={() => void ask(() => cases.recipients(number))}>
+          {t.cases.preview}
+        </Button>
+        {waiting > 0 && (
+          <Button look="primary" isDisabled={busy || text.trim() === ''} onPress={() => void ask(() => cases.tellOutcome(number, text.trim()))}>
+            {t.cases.tellThem(waiting)}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

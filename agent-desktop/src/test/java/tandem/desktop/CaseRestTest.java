@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -106,20 +107,20 @@ class CaseRestTest {
 
     @Test
     void aCaseIsOpenedFromAContactInHandWithItsCustomer() {
-        var ben = server.visitor();
-        var page = ben.desktop(ben.logIn("ben"));
+        anna = server.visitor();
+        var page = anna.desktop(anna.logIn("anna"));
         page.command("ready", Map.of());
         var mail = people.connected(page, Channel.EMAIL);
         var wanted = complaint();
         wanted.put("contact", mail.value());
         wanted.remove("customerName");
-        var one = ok(ben.post("/api/cases", wanted)).get("one");
+        var one = ok(anna.post("/api/cases", wanted)).get("one");
         assertThat(one.at("/contacts/0").asString()).isEqualTo(mail.value());
         assertThat(one.path("queue").asString()).isEqualTo("support");
-        assertThat(ok(ben.get("/api/cases/of?contact=" + mail)).path(0).path("number").asString())
+        assertThat(ok(anna.get("/api/cases/of?contact=" + mail)).path(0).path("number").asString())
                 .isEqualTo(one.path("number").asString());
-        assertThat(anna.post("/api/cases", wanted).statusCode()).isEqualTo(404); // not theirs to see
-        assertThat(ok(ben.post("/api/cases", wanted)).at("/one/number").asString())
+        assertThat(chen.post("/api/cases", wanted).statusCode()).isEqualTo(404); // not theirs to see
+        assertThat(ok(anna.post("/api/cases", wanted)).at("/one/number").asString())
                 .isEqualTo(one.path("number").asString());
     }
 
@@ -280,6 +281,42 @@ class CaseRestTest {
         assertThat(act(anna, one, "burn", Map.of()).statusCode()).isEqualTo(404);
         assertThat(problem(act(anna, one, "join", Map.of("problem", one.path("number").asString())), 400))
                 .contains("not a problem");
+    }
+
+    @Test
+    void thoseWhoComplainedAreToldTheOutcomeOnceEach() {
+        var wanted = complaint();
+        wanted.putAll(Map.of("kind", "problem", "subject", "Lamps of May"));
+        wanted.remove("address");
+        var problem = ok(sofia.post("/api/cases", wanted)).get("one");
+        var addresses = List.of("cora@example.org", "dan@example.org", "CORA@example.org", "+491701234567", "");
+        for (var address : addresses) {
+            var complaint = complaint();
+            complaint.put("address", address);
+            var one = ok(sofia.post("/api/cases", complaint)).get("one");
+            ok(act(sofia, one, "join", Map.of("problem", problem.path("number").asString())));
+        }
+        var path = "/api/cases/" + problem.path("number").asString() + "/outcome";
+        assertThat(tellings(sofia.get(path)))
+                .containsExactlyInAnyOrder("WILL_BE", "WILL_BE", "BY_ANOTHER", "BY_HAND", "NO_ADDRESS");
+        assertThat(server.neighbours.letters).isEmpty();
+        assertThat(problem(sofia.post(path, Map.of("text", " ")), 400)).contains("'text'");
+
+        server.neighbours.mailIsOut = false;
+        assertThat(tellings(sofia.post(path, Map.of("text", "They are mended.")))).contains("FAILED");
+        server.neighbours.mailIsOut = true;
+        server.neighbours.letters.clear();
+        assertThat(tellings(sofia.post(path, Map.of("text", "They are mended."))))
+                .containsExactlyInAnyOrder("TOLD", "TOLD", "BY_ANOTHER", "BY_HAND", "NO_ADDRESS");
+        assertThat(tellings(sofia.post(path, Map.of("text", "They are mended.")))).doesNotContain("TOLD");
+        assertThat(server.neighbours.letters).hasSize(2);
+        assertThat(server.neighbours.letters.getFirst().text()).contains("They are mended.", "/case/");
+    }
+
+    private static List<String> tellings(HttpResponse<String> answer) {
+        return ok(answer).valueStream()
+                .map(recipient -> recipient.path("telling").asString())
+                .toList();
     }
 
     // ---- goodwill

@@ -45,6 +45,14 @@ public interface CaseStore {
     /// Those whose escalation is due, the earliest first.
     List<String> due(Instant now, int most);
 
+    /// Claims what shall be done once for all nodes.
+    ///
+    /// @return false if it was claimed before
+    boolean claim(String what);
+
+    /// It could not be done after all.
+    void release(String what);
+
     /// Is told the number of each that is changed; an empty one after a gap.
     AutoCloseable listen(Consumer<String> changed);
 }

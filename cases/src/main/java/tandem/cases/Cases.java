@@ -199,6 +199,22 @@ public final class Cases {
         return store.find(numbers);
     }
 
+    /// Claims that the customer of a complaint is told what became of its problem, so that they are told once.
+    ///
+    /// @return false if they were, or are being told
+    public boolean claimOutcome(Case complaint) {
+        return store.claim(outcome(complaint));
+    }
+
+    /// They could not be told after all.
+    public void releaseOutcome(Case complaint) {
+        store.release(outcome(complaint));
+    }
+
+    private static String outcome(Case complaint) {
+        return "outcome-" + complaint.problem() + "-" + complaint.number();
+    }
+
     /// Is told the number of each that is changed, on whatever node; an empty one after a gap.
     public AutoCloseable listen(Consumer<String> changed) {
         return store.listen(changed);

@@ -38,6 +38,7 @@ import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
 import tandem.desktop.cases.CaseLetters;
 import tandem.desktop.cases.CaseSight;
+import tandem.desktop.cases.ProblemOutcome;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Needs;
 import tandem.desktop.rights.Right;
@@ -51,6 +52,7 @@ import tandem.routing.Router;
 final class CaseController {
     private static final int SHOWN = 200;
     private static final int MOST = 10_000;
+    private static final int LONGEST_OUTCOME = 4000;
     private static final Duration USUAL = Duration.ofDays(30);
     private static final List<String> HEADER = List.of(
             "number",
@@ -76,6 +78,7 @@ final class CaseController {
     private final LiveCaseRules rules;
     private final CaseSight sight;
     private final CaseLetters letters;
+    private final ProblemOutcome outcomes;
     private final SeenContacts contacts;
     private final Router router;
     private final Exports exports;
@@ -87,6 +90,7 @@ final class CaseController {
             LiveCaseRules rules,
             CaseSight sight,
             CaseLetters letters,
+            ProblemOutcome outcomes,
             SeenContacts contacts,
             Router router,
             Exports exports,
@@ -96,6 +100,7 @@ final class CaseController {
         this.rules = rules;
         this.sight = sight;
         this.letters = letters;
+        this.outcomes = outcomes;
         this.contacts = contacts;
         this.router = router;
         this.exports = exports;
@@ -505,11 +510,37 @@ final class CaseController {
         if (number == null) {
             return null;
         }
-        var problem = seen(number, sight.user(who));
+        return problemOf(number, sight.user(who)).number();
+    }
+
+    /// Who complained, and would be told what became of the problem (K8).
+    @GetMapping("/api/cases/{number}/outcome")
+    List<ProblemOutcome.Recipient> outcome(@PathVariable String number, Principal who) {
+        var user = sight.user(who);
+        return outcomes.preview(problemOf(number, user), user);
+    }
+
+    /// @param text what became of it, in the languages of those who read it
+    record Outcome(@Nullable String text) {}
+
+    /// Tells them, each once; said again, only those who were not told.
+    @PostMapping("/api/cases/{number}/outcome")
+    List<ProblemOutcome.Recipient> tell(@PathVariable String number, @RequestBody Outcome outcome, Principal who) {
+        var user = sight.user(who);
+        var problem = problemOf(number, user);
+        if (outcome.text() == null || outcome.text().isBlank() || outcome.text().length() > LONGEST_OUTCOME) {
+            throw ProblemException.badRequest("'text' has 1 to %d characters".formatted(LONGEST_OUTCOME));
+        }
+        audit.record(user, Act.CASE_CHANGED, problem.number(), Map.of("what", "outcome"));
+        return outcomes.tell(problem, outcome.text(), user);
+    }
+
+    private Case problemOf(String number, DesktopUser user) {
+        var problem = seen(number, user);
         if (!cases.rules().kind(problem.kind()).map(CaseKind::problem).orElse(false)) {
             throw ProblemException.badRequest("Case %s is not a problem".formatted(problem.number()));
         }
-        return problem.number();
+        return problem;
     }
 
     private static String said(Step step) {

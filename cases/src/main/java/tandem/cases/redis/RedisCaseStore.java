@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.params.SetParams;
 import tandem.cases.Case;
 import tandem.cases.CaseEntry;
 import tandem.cases.CaseStore;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// | `cases:sequence` | the last number that was given away |
 /// | `cases:history:NUMBER` | list: its history, as JSON |
 /// | `cases:once:NAME` | the number of the case that was opened by this name; expires |
+/// | `cases:claim:WHAT` | it is done, or being done; expires |
 /// | `cases:open` | sorted set: those that are not over, by their promise |
 /// | `cases:ended` | sorted set: those that are, by when |
 /// | `cases:due` | sorted set: by when their next escalation happens |
@@ -36,6 +38,7 @@ public final class RedisCaseStore implements CaseStore {
     private static final RedisScript PUT = RedisScript.load(RedisCaseStore.class, "put.lua");
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration ONCE = Duration.ofDays(2);
+    private static final Duration CLAIMED = Duration.ofDays(1000);
     private static final long LAST = 9_000_000_000_000_000L;
 
     private final RedisConnection redis;
@@ -145,6 +148,17 @@ public final class RedisCaseStore implements CaseStore {
     public List<String> due(Instant now, int most) {
         var upTo = Long.toString(now.toEpochMilli());
         return redis.call(jedis -> jedis.zrangeByScore(keys.key("cases:due"), "-inf", upTo, 0, most));
+    }
+
+    @Override
+    public boolean claim(String what) {
+        var ifNew = SetParams.setParams().nx().ex(CLAIMED.toSeconds());
+        return redis.call(jedis -> jedis.set(keys.key("cases:claim:" + what), "1", ifNew)) != null;
+    }
+
+    @Override
+    public void release(String what) {
+        redis.call(jedis -> jedis.del(keys.key("cases:claim:" + what)));
     }
 
     @Override
