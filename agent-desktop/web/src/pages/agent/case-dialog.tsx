@@ -1,120 +1,17 @@
 // A case that is opened from a contact in hand (D11).
 
-import { useEffect, useState, type KeyboardEvent } from 'react';
-import { Dialog, Heading, Input, Label, Modal, ModalOverlay, TextArea, TextField } from 'react-aria-components';
-import type { DeskSession, TaskOf } from '../../desk/session';
-import { named, useWords } from '../../i18n/language';
-import { cases, type CaseKind } from '../../protocol/cases';
-import { RestError } from '../../protocol/rest';
-import { uuid } from '../../protocol/uuid';
-import { Button, Select } from '../../ui/controls';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import type { DeskSession } from '../../desk/session';
 import { useStore } from '../../ui/store';
-import { FieldInput } from '../cases/case-details';
-import '../../styles/cases.css';
+import { NewCaseForm } from '../cases/new-case-form';
 
 export function CaseDialog({ session }: { session: DeskSession }) {
   const of = useStore(session.page, (s) => s.opening);
   return (
     <ModalOverlay className="overlay" isOpen={of !== null} onOpenChange={(stays) => !stays && session.openCase(null)} isDismissable>
       <Modal className="dialog">
-        <Dialog>{of && <Form key={of.interaction} session={session} of={of} />}</Dialog>
+        <Dialog>{of && <NewCaseForm key={of.interaction} of={of} serves onClose={() => session.openCase(null)} />}</Dialog>
       </Modal>
     </ModalOverlay>
-  );
-}
-
-function Form({ session, of }: { session: DeskSession; of: TaskOf }) {
-  const { t, language } = useWords();
-  const [id] = useState(uuid); // tried again it is the same
-  const [kinds, setKinds] = useState<CaseKind[]>([]);
-  const [kind, setKind] = useState('');
-  const [subject, setSubject] = useState('');
-  const [note, setNote] = useState('');
-  const [address, setAddress] = useState('');
-  const [mine, setMine] = useState(true);
-  const [fields, setFields] = useState<Record<string, string>>({});
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState('');
-  useEffect(() => {
-    cases.setting().then(
-      (setting) => {
-        setKinds(setting.kinds);
-        setKind(setting.kinds[0]?.id ?? '');
-      },
-      () => setRefused(t.cases.failed),
-    );
-  }, [t]);
-  const ready = kind !== '' && subject.trim() !== '' && !busy;
-  const save = async () => {
-    if (!ready) return;
-    setBusy(true);
-    try {
-      const given = address.trim() === '' ? undefined : address.trim();
-      await cases.open({
-        id,
-        kind,
-        subject: subject.trim(),
-        note: note.trim(),
-        mine,
-        contact: of.interaction,
-        address: given,
-        language: of.language ?? '',
-        fields,
-      });
-      session.openCase(null);
-    } catch (e) {
-      setRefused((e instanceof RestError && e.detail) || t.cases.failed);
-    }
-    setBusy(false);
-  };
-  const onKeyDown = (e: KeyboardEvent) => {
-    if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void save();
-  };
-  return (
-    <div className="transfer-form" onKeyDownCapture={onKeyDown}>
-      <Heading slot="title" level={2}>
-        {t.cases.openFrom(of.who)}
-      </Heading>
-      <Select
-        label={t.cases.kind}
-        value={kind}
-        choices={kinds.map((each) => ({ id: each.id, name: named(each.names, language, each.id) }))}
-        onChange={(next) => {
-          setKind(next);
-          setFields({});
-        }}
-      />
-      <TextField className="field" value={subject} onChange={setSubject} autoFocus>
-        <Label>{t.cases.subject}</Label>
-        <Input maxLength={200} autoComplete="off" />
-      </TextField>
-      {kinds
-        .find((each) => each.id === kind)
-        ?.fields.map((field) => (
-          <FieldInput key={field.id} field={field} value={fields[field.id] ?? ''} onChange={(value) => setFields({ ...fields, [field.id]: value })} />
-        ))}
-      <TextField className="field" value={address} onChange={setAddress}>
-        <Label>{t.cases.address}</Label>
-        <Input maxLength={265} autoComplete="off" />
-      </TextField>
-      <TextField className="field" value={note} onChange={setNote}>
-        <Label>{t.cases.note}</Label>
-        <TextArea rows={2} maxLength={10000} />
-      </TextField>
-      <label className="row">
-        <input type="checkbox" checked={mine} onChange={(e) => setMine(e.target.checked)} />
-        {t.cases.own}
-      </label>
-      <p className="error" role="alert">
-        {refused}
-      </p>
-      <div className="row dialog-buttons">
-        <span className="grow" />
-        <Button onPress={() => session.openCase(null)}>{t.common.cancel}</Button>
-        <Button look="primary" icon="check" keys="Ctrl+↵" isDisabled={!ready} onPress={() => void save()}>
-          {t.cases.create}
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -189,6 +189,7 @@ function Past({ session, item, customer, config }: { session: DeskSession; item:
               config={config}
               onWrite={isThread(s.channel) ? () => session.writeTo(writeTo(s)) : undefined}
               onTask={() => session.noteTask({ interaction: s.id, queue: s.queue ?? item.interaction.queue, who: s.customerName ?? s.from })}
+              onCase={() => session.openCase({ interaction: s.id, queue: s.queue, who: s.customerName ?? s.from })}
             />
           </Pane>
         ))}

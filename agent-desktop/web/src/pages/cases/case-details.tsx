@@ -11,8 +11,8 @@ import { Facts } from '../../ui/facts';
 import { followLink } from '../../ui/navigate';
 import { may } from '../../ui/who-sees';
 import { entryText, kindOf, ownerName, spoken, stateName } from './case-text';
-import { PromiseText } from './cases-page';
 import { GiveGoodwill } from './give-goodwill';
+import { PromiseText } from './promise-text';
 
 const NOBODY = '.nobody';
 

@@ -1,8 +1,8 @@
 // Cases (D11): found and worked on; and goodwill (D10) beside them.
 
 import { useEffect, useState } from 'react';
-import { Input, Label, TextField } from 'react-aria-components';
-import { dateTime, named, useWords } from '../../i18n/language';
+import { Dialog, Input, Label, Modal, ModalOverlay, TextField } from 'react-aria-components';
+import { named, useWords } from '../../i18n/language';
 import { cases, type Case, type CaseQuery, type CaseSetting, type Standing } from '../../protocol/cases';
 import { Button, Select } from '../../ui/controls';
 import { Pane } from '../../ui/pane';
@@ -11,6 +11,8 @@ import { may } from '../../ui/who-sees';
 import { CaseDetails } from './case-details';
 import { kindOf, ownerName, spoken, stateName } from './case-text';
 import { GoodwillPanel } from './goodwill-panel';
+import { NewCaseForm } from './new-case-form';
+import { PromiseText } from './promise-text';
 import { useChanges } from './use-changes';
 import '../../styles/contact.css';
 import '../../styles/supervisor.css';
@@ -30,6 +32,7 @@ export default function CasesPage(props: PageProps) {
   const [queue, setQueue] = useState(ALL);
   const [mine, setMine] = useState(false);
   const [words, setWords] = useState('');
+  const [opening, setOpening] = useState(false);
   const [chosen, setChosen] = useState<string | null>(() => new URLSearchParams(location.search).get('case'));
   const { session } = props;
   useEffect(() => session?.casesSeen(), [session, caseTurn]);
@@ -47,7 +50,25 @@ export default function CasesPage(props: PageProps) {
       <main id="content" tabIndex={-1} className="cases">
         {handles && (
           <section className="card" aria-label={t.cases.title}>
-            <h1>{t.cases.title}</h1>
+            <div className="case-steps">
+              <h1>{t.cases.title}</h1>
+              <Button icon="plus" onPress={() => setOpening(true)}>
+                {t.cases.open}
+              </Button>
+            </div>
+            <ModalOverlay className="overlay" isOpen={opening} onOpenChange={setOpening} isDismissable>
+              <Modal className="dialog">
+                <Dialog>
+                  <NewCaseForm
+                    serves={!!me.session}
+                    onClose={(number) => {
+                      setOpening(false);
+                      if (number) setChosen(number);
+                    }}
+                  />
+                </Dialog>
+              </Modal>
+            </ModalOverlay>
             {setting.problems.length > 0 && (
               <p className="error" role="alert">
                 {t.cases.refusedFile} {setting.problems.join(' ')}
@@ -163,17 +184,6 @@ function CaseTable({ found, now, setting, chosen, onChoose }: TableProps) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-export function PromiseText({ one, now, locale }: { one: Case; now: number; locale: string }) {
-  const { t } = useWords();
-  if (one.times.endedAt != null) return <span className={`pill ${one.times.kept ? 'good' : 'bad'}`}>{one.times.kept ? t.cases.inTime : t.cases.late}</span>;
-  if (one.promise == null) return <span className="pill">{t.cases.waits}</span>;
-  return (
-    <>
-      {dateTime(one.promise, locale)} {one.promise < now && <span className="pill bad">{t.cases.overdue}</span>}
-    </>
   );
 }
 
