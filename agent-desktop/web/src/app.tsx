@@ -23,6 +23,7 @@ const ConfigurationPage = lazy(() => import('./pages/configuration/configuration
 const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const QualityPage = lazy(() => import('./pages/quality/quality-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
+const CasesPage = lazy(() => import('./pages/cases/cases-page'));
 const ArticlesPage = lazy(() => import('./pages/articles/articles-page'));
 const AccountPage = lazy(() => import('./pages/account/account-page'));
 const LogInsPage = lazy(() => import('./pages/account/log-ins-page'));
@@ -141,6 +142,7 @@ function Pages() {
           {path === '/reports' && <ReportsPage {...page} />}
           {path === '/quality' && <QualityPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
+          {path === '/cases' && <CasesPage {...page} />}
           {path === '/articles' && <ArticlesPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
           {path === '/account' && <AccountPage {...page} />}

@@ -30,6 +30,7 @@ import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestFiles } from './files';
 import { TestJournal } from './journal';
+import { CasesHouse } from './cases';
 import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
@@ -44,7 +45,7 @@ const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUl
 /// What the built-in roles let somebody do, as far as pages ask.
 function rightsOf(roles: string[]): string[] {
   const all: Record<string, string[]> = {
-    agent: ['serve', 'export'],
+    agent: ['serve', 'export', 'handle-cases', 'give-goodwill'],
     supervisor: [
       'pick',
       'watch',
@@ -58,6 +59,10 @@ function rightsOf(roles: string[]): string[] {
       'run-campaigns',
       'review',
       'edit-articles',
+      'handle-cases',
+      'manage-cases',
+      'give-goodwill',
+      'approve-goodwill',
       'see-flows',
     ],
     administrator: ['explain', 'see-reports', 'export', 'see-flows', 'manage-log-ins', 'see-audit', 'change-configuration'],
@@ -96,6 +101,7 @@ export class House {
   audit: { entries: AuditEntry[]; complete: boolean; acts: string[] } = { entries: [], complete: true, acts: ['search', 'exported'] };
   verdict: AuditVerdict = { whole: true, entries: 3, head: 'ab' };
   quality = new QualityHouse();
+  readonly cases = new CasesHouse();
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -483,6 +489,10 @@ export class House {
         return method === 'DELETE' ? void response.writeHead(204).end() : void send(200, this.logIns);
       case 'audit':
         return void send(200, id === 'verdict' ? this.verdict : this.audit);
+      case 'cases':
+        return this.cases.answerCases(request, url, response);
+      case 'goodwill':
+        return this.cases.answerGoodwill(request, url, response);
       case 'quality':
         return this.quality.answer(false, request, url, response);
       case 'abandoned':
@@ -630,6 +640,7 @@ export class House {
       '/flows',
       '/reports',
       '/articles',
+      '/cases',
       '/quality',
       '/configuration',
       '/account',

@@ -56,6 +56,10 @@ export interface DeskState {
   notices: readonly Notice[];
   /// How often something of this agent was snoozed or has come back, so that lists of it know when to look again.
   snoozes: number;
+  /// How often a case that they may see has changed.
+  cases: number;
+  /// Cases that are for them to look at, by number, until they do.
+  caseNews: readonly string[];
   /// Words of supervisors that the agent has not said they have seen.
   announcements: readonly Announcement[];
   /// Who waits in the agent's queues; null while they do not look.
@@ -69,7 +73,8 @@ export type DeskAction =
   | { do: 'sendFailed'; messageId: string; code: string }
   | { do: 'discard'; messageId: string }
   | { do: 'dismiss'; notice: string }
-  | { do: 'waitingClosed' };
+  | { do: 'waitingClosed' }
+  | { do: 'casesSeen' };
 
 export const emptyDesk: DeskState = {
   loaded: false,
@@ -83,12 +88,16 @@ export const emptyDesk: DeskState = {
   outgoing: [],
   notices: [],
   snoozes: 0,
+  cases: 0,
+  caseNews: [],
   announcements: [],
   waiting: null,
 };
 
 export function desk(state: DeskState, action: DeskAction): DeskState {
   switch (action.do) {
+    case 'casesSeen':
+      return state.caseNews.length === 0 ? state : { ...state, caseNews: [] };
     case 'received':
       return received(state, action.message, action.at);
     case 'seen': {
@@ -138,7 +147,14 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return { ...state, announcements: [...state.announcements.filter((a) => a.id !== message.id), message] };
     case 'announcementOver':
       return { ...state, announcements: state.announcements.filter((a) => a.id !== message.id) };
+    case 'caseChanged':
+      return {
+        ...state,
+        cases: state.cases + 1,
+        caseNews: message.told ? [...state.caseNews.filter((number) => number !== message.number), message.number] : state.caseNews,
+      };
     case 'announcements':
+    case 'goodwillChanged':
     case 'abandonedChanged':
     case 'alertsChanged':
     case 'monitored':

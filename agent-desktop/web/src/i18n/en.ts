@@ -1,5 +1,7 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
+import { cases, goodwill } from './en/cases';
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
@@ -419,6 +421,8 @@ export const en = {
     'bad-request': 'The server did not understand this. Reload the page.',
     other: (code: string) => `That did not work (${code}).`,
   },
+  cases,
+  goodwill,
   articles: {
     title: 'Articles',
     create: 'New article',

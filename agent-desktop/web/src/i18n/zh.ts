@@ -1,6 +1,7 @@
 // 简体中文。
 
 import type { Texts } from './en';
+import { cases, goodwill } from './zh/cases';
 
 export const zh: Texts = {
   language: '简体中文',
@@ -417,6 +418,8 @@ export const zh: Texts = {
     'bad-request': '服务器无法理解该请求，请刷新页面。',
     other: (code) => `操作失败（${code}）。`,
   },
+  cases,
+  goodwill,
   articles: {
     title: '文章',
     create: '新建文章',

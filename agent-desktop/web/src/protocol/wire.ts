@@ -378,6 +378,8 @@ export type ServerMessage =
   | { type: 'announcementOver'; id: string }
   | { type: 'abandonedChanged' }
   | { type: 'alertsChanged' }
+  | { type: 'caseChanged'; number: string; subject: string; told: boolean }
+  | { type: 'goodwillChanged' }
   | { type: 'announcements'; rows: AnnouncementRow[] }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }

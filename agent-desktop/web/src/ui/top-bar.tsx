@@ -56,6 +56,7 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
     { to: '/campaigns', name: t.common.campaignsPage },
     { to: '/flows', name: t.common.flowsPage },
     { to: '/abandoned', name: t.common.abandonedPage },
+    { to: '/cases', name: t.cases.page },
     { to: '/articles', name: t.common.articlesPage },
     { to: '/quality', name: t.common.qualityPage },
     { to: '/configuration', name: t.common.configurationPage },
@@ -69,6 +70,7 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
         <a key={link.to} href={link.to} onClick={followLink} aria-current={path === link.to ? 'page' : undefined}>
           {link.name}
           {link.to === '/agent' && session && path !== '/agent' && <OfferCount session={session} />}
+          {link.to === '/cases' && session && path !== '/cases' && <CaseCount session={session} />}
         </a>
       ))}
     </nav>
@@ -78,6 +80,11 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
 function OfferCount({ session }: { session: DeskSession }) {
   const offers = useStore(session.desk, (s) => s.work.filter((w) => w.interaction.state === 'OFFERED').length);
   return offers > 0 ? <span className="badge pulse">{offers}</span> : null;
+}
+
+function CaseCount({ session }: { session: DeskSession }) {
+  const news = useStore(session.desk, (s) => s.caseNews.length);
+  return news > 0 ? <span className="badge pulse">{news}</span> : null;
 }
 
 function SettingsMenu({ me, onLogOut, onShortcuts }: { me: Me; onLogOut: () => void; onShortcuts?: () => void }) {

@@ -27,6 +27,7 @@ export function pagesOf(me: Me): string[] {
     ...(may(me, 'run-campaigns') ? ['/campaigns'] : []),
     ...(seesFlows(me) ? ['/flows'] : []),
     ...(seesAbandoned(me) ? ['/abandoned'] : []),
+    ...(may(me, 'handle-cases', 'manage-cases', 'give-goodwill', 'approve-goodwill') ? ['/cases'] : []),
     ...(writesArticles(me) ? ['/articles'] : []),
     ...(seesQuality(me) ? ['/quality'] : []),
     ...(changesConfiguration(me) ? ['/configuration'] : []),

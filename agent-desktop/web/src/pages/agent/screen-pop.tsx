@@ -15,6 +15,7 @@ import { followLink } from '../../ui/navigate';
 import { claimed, isThread, isVisitor, nameOf, reachedFrom } from '../../ui/who';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
+import { ContactCases } from './contact-cases';
 
 /// What the customer dialled before it was diverted to us; stands by the number.
 const REDIRECTED_FROM = 'redirectedFrom';
@@ -55,6 +56,9 @@ export function ScreenPop({ session, item, config }: { session: DeskSession; ite
       </Pane>
       <Pane of={item} instead={null}>
         <Sent item={item} />
+      </Pane>
+      <Pane of={item} instead={null}>
+        <ContactCases key={interaction.id} session={session} item={item} customer={customer} />
       </Pane>
       <section>
         <h3>{t.pop.facts}</h3>
@@ -185,6 +189,7 @@ function Past({ session, item, customer, config }: { session: DeskSession; item:
               config={config}
               onWrite={isThread(s.channel) ? () => session.writeTo(writeTo(s)) : undefined}
               onTask={() => session.noteTask({ interaction: s.id, queue: s.queue ?? item.interaction.queue, who: s.customerName ?? s.from })}
+              onCase={() => session.openCase({ interaction: s.id, queue: s.queue, who: s.customerName ?? s.from })}
             />
           </Pane>
         ))}

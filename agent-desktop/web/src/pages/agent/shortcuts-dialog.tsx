@@ -20,6 +20,7 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     ['F9', t.shortcuts.ready],
     ['Shift + F9', t.shortcuts.newMail],
     ['F10', t.shortcuts.newMessage],
+    ['Shift + F10', t.cases.shortcut],
     ['Ctrl + Enter', t.shortcuts.send],
   ];
   return (

@@ -37,9 +37,15 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.cases.CaseDeadlines;
+import tandem.cases.Cases;
+import tandem.cases.LiveCaseRules;
+import tandem.cases.goodwill.GoodwillLedger;
+import tandem.cases.goodwill.LiveGoodwillRules;
 import tandem.channels.AnswerUses;
 import tandem.channels.BeginResult;
 import tandem.channels.ChatOffer;
+import tandem.channels.CustomerPages;
 import tandem.channels.FaxDesk;
 import tandem.channels.FaxPages;
 import tandem.channels.MessageDesk;
@@ -57,6 +63,7 @@ import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.flow.FlowParts;
+import tandem.channels.guard.SignedPages;
 import tandem.channels.guard.Signer;
 import tandem.channels.message.fax.FaxPictures;
 import tandem.channels.survey.SurveyLinks;
@@ -122,6 +129,7 @@ import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
+import tandem.routing.model.Calendar;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
@@ -423,6 +431,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
         registerFlows(beans);
+        registerCases(beans);
         beans.registerBean(Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
         beans.registerBean(ArticleFiles.class, () -> new ArticleFiles(articleFolder));
         beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
@@ -483,6 +492,23 @@ final class TestServer implements AutoCloseable {
             router.record(id, event, CommandId.random());
             return new SendResult.Sent();
         }
+    }
+
+    private void registerCases(GenericApplicationContext beans) {
+        var rules = new LiveCaseRules(
+                config.resolve("cases.yml"),
+                () -> routing.router().configuration().queues().keySet());
+        var cases = Cases.onRedis(connection, TENANT, rules, _ -> Calendar.ALWAYS_OPEN, clock);
+        var limits = new LiveGoodwillRules(config.resolve("goodwill.yml"));
+        beans.registerBean(LiveCaseRules.class, () -> rules);
+        beans.registerBean(Cases.class, () -> cases);
+        beans.registerBean(CaseDeadlines.class, () -> new CaseDeadlines(cases, clock, Nodes.alone()).start());
+        beans.registerBean(LiveGoodwillRules.class, () -> limits);
+        beans.registerBean(GoodwillLedger.class, () -> GoodwillLedger.onRedis(connection, TENANT, limits, clock));
+        beans.registerBean(
+                CustomerPages.class,
+                () -> new SignedPages(
+                        Signer.of(TENANT, "secret of the tests", Path.of("unused")), URI.create("https://shop.example")));
     }
 
     /// The demo centre's, without their sounds.

@@ -24,6 +24,7 @@ import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.flow.FlowParts;
+import tandem.channels.guard.SignedPages;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.MailChannel;
 import tandem.channels.mail.MailProperties;
@@ -140,6 +141,11 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 chat::chatOf,
                 clock);
+    }
+
+    @Bean
+    CustomerPages customerPages(TenantId tenant, ChatProperties chat, SurveyProperties pages) {
+        return new SignedPages(Signer.of(tenant, chat.tokenSecret(), chat.tokenSecretFile()), pages.site());
     }
 
     @Bean

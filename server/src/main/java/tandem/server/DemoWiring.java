@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tandem.cases.Cases;
+import tandem.cases.goodwill.GoodwillLedger;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.journal.PastJournal;
@@ -73,6 +75,16 @@ class DemoWiring {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
+            }
+        };
+    }
+
+    /// Some cases, where there are none.
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> demoCases(DemoFill demo, Cases cases, GoodwillLedger goodwill) {
+        return _ -> {
+            if (demo.isThere() && cases.open(_ -> true, 1).isEmpty()) {
+                new DemoCases(cases, goodwill).open();
             }
         };
     }

@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy("tandem.recordings..")
             .layer("knowledge")
             .definedBy("tandem.knowledge..")
+            .layer("cases")
+            .definedBy("tandem.cases..")
             .layer("demo")
             .definedBy("tandem.demo..")
             .layer("flow")
@@ -67,6 +69,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("desktop", "server")
             .whereLayer("knowledge")
             .mayOnlyBeAccessedByLayers("desktop", "server")
+            .whereLayer("cases")
+            .mayOnlyBeAccessedByLayers("desktop", "server")
             .whereLayer("demo")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("flow")
@@ -78,6 +82,7 @@ class ArchitectureTest {
                     "channels",
                     "recordings",
                     "knowledge",
+                    "cases",
                     "desktop",
                     "server",
                     "insight",
@@ -155,6 +160,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule knowledgeIsEnteredByItsDoor = insideOf("tandem.knowledge");
+
+    @ArchTest
+    static final ArchRule casesAreEnteredByTheirDoors = noClasses()
+            .that(resideOutsideOfPackages("tandem.cases.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("tandem.cases..")
+                    .and(resideOutsideOfPackages("tandem.cases", "tandem.cases.goodwill")));
 
     @ArchTest
     static final ArchRule desktopIsEnteredByItsDoor = insideOf("tandem.desktop");

@@ -34,6 +34,10 @@ public enum Act {
     ALERT_HANDLED,
     DO_NOT_CALL_CHANGED,
     REPORT_SAVED,
+    CASE_OPENED,
+    CASE_CHANGED,
+    GOODWILL_GIVEN,
+    GOODWILL_DECIDED,
     CONFIGURATION_CHANGED,
     /// Somebody asked for what they have no right to.
     REFUSED;

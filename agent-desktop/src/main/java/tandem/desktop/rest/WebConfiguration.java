@@ -26,6 +26,7 @@ class WebConfiguration implements WebMvcConfigurer {
         "/flows",
         "/reports",
         "/articles",
+        "/cases",
         "/quality",
         "/configuration",
         "/account",

@@ -51,6 +51,14 @@ public enum Right {
     REVIEW,
     /// Edits articles of the knowledge base.
     EDIT_ARTICLES,
+    /// Opens cases, and works on those of the queues they serve and their own.
+    HANDLE_CASES,
+    /// Sees and changes the cases of others, and is told when their promises come due.
+    MANAGE_CASES,
+    /// Credits and refunds up to their limit, and asks for more.
+    GIVE_GOODWILL,
+    /// Approves what others ask for above their limits, and reviews what was given.
+    APPROVE_GOODWILL,
     /// Sees who is logged in or locked out, and ends that.
     MANAGE_LOG_INS,
     /// Reads who did and saw what.

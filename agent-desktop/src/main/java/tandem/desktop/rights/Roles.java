@@ -25,7 +25,7 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
 
     private static Roles builtIn() {
         var roles = new LinkedHashMap<String, Set<Right>>();
-        roles.put(AGENT, EnumSet.of(Right.SERVE, Right.EXPORT));
+        roles.put(AGENT, EnumSet.of(Right.SERVE, Right.EXPORT, Right.HANDLE_CASES, Right.GIVE_GOODWILL));
         roles.put(
                 SUPERVISOR,
                 EnumSet.of(
@@ -51,7 +51,11 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                         Right.TRY_SERVICES,
                         Right.SEE_CONFIGURATION,
                         Right.EDIT_ARTICLES,
-                        Right.REVIEW));
+                        Right.REVIEW,
+                        Right.HANDLE_CASES,
+                        Right.MANAGE_CASES,
+                        Right.GIVE_GOODWILL,
+                        Right.APPROVE_GOODWILL));
         roles.put(
                 QUALITY,
                 EnumSet.of(Right.SEE_CONTACTS, Right.HEAR_RECORDINGS, Right.SEE_REPORTS, Right.EXPORT, Right.REVIEW));

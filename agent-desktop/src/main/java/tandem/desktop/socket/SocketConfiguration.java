@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.cases.Cases;
+import tandem.cases.goodwill.GoodwillLedger;
 import tandem.channels.ChatDesk;
 import tandem.channels.FaxDesk;
 import tandem.channels.MailDesk;
@@ -25,6 +27,7 @@ import tandem.desktop.DesktopProperties;
 import tandem.desktop.announcement.Announcements;
 import tandem.desktop.announcement.redis.RedisAnnouncements;
 import tandem.desktop.audit.Audit;
+import tandem.desktop.cases.CaseSight;
 import tandem.desktop.session.LogInChanged;
 import tandem.desktop.session.LogInEnded;
 import tandem.desktop.session.LogIns;
@@ -110,6 +113,16 @@ class SocketConfiguration {
     @Bean
     AlertFeed alertFeed(AlertWatch alerts, Desktops desktops) {
         return new AlertFeed(alerts, desktops);
+    }
+
+    @Bean(destroyMethod = "close")
+    CaseFeed caseFeed(Cases cases, CaseSight sight, Desktops desktops) {
+        return new CaseFeed(cases, sight, desktops);
+    }
+
+    @Bean(destroyMethod = "close")
+    GoodwillFeed goodwillFeed(GoodwillLedger ledger, Desktops desktops) {
+        return new GoodwillFeed(ledger, desktops);
     }
 
     @Bean

@@ -123,6 +123,16 @@ public sealed interface ServerMessage {
     @JsonTypeName("alertsChanged")
     record AlertsChanged() implements ServerMessage {}
 
+    /// A case stands differently (D11), to those who may see it.
+    ///
+    /// @param told whether it is for them to look at it: an escalation, or the customer's words on their own case
+    @JsonTypeName("caseChanged")
+    record CaseChanged(String number, String subject, boolean told) implements ServerMessage {}
+
+    /// Goodwill was given, asked for or decided on (D10), to those who gave it or may approve it.
+    @JsonTypeName("goodwillChanged")
+    record GoodwillChanged() implements ServerMessage {}
+
     /// What happens in a contact that the page watches (S3).
     @JsonTypeName("watched")
     record Watched(InteractionId interaction, RawJson entry) implements ServerMessage {}
