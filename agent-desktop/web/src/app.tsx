@@ -24,6 +24,7 @@ const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const QualityPage = lazy(() => import('./pages/quality/quality-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
 const ArticlesPage = lazy(() => import('./pages/articles/articles-page'));
+const CustomersPage = lazy(() => import('./pages/customers/customers-page'));
 const AccountPage = lazy(() => import('./pages/account/account-page'));
 const LogInsPage = lazy(() => import('./pages/account/log-ins-page'));
 const AuditPage = lazy(() => import('./pages/account/audit-page'));
@@ -142,6 +143,7 @@ function Pages() {
           {path === '/quality' && <QualityPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/articles' && <ArticlesPage {...page} />}
+          {path === '/customers' && <CustomersPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
           {path === '/account' && <AccountPage {...page} />}
           {path === '/log-ins' && <LogInsPage {...page} />}

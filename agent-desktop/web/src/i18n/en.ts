@@ -1,5 +1,7 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
+import { customers } from './en/customers';
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
@@ -189,6 +191,10 @@ export const en = {
       search: 'Search',
       'contact-opened': 'Contact opened',
       'customer-opened': 'Customer opened',
+      'customer-changed': 'Customer changed',
+      'customers-merged': 'Customers merged',
+      'customers-taken-apart': 'Customers taken apart',
+      'customers-imported': 'Customers imported',
       'recording-played': 'Recording played',
       'file-opened': 'File opened',
       'report-seen': 'Report seen',
@@ -419,6 +425,7 @@ export const en = {
     'bad-request': 'The server did not understand this. Reload the page.',
     other: (code: string) => `That did not work (${code}).`,
   },
+  customers,
   articles: {
     title: 'Articles',
     create: 'New article',

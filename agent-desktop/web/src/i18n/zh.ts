@@ -1,5 +1,6 @@
 // 简体中文。
 
+import { customers } from './zh/customers';
 import type { Texts } from './en';
 
 export const zh: Texts = {
@@ -188,6 +189,10 @@ export const zh: Texts = {
       search: '搜索',
       'contact-opened': '打开联络',
       'customer-opened': '打开客户',
+      'customer-changed': '更改客户',
+      'customers-merged': '合并客户',
+      'customers-taken-apart': '拆分客户',
+      'customers-imported': '导入客户',
       'recording-played': '播放录音',
       'file-opened': '打开文件',
       'report-seen': '查看报表',
@@ -417,6 +422,7 @@ export const zh: Texts = {
     'bad-request': '服务器无法理解该请求，请刷新页面。',
     other: (code) => `操作失败（${code}）。`,
   },
+  customers,
   articles: {
     title: '文章',
     create: '新建文章',

@@ -15,6 +15,7 @@ import { followLink } from '../../ui/navigate';
 import { claimed, isThread, isVisitor, nameOf, reachedFrom } from '../../ui/who';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
+import { CustomerCard } from '../customers/customer-card';
 
 /// What the customer dialled before it was diverted to us; stands by the number.
 const REDIRECTED_FROM = 'redirectedFrom';
@@ -56,6 +57,11 @@ export function ScreenPop({ session, item, config }: { session: DeskSession; ite
       <Pane of={item} instead={null}>
         <Sent item={item} />
       </Pane>
+      {customer && known && (
+        <Pane of={customer} instead={null}>
+          <CustomerCard key={customer} id={customer} />
+        </Pane>
+      )}
       <section>
         <h3>{t.pop.facts}</h3>
         <Pane of={item}>

@@ -51,6 +51,12 @@ public enum Right {
     REVIEW,
     /// Edits articles of the knowledge base.
     EDIT_ARTICLES,
+    /// Changes what is kept of the customers they see.
+    EDIT_CUSTOMERS,
+    /// Makes two customers one person, and takes them apart again.
+    MERGE_CUSTOMERS,
+    /// Brings customers from a file.
+    IMPORT_CUSTOMERS,
     /// Sees who is logged in or locked out, and ends that.
     MANAGE_LOG_INS,
     /// Reads who did and saw what.

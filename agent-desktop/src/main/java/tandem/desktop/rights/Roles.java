@@ -25,7 +25,7 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
 
     private static Roles builtIn() {
         var roles = new LinkedHashMap<String, Set<Right>>();
-        roles.put(AGENT, EnumSet.of(Right.SERVE, Right.EXPORT));
+        roles.put(AGENT, EnumSet.of(Right.SERVE, Right.EXPORT, Right.EDIT_CUSTOMERS));
         roles.put(
                 SUPERVISOR,
                 EnumSet.of(
@@ -51,6 +51,9 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                         Right.TRY_SERVICES,
                         Right.SEE_CONFIGURATION,
                         Right.EDIT_ARTICLES,
+                        Right.EDIT_CUSTOMERS,
+                        Right.MERGE_CUSTOMERS,
+                        Right.IMPORT_CUSTOMERS,
                         Right.REVIEW));
         roles.put(
                 QUALITY,
