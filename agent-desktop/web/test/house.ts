@@ -30,6 +30,7 @@ import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestFiles } from './files';
 import { TestJournal } from './journal';
+import { CustomerHouse } from './customers';
 import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
@@ -44,7 +45,7 @@ const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUl
 /// What the built-in roles let somebody do, as far as pages ask.
 function rightsOf(roles: string[]): string[] {
   const all: Record<string, string[]> = {
-    agent: ['serve', 'export'],
+    agent: ['serve', 'export', 'edit-customers'],
     supervisor: [
       'pick',
       'watch',
@@ -58,6 +59,9 @@ function rightsOf(roles: string[]): string[] {
       'run-campaigns',
       'review',
       'edit-articles',
+      'edit-customers',
+      'merge-customers',
+      'import-customers',
       'see-flows',
     ],
     administrator: ['explain', 'see-reports', 'export', 'see-flows', 'manage-log-ins', 'see-audit', 'change-configuration'],
@@ -96,6 +100,7 @@ export class House {
   audit: { entries: AuditEntry[]; complete: boolean; acts: string[] } = { entries: [], complete: true, acts: ['search', 'exported'] };
   verdict: AuditVerdict = { whole: true, entries: 3, head: 'ab' };
   quality = new QualityHouse();
+  customers = new CustomerHouse();
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -524,6 +529,7 @@ export class House {
         if (part === 'explanation') return void send(this.explanations.has(id) ? 200 : 404, this.explanations.get(id) ?? { code: 'not-found' });
         return void send(this.details.has(id) ? 200 : 404, this.details.get(id) ?? { code: 'not-found' });
       case 'customers':
+        if (part !== 'history') return this.customers.answer(request, url, response);
         if (this.historyStatus === null) return;
         return void send(this.historyStatus, { interactions: this.past, total: this.past.length, complete: true });
       default:
@@ -631,6 +637,7 @@ export class House {
       '/reports',
       '/articles',
       '/quality',
+      '/customers',
       '/configuration',
       '/account',
       '/log-ins',

@@ -66,8 +66,7 @@ export const customers = {
   edit: ({ id: customer, revision }: Customer, values: Record<string, string>) => call<Customer>('PUT', of(customer), { revision, values }),
   claim: ({ id: customer, revision }: Customer, kind: string, text: string) =>
     call<Customer>('POST', `${of(customer)}/identities`, { revision, address: { kind, text } }),
-  release: ({ id: customer, revision }: Customer, key: string) =>
-    call<Customer>('DELETE', `${of(customer)}/identities?key=${id(key)}&revision=${revision}`),
+  release: ({ id: customer, revision }: Customer, key: string) => call<Customer>('DELETE', `${of(customer)}/identities?key=${id(key)}&revision=${revision}`),
   consent: ({ id: customer, revision }: Customer, purpose: string, given: boolean, how: string) =>
     call<Customer>('POST', `${of(customer)}/consents`, { revision, purpose, given, how }),
   note: ({ id: customer, revision }: Customer, text: string) => call<Customer>('POST', `${of(customer)}/notes`, { revision, text }),
@@ -76,6 +75,11 @@ export const customers = {
   preview: (into: string, from: string) => call<MergePreview>('GET', `${of(into)}/merge?from=${id(from)}`),
   merge: ({ into, from }: MergePreview, wins: string[]) =>
     call<Customer>('POST', `${of(into.id)}/merge`, { revision: into.revision, from: from.id, fromRevision: from.revision, wins }),
+  /// @param map `COLUMN:ATTRIBUTE`
+  bring: (file: File, map: string[], dryRun: boolean) => {
+    const query = new URLSearchParams([['dryRun', String(dryRun)], ...map.map((pair): [string, string] => ['map', pair])]);
+    return call<BroughtCustomers>('POST', `/api/customers/import?${query.toString()}`, new Blob([file], { type: 'text/csv' }));
+  },
   unmerge: ({ id: customer, revision }: Customer, joined: string) => call<Customer>('POST', `${of(customer)}/unmerge`, { revision, joined }),
 };
 

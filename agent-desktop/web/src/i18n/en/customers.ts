@@ -90,4 +90,15 @@ export const customers = {
   unmerge: 'Take apart',
   unmergeSure: (name: string) => `Take ${name} apart again? Contacts made since stay with whom they belong to.`,
   by: (who: string) => `by ${who}`,
+  bring: 'Bring customers from a table',
+  bringHint:
+    'CSV with a header. Columns are called as the attributes, or name, language, channel, account, tel, mail, user. Who is meant is told by the account, else by an address.',
+  columns: 'Columns called otherwise, one a line (column=attribute; without an attribute it is left out)',
+  tryIt: 'Try it',
+  bringNow: 'Bring them',
+  would: 'It would be:',
+  was: 'Done:',
+  brought: (created: number, changed: number, same: number, bad: number) => `${created} new, ${changed} changed, ${same} as before, ${bad} rows left out.`,
+  badRow: (row: number, why: string) => `Row ${row}: ${why}`,
+  badRows: 'Rows left out, with reasons (CSV)',
 };

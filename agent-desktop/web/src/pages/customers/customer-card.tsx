@@ -87,11 +87,14 @@ export function CustomerLinks({ all, chosen }: { all: readonly Customer[]; chose
             <strong className="clip">
               <Icon name="user" /> {one.name}
             </strong>
-            <span className="muted small clip">{one.identities.filter((i) => i.kind !== 'chat').map((i) => i.text).join(' · ')}</span>
+            <span className="muted small clip">
+              {one.identities
+                .filter((i) => i.kind !== 'chat')
+                .map((i) => i.text)
+                .join(' · ')}
+            </span>
             {one.churn.length > 0 && one.facts.churn && (
-              <span className="small">
-                {one.churn.map((reason) => `${t.customers.sign[reason.sign]} ${t.customers.points(reason.points)}`).join(' · ')}
-              </span>
+              <span className="small">{one.churn.map((reason) => `${t.customers.sign[reason.sign]} ${t.customers.points(reason.points)}`).join(' · ')}</span>
             )}
           </a>
         </li>

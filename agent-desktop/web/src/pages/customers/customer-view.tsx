@@ -34,8 +34,7 @@ export function CustomerView({ me, id, config }: Props) {
   const [failed, setFailed] = useState('');
   const [note, setNote] = useState('');
   const load = useCallback(
-    () =>
-      customers.one(id).then(setCustomer, (e: unknown) => setFailed(e instanceof RestError && e.status === 404 ? t.customers.gone : t.error.unavailable)),
+    () => customers.one(id).then(setCustomer, (e: unknown) => setFailed(e instanceof RestError && e.status === 404 ? t.customers.gone : t.error.unavailable)),
     [id, t],
   );
   useEffect(() => void load(), [load]);

@@ -1,6 +1,7 @@
 // How attributes, classes and addresses of customers read.
 
-import { dateTime, named, type Language, type Texts } from '../../i18n/language';
+import type { Texts } from '../../i18n/en';
+import { dateTime, named, type Language } from '../../i18n/language';
 import type { Attribute, Customer } from '../../protocol/customers';
 
 export const BASIC = ['name', 'language', 'channel'] as const;

@@ -75,7 +75,14 @@ export function Duplicates({ customer, change }: { customer: Customer; change: C
           if (sought.trim()) void find();
         }}
       >
-        <input className="input grow" value={sought} onChange={(e) => setSought(e.target.value)} aria-label={t.customers.mergeWith} placeholder={t.customers.placeholder} maxLength={200} />
+        <input
+          className="input grow"
+          value={sought}
+          onChange={(e) => setSought(e.target.value)}
+          aria-label={t.customers.mergeWith}
+          placeholder={t.customers.placeholder}
+          maxLength={200}
+        />
         <Button look="small" type="submit">
           {t.customers.mergeWith}
         </Button>

@@ -21,6 +21,12 @@ public interface Customers {
     /// Whoever has this id, or had it before they were merged.
     Optional<Known> find(CustomerId customer);
 
+    /// What an address is kept by, however it is written; empty if it is none.
+    Optional<String> keyOf(Address address);
+
+    /// Whose address this is, if it is an address at all.
+    Optional<Known> findBy(Address address);
+
     /// By the beginnings of words of their name, of their addresses and numbers. By name.
     List<Known> search(String words, int limit);
 
@@ -55,6 +61,9 @@ public interface Customers {
     record Entry(Map<String, String> values, List<Address> identities) {}
 
     record Address(String kind, String text) {}
+
+    /// Why nobody can be like this; empty if somebody can.
+    Optional<String> whyNot(Entry entry);
 
     /// What becomes theirs by that is claimed, until they show that it is.
     Result create(Entry entry, Origin by);

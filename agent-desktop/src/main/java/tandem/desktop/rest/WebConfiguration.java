@@ -27,6 +27,7 @@ class WebConfiguration implements WebMvcConfigurer {
         "/reports",
         "/articles",
         "/quality",
+        "/customers",
         "/configuration",
         "/account",
         "/log-ins",

@@ -207,7 +207,7 @@ public final class CustomerKeeper implements AutoCloseable {
         if (identity.isEmpty()) {
             return;
         }
-        touched.add(known(identity.get(), track, event.name(), entry));
+        touched.add(known(identity.get(), track, event, entry));
         if (track.isProvenAccount()) {
             track.address().ifPresent(address -> provenByPin(address, identity.get(), track, entry));
         }
@@ -223,29 +223,64 @@ public final class CustomerKeeper implements AutoCloseable {
                 : record);
     }
 
-    private CustomerId known(Identity identity, ContactTrack track, String name, JournalEntry entry) {
+    private CustomerId known(
+            Identity identity, ContactTrack track, Event.CustomerIdentified event, JournalEntry entry) {
         var source = track.isProvenAccount() ? Source.PIN : track.isInbound() ? track.source() : Source.STAFF;
         var proof = track.isInbound() || track.isProvenAccount() ? Proof.VERIFIED : Proof.CLAIMED;
         var evidence = new Evidence(source, entry.at(), track.id().value());
         return change(identity, record -> {
             var seen = proof == Proof.VERIFIED ? verified(record, identity.key(), evidence) : record;
-            return said(named(seen, identity, name), track, identity, entry);
-        }).orElseGet(() -> begin(identity, new Held(identity.key(), proof, List.of(evidence)), track, name, entry));
+            return said(named(seen, identity, event.name()), track, identity, entry);
+        }).orElseGet(() -> begin(identity, new Held(identity.key(), proof, List.of(evidence)), track, event, entry));
     }
 
-    private CustomerId begin(Identity identity, Held held, ContactTrack track, String name, JournalEntry entry) {
-        if (!(store.findBy(identity) instanceof LookUp.Nobodys(var id))) {
-            return known(identity, track, name, entry); // somebody has entered it at this moment
+    private CustomerId begin(
+            Identity identity,
+            Held held,
+            ContactTrack track,
+            Event.CustomerIdentified event,
+            JournalEntry entry) {
+        if (!(store.findBy(identity) instanceof LookUp.Nobodys(var derived))) {
+            return known(identity, track, event, entry); // somebody has entered it at this moment
         }
-        var bare = new CustomerRecord(id, 1, Own.begun(entry.at()).holding(List.of(held)), List.of());
-        var record = said(named(bare, identity, name), track, identity, entry);
-        var first = new CustomerRecord(id, 1, record.own(), List.of());
-        var before = new HashMap<CustomerId, @Nullable CustomerRecord>();
-        before.put(id, null);
-        if (!(store.change(before, List.of(first)) instanceof Outcome.Done)) {
-            LOG.debug("A record was begun elsewhere at the same moment");
+        return joins(identity, held, event).orElseGet(() -> {
+            boolean isNew = identity.kind() == Identity.Kind.CHAT
+                    || store.find(event.customer()).isPresent()
+                    || event.customer().equals(identity.derivedCustomer());
+            var id = isNew ? derived : event.customer();
+            var bare = new CustomerRecord(id, 1, Own.begun(entry.at()).holding(List.of(held)), List.of());
+            var record = said(named(bare, identity, event.name()), track, identity, entry);
+            var first = new CustomerRecord(id, 1, record.own(), List.of());
+            var before = new HashMap<CustomerId, @Nullable CustomerRecord>();
+            before.put(id, null);
+            if (!(store.change(before, List.of(first)) instanceof Outcome.Done)) {
+                LOG.debug("A record was begun elsewhere at the same moment");
+            }
+            return id;
+        });
+    }
+
+    /// Whom our own directory took a verified address for, where nobody has it: so it is theirs. A visitor is their
+    /// browser, whatever earlier versions made of what they typed.
+    private Optional<CustomerId> joins(Identity identity, Held held, Event.CustomerIdentified event) {
+        if (identity.kind() == Identity.Kind.CHAT) {
+            return Optional.empty();
         }
-        return id;
+        for (int i = 0; i < MOST_TRIES; i++) {
+            var found = store.find(event.customer()).map(CustomerStore.Found::record);
+            if (found.isEmpty()
+                    || found.get().parts().anyMatch(part -> part.own().gone().contains(identity.key()))) {
+                return Optional.empty();
+            }
+            var record = found.get();
+            var identities = new ArrayList<>(record.own().identities());
+            identities.add(held);
+            var next = record.next(record.own().holding(identities));
+            if (store.change(Map.of(record.id(), record), List.of(next)) instanceof Outcome.Done) {
+                return Optional.of(record.id());
+            }
+        }
+        throw new IllegalStateException("A customer is being changed all the time");
     }
 
     private static CustomerRecord named(CustomerRecord record, Identity identity, String name) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.CustomerId;
 import tandem.knowledge.CustomerRecord;
@@ -55,6 +56,22 @@ public final class StoredCustomers implements Customers {
     @Override
     public Optional<Known> find(CustomerId customer) {
         return store.find(customer).map(found -> known(found.record()));
+    }
+
+    @Override
+    public Optional<String> keyOf(Address address) {
+        return switch (identity(address)) {
+            case Read.Good(var identity) -> Optional.of(identity.key());
+            case Read.Bad _ -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<Known> findBy(Address address) {
+        return switch (identity(address)) {
+            case Read.Good(var identity) -> store.findBy(identity).record().map(this::known);
+            case Read.Bad _ -> Optional.empty();
+        };
     }
 
     private Known known(CustomerRecord record) {
@@ -100,22 +117,16 @@ public final class StoredCustomers implements Customers {
 
     @Override
     public Result create(Entry entry, Origin by) {
-        var why = whyNot(entry.values());
+        var why = whyNot(entry);
         if (why.isPresent()) {
             return new Result.Refused(why.get());
         }
-        var held = new ArrayList<Held>();
-        for (Address address : entry.identities()) {
-            switch (identity(address)) {
-                case Read.Good(var identity) -> held.add(claimed(identity, by));
-                case Read.Bad(var reason) -> {
-                    return new Result.Refused(reason);
-                }
-            }
-        }
-        if (held.isEmpty() && entry.values().getOrDefault(CustomerRecord.NAME, "").isBlank()) {
-            return new Result.Refused("A customer needs a name, or an address");
-        }
+        var held = entry.identities().stream()
+                .map(this::identity)
+                .flatMap(read -> read instanceof Read.Good(var identity) ? Stream.of(identity) : Stream.empty())
+                .distinct()
+                .map(identity -> claimed(identity, by))
+                .toList();
         var own = Own.begun(clock.instant())
                 .with(given(Map.of(), entry.values()), entry.values().containsKey(CustomerRecord.NAME))
                 .holding(held);
@@ -123,6 +134,21 @@ public final class StoredCustomers implements Customers {
         var before = new HashMap<CustomerId, @Nullable CustomerRecord>();
         before.put(record.id(), null);
         return changed(before, record);
+    }
+
+    @Override
+    public Optional<String> whyNot(Entry entry) {
+        if (entry.identities().isEmpty()
+                && entry.values().getOrDefault(CustomerRecord.NAME, "").isBlank()) {
+            return Optional.of("A customer needs a name, or an address");
+        }
+        if (entry.identities().size() > MOST_IDENTITIES) {
+            return Optional.of("A customer has at most %d addresses".formatted(MOST_IDENTITIES));
+        }
+        return whyNot(entry.values()).or(() -> entry.identities().stream()
+                .map(this::identity)
+                .flatMap(read -> read instanceof Read.Bad(var reason) ? Stream.of(reason) : Stream.empty())
+                .findFirst());
     }
 
     private Held claimed(Identity identity, Origin by) {
@@ -250,7 +276,12 @@ public final class StoredCustomers implements Customers {
             var left = own.identities().stream()
                     .filter(held -> !held.key().equals(key))
                     .toList();
-            return put(record, record.withPart(holder.get().id(), own.holding(left)));
+            var gone = new LinkedHashSet<>(own.gone());
+            gone.add(key);
+            return put(
+                    record,
+                    record.withPart(
+                            holder.get().id(), own.holding(left).apart(own.lodgings(), gone)));
         });
     }
 

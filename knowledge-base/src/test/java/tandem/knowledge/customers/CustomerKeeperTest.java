@@ -2,6 +2,9 @@ package tandem.knowledge.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import tandem.core.Direction;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.journal.MemoryJournal;
+import tandem.knowledge.CustomerImport;
 import tandem.knowledge.CustomerRecord;
 import tandem.knowledge.CustomerRecord.Proof;
 import tandem.knowledge.CustomerRecord.Source;
@@ -214,6 +218,58 @@ class CustomerKeeperTest {
         assertThat(facts(addresses.tel(NUMBER).derivedCustomer()))
                 .containsEntry("value", "low")
                 .containsEntry("lifecycle", "new");
+    }
+
+    @Test
+    void whomTheDirectoryTookThemForHasTheirOtherAddressTooAndATakenOneDoesNotComeBack() {
+        var id = addresses.tel(NUMBER).derivedCustomer();
+        call("Marie");
+        entries.open(Channel.EMAIL, "marie@example.com", "Hello").identified(id, "Marie");
+        take();
+        var mail = addresses.mail("marie@example.com");
+        assertThat(holder(mail).id()).isEqualTo(id);
+        customers.release(id, holder(mail).revision(), mail.key());
+        entries.open(Channel.EMAIL, "marie@example.com", "Hello again").identified(id, "Marie");
+        take();
+        assertThat(holder(mail).id()).isNotEqualTo(id);
+    }
+
+    @Test
+    void aTableIsBroughtWithoutItsBadRowsAndChangesNothingTheSecondTime() throws IOException {
+        var csv = """
+                Kundennummer;Name;Telefon;mail
+                4711;Marie Lefèvre;01 2345678;marie@example.com
+                4712;John;12;john@example.com
+                4713;;0664 1234567;
+                4714;Wei;+43 1 2345678;
+                """;
+        var columns = Map.of("Kundennummer", "account", "Name", "name", "Telefon", "tel");
+        var bring = new CustomerImport(customers, Set.of());
+        var dry = bring.run(bytes(csv), columns, true, "sofia");
+        assertThat(customers.search("marie", 5)).isEmpty();
+        var done = (CustomerImport.Imported.Done) bring.run(bytes(csv), columns, false, "sofia");
+        assertThat(dry).isEqualTo(done);
+        assertThat(done.created()).isEqualTo(2);
+        assertThat(done.bad())
+                .extracting(CustomerImport.BadRow::row, CustomerImport.BadRow::reason)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                3, "'12' is not a telephone number with its country code"),
+                        org.assertj.core.groups.Tuple.tuple(5, "'+43 1 2345678' is in an earlier row"));
+        assertThat(holder(addresses.account("4711")).identities())
+                .extracting(CustomerRecord.Held::key)
+                .containsExactlyInAnyOrder("account:4711", "tel:+4312345678", "mail:marie@example.com");
+        var again = (CustomerImport.Imported.Done) bring.run(bytes(csv), columns, false, "sofia");
+        assertThat(again.created()).isZero();
+        assertThat(again.changed()).isZero();
+        assertThat(again.unchanged()).isEqualTo(2);
+        assertThat(bring.run(bytes("Namen;tel\n"), Map.of(), false, "sofia"))
+                .isInstanceOfSatisfying(CustomerImport.Imported.Unreadable.class, refused -> assertThat(refused.why())
+                        .contains("'Namen'", "name"));
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
