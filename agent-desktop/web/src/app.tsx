@@ -25,6 +25,7 @@ const QualityPage = lazy(() => import('./pages/quality/quality-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
 const CasesPage = lazy(() => import('./pages/cases/cases-page'));
 const ArticlesPage = lazy(() => import('./pages/articles/articles-page'));
+const CustomersPage = lazy(() => import('./pages/customers/customers-page'));
 const AccountPage = lazy(() => import('./pages/account/account-page'));
 const LogInsPage = lazy(() => import('./pages/account/log-ins-page'));
 const AuditPage = lazy(() => import('./pages/account/audit-page'));
@@ -144,6 +145,7 @@ function Pages() {
           {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/cases' && <CasesPage {...page} />}
           {path === '/articles' && <ArticlesPage {...page} />}
+          {path === '/customers' && <CustomersPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
           {path === '/account' && <AccountPage {...page} />}
           {path === '/log-ins' && <LogInsPage {...page} />}

@@ -31,6 +31,7 @@ import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-
 import { TestFiles } from './files';
 import { TestJournal } from './journal';
 import { CasesHouse } from './cases';
+import { CustomerHouse } from './customers';
 import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
@@ -45,7 +46,7 @@ const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUl
 /// What the built-in roles let somebody do, as far as pages ask.
 function rightsOf(roles: string[]): string[] {
   const all: Record<string, string[]> = {
-    agent: ['serve', 'export', 'handle-cases', 'give-goodwill'],
+    agent: ['serve', 'export', 'handle-cases', 'give-goodwill', 'edit-customers'],
     supervisor: [
       'pick',
       'watch',
@@ -63,6 +64,9 @@ function rightsOf(roles: string[]): string[] {
       'manage-cases',
       'give-goodwill',
       'approve-goodwill',
+      'edit-customers',
+      'merge-customers',
+      'import-customers',
       'see-flows',
     ],
     administrator: ['explain', 'see-reports', 'export', 'see-flows', 'manage-log-ins', 'see-audit', 'change-configuration'],
@@ -102,6 +106,7 @@ export class House {
   verdict: AuditVerdict = { whole: true, entries: 3, head: 'ab' };
   quality = new QualityHouse();
   readonly cases = new CasesHouse();
+  customers = new CustomerHouse();
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -534,6 +539,7 @@ export class House {
         if (part === 'explanation') return void send(this.explanations.has(id) ? 200 : 404, this.explanations.get(id) ?? { code: 'not-found' });
         return void send(this.details.has(id) ? 200 : 404, this.details.get(id) ?? { code: 'not-found' });
       case 'customers':
+        if (part !== 'history') return this.customers.answer(request, url, response);
         if (this.historyStatus === null) return;
         return void send(this.historyStatus, { interactions: this.past, total: this.past.length, complete: true });
       default:
@@ -642,6 +648,7 @@ export class House {
       '/articles',
       '/cases',
       '/quality',
+      '/customers',
       '/configuration',
       '/account',
       '/log-ins',

@@ -1,6 +1,7 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
 import { cases, goodwill } from './en/cases';
+import { customers } from './en/customers';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -191,6 +192,10 @@ export const en = {
       search: 'Search',
       'contact-opened': 'Contact opened',
       'customer-opened': 'Customer opened',
+      'customer-changed': 'Customer changed',
+      'customers-merged': 'Customers merged',
+      'customers-taken-apart': 'Customers taken apart',
+      'customers-imported': 'Customers imported',
       'recording-played': 'Recording played',
       'file-opened': 'File opened',
       'report-seen': 'Report seen',
@@ -423,6 +428,7 @@ export const en = {
   },
   cases,
   goodwill,
+  customers,
   articles: {
     title: 'Articles',
     create: 'New article',

@@ -1,5 +1,6 @@
 // 简体中文。
 
+import { customers } from './zh/customers';
 import type { Texts } from './en';
 import { cases, goodwill } from './zh/cases';
 
@@ -189,6 +190,10 @@ export const zh: Texts = {
       search: '搜索',
       'contact-opened': '打开联络',
       'customer-opened': '打开客户',
+      'customer-changed': '更改客户',
+      'customers-merged': '合并客户',
+      'customers-taken-apart': '拆分客户',
+      'customers-imported': '导入客户',
       'recording-played': '播放录音',
       'file-opened': '打开文件',
       'report-seen': '查看报表',
@@ -420,6 +425,7 @@ export const zh: Texts = {
   },
   cases,
   goodwill,
+  customers,
   articles: {
     title: '文章',
     create: '新建文章',

@@ -16,6 +16,7 @@ import { claimed, isThread, isVisitor, nameOf, reachedFrom } from '../../ui/who'
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
 import { ContactCases } from './contact-cases';
+import { CustomerCard } from '../customers/customer-card';
 
 /// What the customer dialled before it was diverted to us; stands by the number.
 const REDIRECTED_FROM = 'redirectedFrom';
@@ -60,6 +61,11 @@ export function ScreenPop({ session, item, config }: { session: DeskSession; ite
       <Pane of={item} instead={null}>
         <ContactCases key={interaction.id} session={session} item={item} customer={customer} />
       </Pane>
+      {customer && known && (
+        <Pane of={customer} instead={null}>
+          <CustomerCard key={customer} id={customer} />
+        </Pane>
+      )}
       <section>
         <h3>{t.pop.facts}</h3>
         <Pane of={item}>

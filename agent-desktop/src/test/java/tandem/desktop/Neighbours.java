@@ -107,6 +107,8 @@ final class Neighbours
     final List<MailDesk.Reply> replies = new CopyOnWriteArrayList<>();
     final Map<InteractionId, Draft> drafts = new ConcurrentHashMap<>();
     final List<Scope> scopes = new CopyOnWriteArrayList<>();
+    /// Customers of whom there is no contact.
+    final Set<CustomerId> strangers = ConcurrentHashMap.newKeySet();
     final List<Query> queries = new CopyOnWriteArrayList<>();
     volatile @Nullable CountDownLatch memoryHolds;
     /// What is remembered besides last week's.
@@ -475,6 +477,9 @@ final class Neighbours
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (strangers.contains(customer)) {
+            return new CustomerHistory(List.of(), 0, true);
         }
         var all = new ArrayList<>(List.of(LAST_WEEK));
         past.values().forEach(record -> all.add(record.summary()));

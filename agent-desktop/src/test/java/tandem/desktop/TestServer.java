@@ -119,6 +119,11 @@ import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.knowledge.ArticleFiles;
 import tandem.knowledge.ArticleSearch;
 import tandem.knowledge.Articles;
+import tandem.knowledge.Customers;
+import tandem.knowledge.customers.Addresses;
+import tandem.knowledge.customers.CustomerWords;
+import tandem.knowledge.customers.StoredCustomers;
+import tandem.knowledge.customers.redis.RedisCustomerStore;
 import tandem.knowledge.JournalPast;
 import tandem.knowledge.article.StoredArticles;
 import tandem.knowledge.article.redis.RedisArticleStore;
@@ -418,6 +423,15 @@ final class TestServer implements AutoCloseable {
         part.start();
     }
 
+    private Customers kept() {
+        var addresses = new Addresses("AT");
+        return new StoredCustomers(
+                new RedisCustomerStore(connection, TENANT, new CustomerWords(addresses)),
+                addresses,
+                () -> routing.router().configuration().customerRules(),
+                clock);
+    }
+
     private void register(GenericApplicationContext beans) {
         beans.registerBean(RedisConnection.class, () -> connection, b -> b.setDestroyMethodName(""));
         beans.registerBean(TenantId.class, () -> TENANT);
@@ -433,6 +447,7 @@ final class TestServer implements AutoCloseable {
         registerFlows(beans);
         registerCases(beans);
         beans.registerBean(Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
+        beans.registerBean(Customers.class, this::kept);
         beans.registerBean(ArticleFiles.class, () -> new ArticleFiles(articleFolder));
         beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
         beans.registerBean(AttachmentFolder.class, () -> attachments);

@@ -3,11 +3,13 @@ package tandem.server;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tandem.core.CustomerFacts;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
@@ -136,6 +138,12 @@ class RoutingWiring {
     @Bean
     Router router(Routing routing) {
         return routing.router();
+    }
+
+    /// Its rules about customers go by what is known of these, as soon as they are there.
+    @Bean
+    SmartInitializingSingleton customersForRouting(Routing routing, CustomerFacts facts) {
+        return () -> routing.customers(facts);
     }
 
     @Bean

@@ -28,6 +28,7 @@ class WebConfiguration implements WebMvcConfigurer {
         "/articles",
         "/cases",
         "/quality",
+        "/customers",
         "/configuration",
         "/account",
         "/log-ins",

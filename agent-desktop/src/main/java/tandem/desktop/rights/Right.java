@@ -59,6 +59,12 @@ public enum Right {
     GIVE_GOODWILL,
     /// Approves what others ask for above their limits, and reviews what was given.
     APPROVE_GOODWILL,
+    /// Changes what is kept of the customers they see.
+    EDIT_CUSTOMERS,
+    /// Makes two customers one person, and takes them apart again.
+    MERGE_CUSTOMERS,
+    /// Brings customers from a file.
+    IMPORT_CUSTOMERS,
     /// Sees who is logged in or locked out, and ends that.
     MANAGE_LOG_INS,
     /// Reads who did and saw what.

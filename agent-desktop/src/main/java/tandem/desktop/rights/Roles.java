@@ -25,7 +25,10 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
 
     private static Roles builtIn() {
         var roles = new LinkedHashMap<String, Set<Right>>();
-        roles.put(AGENT, EnumSet.of(Right.SERVE, Right.EXPORT, Right.HANDLE_CASES, Right.GIVE_GOODWILL));
+        roles.put(
+                AGENT,
+                EnumSet.of(
+                        Right.SERVE, Right.EXPORT, Right.HANDLE_CASES, Right.GIVE_GOODWILL, Right.EDIT_CUSTOMERS));
         roles.put(
                 SUPERVISOR,
                 EnumSet.of(
@@ -55,7 +58,10 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                         Right.HANDLE_CASES,
                         Right.MANAGE_CASES,
                         Right.GIVE_GOODWILL,
-                        Right.APPROVE_GOODWILL));
+                        Right.APPROVE_GOODWILL,
+                        Right.EDIT_CUSTOMERS,
+                        Right.MERGE_CUSTOMERS,
+                        Right.IMPORT_CUSTOMERS));
         roles.put(
                 QUALITY,
                 EnumSet.of(Right.SEE_CONTACTS, Right.HEAR_RECORDINGS, Right.SEE_REPORTS, Right.EXPORT, Right.REVIEW));
