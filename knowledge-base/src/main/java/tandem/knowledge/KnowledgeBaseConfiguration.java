@@ -15,6 +15,7 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.node.SharedFolder;
+import tandem.core.speech.TranscriptTexts;
 import tandem.core.redis.RedisConnection;
 import tandem.knowledge.archive.ArchiveFeed;
 import tandem.knowledge.archive.ArchiveInTurn;
@@ -64,6 +65,7 @@ public class KnowledgeBaseConfiguration {
             TenantId tenant,
             Journal journal,
             JournalArchive archive,
+            ObjectProvider<TranscriptTexts> transcripts,
             Clock clock,
             ObjectProvider<MeterRegistry> meters) {
         var at = properties.elasticsearch();
@@ -74,7 +76,12 @@ public class KnowledgeBaseConfiguration {
                 new Addresses(properties.region()),
                 new ElasticKnowledge.Limits(
                         properties.lookUpLimit(), properties.historyLimit(), properties.searchLimit()),
-                new ElasticKnowledge.Sources(journal, archive, clock, meters.getIfUnique(SimpleMeterRegistry::new)));
+                new ElasticKnowledge.Sources(
+                        journal,
+                        archive,
+                        transcripts.getIfUnique(() -> TranscriptTexts.NONE),
+                        clock,
+                        meters.getIfUnique(SimpleMeterRegistry::new)));
     }
 
     @Bean

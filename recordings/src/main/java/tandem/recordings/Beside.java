@@ -94,6 +94,13 @@ final class Beside {
         }
     }
 
+    /// Encrypts what was kept before its recording was.
+    void encrypt(String recordingId) throws IOException {
+        for (var kind : Kind.values()) {
+            var _ = read(recordingId, kind);
+        }
+    }
+
     boolean has(String recordingId, Kind kind) {
         return recordings
                 .manifest(recordingId)

@@ -20,6 +20,8 @@ public enum Act {
     CONTACT_OPENED,
     CUSTOMER_OPENED,
     RECORDING_PLAYED,
+    RECORDING_DOWNLOADED,
+    TRANSCRIPT_READ,
     FILE_OPENED,
     REPORT_SEEN,
     /// Something went out as a file or by mail.

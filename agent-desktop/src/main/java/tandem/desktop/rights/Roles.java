@@ -25,7 +25,7 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
 
     private static Roles builtIn() {
         var roles = new LinkedHashMap<String, Set<Right>>();
-        roles.put(AGENT, EnumSet.of(Right.SERVE, Right.EXPORT));
+        roles.put(AGENT, EnumSet.of(Right.SERVE, Right.SEE_ADDRESSES, Right.EXPORT));
         roles.put(
                 SUPERVISOR,
                 EnumSet.of(
@@ -34,6 +34,8 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                         Right.EXPLAIN,
                         Right.SEE_CONTACTS,
                         Right.HEAR_RECORDINGS,
+                        Right.DOWNLOAD_RECORDINGS,
+                        Right.SEE_ADDRESSES,
                         Right.LISTEN,
                         Right.WHISPER,
                         Right.BARGE,
@@ -60,6 +62,7 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                 ADMINISTRATOR,
                 EnumSet.of(
                         Right.EXPLAIN,
+                        Right.SEE_ADDRESSES,
                         Right.SEE_REPORTS,
                         Right.EXPORT,
                         Right.SEE_FLOWS,

@@ -9,6 +9,7 @@ import java.util.Set;
 import tandem.core.Channel;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.speech.TranscriptTexts;
 import tandem.knowledge.ArticleSearch;
 import tandem.knowledge.Articles;
 import tandem.knowledge.Scope;
@@ -58,13 +59,24 @@ public final class ElasticKnowledge implements AutoCloseable {
         customers = new ElasticCustomerDirectory(timeBox, indices.aliases(), addresses, limits.lookUp());
         history = new ElasticHistory(timeBox, indices.aliases(), limits.history(), limits.read());
         search = new ElasticSearch(timeBox, indices.aliases(), addresses, limits.read());
-        var writer = new Projection(connection, addresses);
+        var writer = new Projection(connection, addresses, sources.transcripts());
         projection = new LiveProjection(
                 sources.journal(), sources.archive(), indices, writer, this::warmUp, clock, sources.meters());
     }
 
     /// Where the index gets its contents, its time, and where its figures go.
-    public record Sources(Journal journal, JournalArchive archive, Clock clock, MeterRegistry meters) {}
+    public record Sources(
+            Journal journal,
+            JournalArchive archive,
+            TranscriptTexts transcripts,
+            Clock clock,
+            MeterRegistry meters) {
+
+        /// Without transcripts.
+        public Sources(Journal journal, JournalArchive archive, Clock clock, MeterRegistry meters) {
+            this(journal, archive, TranscriptTexts.NONE, clock, meters);
+        }
+    }
 
     /// The first question of each kind takes long in a new process; it should not be a customer's.
     private void warmUp() {
