@@ -1,9 +1,12 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
+import { player } from './en/player';
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
   language: 'English',
+  player,
   common: {
     product: 'Tandem',
     loading: 'Loading…',
@@ -190,6 +193,8 @@ export const en = {
       'contact-opened': 'Contact opened',
       'customer-opened': 'Customer opened',
       'recording-played': 'Recording played',
+      'recording-downloaded': 'Recording downloaded',
+      'transcript-read': 'Transcript read',
       'file-opened': 'File opened',
       'report-seen': 'Report seen',
       exported: 'Exported',
@@ -1370,6 +1375,7 @@ export const en = {
     SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) => `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,
     MessageReported: (delivery: string, reason: string) => `A message of ours: ${delivery}${reason ? ` (${reason})` : ''}`,
     TranscriptAdded: (text: string) => `Transcript: ${text}`,
+    Transcribed: 'The transcript is there',
     Snoozed: (agent: string, until: string, note: string) => `Snoozed by ${agent} until ${until}${note ? `: ${note}` : ''}`,
     Woken: {
       DUE: () => 'There again: its time has come',

@@ -1,9 +1,11 @@
 // 简体中文。
 
 import type { Texts } from './en';
+import { player } from './zh/player';
 
 export const zh: Texts = {
   language: '简体中文',
+  player,
   common: {
     product: 'Tandem',
     loading: '正在加载…',
@@ -189,6 +191,8 @@ export const zh: Texts = {
       'contact-opened': '打开联络',
       'customer-opened': '打开客户',
       'recording-played': '播放录音',
+      'recording-downloaded': '下载录音',
+      'transcript-read': '阅读文字记录',
       'file-opened': '打开文件',
       'report-seen': '查看报表',
       exported: '导出',
@@ -1334,6 +1338,7 @@ export const zh: Texts = {
     SurveyAnswered: (survey, score, lowest, highest) => `满意度调查 ${survey}：${score}（${lowest}–${highest}）`,
     MessageReported: (delivery, reason) => `我方消息：${delivery}${reason ? `（${reason}）` : ''}`,
     TranscriptAdded: (text) => `文字记录：${text}`,
+    Transcribed: '文字记录已生成',
     Snoozed: (agent, until, note) => `${agent} 设为稍后处理，至 ${until}${note ? `：${note}` : ''}`,
     Woken: {
       DUE: () => '已到时间，重新出现',

@@ -30,6 +30,7 @@ export default function SearchPage(props: PageProps) {
   useEffect(() => {
     rest.config().then(setConfig, () => {}); // filters by name are missing then; the box still works
   }, []);
+  const [hits, setHits] = useState<SearchAnswer['hits']>([]);
   const go = (change: Partial<SearchView>) => navigate(toAddress({ ...view, page: undefined, show: undefined, ...change }));
 
   return (
@@ -43,7 +44,7 @@ export default function SearchPage(props: PageProps) {
           <Filters view={view} config={config} onGo={go} ownOnly={!may(props.me, 'see-contacts')} />
         </Pane>
         <Pane of={query}>
-          <Results view={view} config={config} onGo={go} />
+          <Results view={view} config={config} onGo={go} onFound={setHits} />
         </Pane>
         <section className="search-detail card" aria-label={t.search.title}>
           {view.show ? (
@@ -58,7 +59,7 @@ export default function SearchPage(props: PageProps) {
                   {t.quality.evaluate}
                 </a>
               )}
-              <Detail key={view.show} id={view.show} config={config} headed />
+              <Detail key={view.show} id={view.show} config={config} headed found={hits.find((hit) => hit.interaction.id === view.show)?.highlights ?? undefined} />
             </>
           ) : (
             <div className="empty">
@@ -155,7 +156,7 @@ function DayField({ label, at, onChange }: { label: string; at: number | undefin
   );
 }
 
-function Results({ view, config, onGo }: Part) {
+function Results({ view, config, onGo, onFound }: Part & { onFound: (hits: SearchAnswer['hits']) => void }) {
   const { t } = useWords();
   const { show, ...query } = view;
   const key = toAddress(query);
@@ -164,11 +165,14 @@ function Results({ view, config, onGo }: Part) {
   useEffect(() => {
     const abort = new AbortController();
     rest.search({ ...fromAddress(key.split('?')[1] ?? ''), size: SIZE }, abort.signal).then(
-      (found) => setAnswer({ key, found }),
+      (found) => {
+        setAnswer({ key, found });
+        onFound(found.hits);
+      },
       (e: unknown) => !abort.signal.aborted && setAnswer({ key, found: e instanceof RestError && e.status < 500 ? 'refused' : 'unavailable' }),
     );
     return () => abort.abort();
-  }, [key, tries]);
+  }, [key, tries, onFound]);
 
   const page = view.page ?? 0;
   const found = answer?.found;
