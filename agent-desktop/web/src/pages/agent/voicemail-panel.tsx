@@ -10,7 +10,11 @@ import type { ContactProps } from './contact-props';
 import { OfferActions } from './offer-actions';
 
 export function VoicemailPanel(props: ContactProps) {
-  const { session, item, state: { config } } = props;
+  const {
+    session,
+    item,
+    state: { config },
+  } = props;
   const { t } = useWords();
   const { state } = item.interaction;
   const number = addressOf(item.interaction) ?? '';

@@ -59,7 +59,13 @@ export default function SearchPage(props: PageProps) {
                   {t.quality.evaluate}
                 </a>
               )}
-              <Detail key={view.show} id={view.show} config={config} headed found={hits.find((hit) => hit.interaction.id === view.show)?.highlights ?? undefined} />
+              <Detail
+                key={view.show}
+                id={view.show}
+                config={config}
+                headed
+                found={hits.find((hit) => hit.interaction.id === view.show)?.highlights ?? undefined}
+              />
             </>
           ) : (
             <div className="empty">

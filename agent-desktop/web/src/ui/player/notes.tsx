@@ -69,7 +69,14 @@ export function Notes({ segments, notes, at, onJump, onChange }: Props) {
             void add(String(new FormData(e.currentTarget).get('note')));
           }}
         >
-          <input name="note" className="input grow" autoFocus maxLength={2000} aria-label={t.player.noteAt(clock(writing))} placeholder={t.player.noteAt(clock(writing))} />
+          <input
+            name="note"
+            className="input grow"
+            autoFocus
+            maxLength={2000}
+            aria-label={t.player.noteAt(clock(writing))}
+            placeholder={t.player.noteAt(clock(writing))}
+          />
           <Button type="submit" look="small">
             {t.player.save}
           </Button>

@@ -59,7 +59,16 @@ test('the word that is being said, or was last', () => {
   const turns = turnsOf(
     segments,
     new Map([
-      ['a', view([1], [['hello', 500, 800, 1], ['there', 900, 1200, 1]])],
+      [
+        'a',
+        view(
+          [1],
+          [
+            ['hello', 500, 800, 1],
+            ['there', 900, 1200, 1],
+          ],
+        ),
+      ],
       ['b', view([1], [['Bye!', 100, 400, 1]])],
     ]),
   );
