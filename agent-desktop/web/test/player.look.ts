@@ -26,6 +26,7 @@ afterAll(() => browser.close());
 
 beforeEach(async () => {
   house = new House(pages);
+  house.loggedIn = true;
   archive(house);
   const shown = house.details.get('p1')!;
   house.details.set('p1', { ...shown, entries: recorded(Date.now() - 3_600_000) });

@@ -507,6 +507,7 @@ export const en = {
       flows: 'Call flow',
       alerts: 'Alerts',
       scorecards: 'Scorecards',
+      masking: 'Masking',
     } as Record<string, string>,
     form: 'Form',
     history: 'History',

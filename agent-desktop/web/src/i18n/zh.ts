@@ -504,6 +504,7 @@ export const zh: Texts = {
       flows: '呼叫流程',
       alerts: '告警',
       scorecards: '评分表',
+      masking: '脱敏',
     },
     form: '表单',
     history: '历史',

@@ -63,6 +63,11 @@ final class Transcribing {
         return true;
     }
 
+    /// Whether there is one already, such as a demo's.
+    boolean isMade(String recordingId) {
+        return transcripts.has(recordingId);
+    }
+
     /// It was tried in vain often enough.
     void giveUp(TranscriptQueue.Job job) throws IOException {
         keep(job, Outcome.FAILED, List.of());

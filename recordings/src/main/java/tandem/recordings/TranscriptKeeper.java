@@ -215,7 +215,9 @@ final class TranscriptKeeper implements SmartLifecycle {
     private void on(List<JournalEntry> batch) throws IOException {
         boolean any = false;
         for (var entry : batch) {
-            if (entry.event() instanceof Event.RecordingStored stored && entry.interaction() != null) {
+            if (entry.event() instanceof Event.RecordingStored stored
+                    && entry.interaction() != null
+                    && !transcribing.isMade(stored.recordingId())) {
                 queue.add(TranscriptQueue.job(
                         stored.recordingId(), entry.interaction(), language(entry.interaction()), entry.at()));
                 router.remember(entry.interaction(), REMEMBERED);
