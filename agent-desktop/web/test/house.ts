@@ -32,6 +32,7 @@ import { TestFiles } from './files';
 import { TestJournal } from './journal';
 import { CasesHouse } from './cases';
 import { CustomerHouse } from './customers';
+import { TestRecordings } from './player';
 import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
@@ -46,13 +47,15 @@ const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUl
 /// What the built-in roles let somebody do, as far as pages ask.
 function rightsOf(roles: string[]): string[] {
   const all: Record<string, string[]> = {
-    agent: ['serve', 'export', 'handle-cases', 'give-goodwill', 'edit-customers'],
+    agent: ['serve', 'see-addresses', 'export', 'handle-cases', 'give-goodwill', 'edit-customers'],
     supervisor: [
       'pick',
       'watch',
       'explain',
       'see-contacts',
       'hear-recordings',
+      'download-recordings',
+      'see-addresses',
       'announce',
       'see-abandoned',
       'see-reports',
@@ -79,6 +82,7 @@ export class House {
   readonly journal = new TestJournal({ ...anna }, config, (r) => this.desktop.push(r));
   readonly desktop = new TestDesktopServer(this.http, this.journal, (c) => this.carryOut(c));
   readonly chat = new TestChatServer(this.http);
+  readonly recordings = new TestRecordings();
   roles = ['agent', 'supervisor'];
   session: string | null = 's-1';
   pick = true;
@@ -454,6 +458,8 @@ export class House {
         if (id === 'reports') return this.saving(request, part, response);
         if (id === 'answers') return void send(200, [{ id: 'hello', title: { en: 'Greeting' }, uses: 12 }]);
         return void send(404, { code: 'not-found' });
+      case 'recordings':
+        return this.recordings.answer(request, url, response);
       case 'transfer-targets':
         return void send(200, this.targets);
       case 'snoozed':

@@ -2,11 +2,13 @@
 
 import { cases, goodwill } from './en/cases';
 import { customers } from './en/customers';
+import { player } from './en/player';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
   language: 'English',
+  player,
   common: {
     product: 'Tandem',
     loading: 'Loading…',
@@ -197,6 +199,8 @@ export const en = {
       'customers-taken-apart': 'Customers taken apart',
       'customers-imported': 'Customers imported',
       'recording-played': 'Recording played',
+      'recording-downloaded': 'Recording downloaded',
+      'transcript-read': 'Transcript read',
       'file-opened': 'File opened',
       'report-seen': 'Report seen',
       exported: 'Exported',
@@ -512,6 +516,7 @@ export const en = {
       flows: 'Call flow',
       alerts: 'Alerts',
       scorecards: 'Scorecards',
+      masking: 'Masking',
     } as Record<string, string>,
     form: 'Form',
     history: 'History',
@@ -1380,6 +1385,7 @@ export const en = {
     SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) => `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,
     MessageReported: (delivery: string, reason: string) => `A message of ours: ${delivery}${reason ? ` (${reason})` : ''}`,
     TranscriptAdded: (text: string) => `Transcript: ${text}`,
+    Transcribed: 'The transcript is there',
     Snoozed: (agent: string, until: string, note: string) => `Snoozed by ${agent} until ${until}${note ? `: ${note}` : ''}`,
     Woken: {
       DUE: () => 'There again: its time has come',

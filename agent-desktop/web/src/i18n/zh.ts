@@ -3,9 +3,11 @@
 import { customers } from './zh/customers';
 import type { Texts } from './en';
 import { cases, goodwill } from './zh/cases';
+import { player } from './zh/player';
 
 export const zh: Texts = {
   language: '简体中文',
+  player,
   common: {
     product: 'Tandem',
     loading: '正在加载…',
@@ -195,6 +197,8 @@ export const zh: Texts = {
       'customers-taken-apart': '拆分客户',
       'customers-imported': '导入客户',
       'recording-played': '播放录音',
+      'recording-downloaded': '下载录音',
+      'transcript-read': '阅读文字记录',
       'file-opened': '打开文件',
       'report-seen': '查看报表',
       exported: '导出',
@@ -509,6 +513,7 @@ export const zh: Texts = {
       flows: '呼叫流程',
       alerts: '告警',
       scorecards: '评分表',
+      masking: '脱敏',
     },
     form: '表单',
     history: '历史',
@@ -1343,6 +1348,7 @@ export const zh: Texts = {
     SurveyAnswered: (survey, score, lowest, highest) => `满意度调查 ${survey}：${score}（${lowest}–${highest}）`,
     MessageReported: (delivery, reason) => `我方消息：${delivery}${reason ? `（${reason}）` : ''}`,
     TranscriptAdded: (text) => `文字记录：${text}`,
+    Transcribed: '文字记录已生成',
     Snoozed: (agent, until, note) => `${agent} 设为稍后处理，至 ${until}${note ? `：${note}` : ''}`,
     Woken: {
       DUE: () => '已到时间，重新出现',

@@ -1,5 +1,6 @@
 // docs/api.md: everything that is not live.
 
+import type { RecordingNote, RecordingView } from './player';
 import type { Explanation } from './explain';
 import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Summary } from './wire';
 export type { PhoneAccount } from './wire';
@@ -589,6 +590,10 @@ export const rest = {
   takeBack: (interaction: string, file: string) => call<void>('DELETE', `/api/interactions/${id(interaction)}/attachments/${id(file)}`),
   mailWithPicturesUrl: (interaction: string, entry: string) => `/api/interactions/${id(interaction)}/mails/${id(entry)}/with-pictures`,
   recordingUrl: (recording: string) => `/api/recordings/${id(recording)}`,
+  recordingDownloadUrl: (recording: string) => `/api/recordings/${id(recording)}?download=true`,
+  recordingView: (recording: string, signal?: AbortSignal) => call<RecordingView>('GET', `/api/recordings/${id(recording)}/view`, undefined, signal),
+  noteRecording: (recording: string, at: number, text: string) => call<RecordingNote>('POST', `/api/recordings/${id(recording)}/notes`, { at, text }),
+  deleteRecordingNote: (recording: string, note: string) => call<void>('DELETE', `/api/recordings/${id(recording)}/notes/${id(note)}`),
 };
 
 /// Only what is set, so that the address of a search stays short.

@@ -70,7 +70,7 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
     case 'MessageReported':
       return t.event.MessageReported(t.chat.delivery[e.delivery], e.reason ?? '');
     case 'TranscriptAdded':
-      return t.event.TranscriptAdded(e.text);
+      return e.text ? t.event.TranscriptAdded(e.text) : t.event.Transcribed;
     case 'LeftQueue':
       return t.event.LeftQueue(queueName(config, e.queue));
     case 'Transferred':

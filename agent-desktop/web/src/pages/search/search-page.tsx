@@ -31,6 +31,7 @@ export default function SearchPage(props: PageProps) {
   useEffect(() => {
     rest.config().then(setConfig, () => {}); // filters by name are missing then; the box still works
   }, []);
+  const [hits, setHits] = useState<SearchAnswer['hits']>([]);
   const go = (change: Partial<SearchView>) => navigate(toAddress({ ...view, page: undefined, show: undefined, ...change }));
 
   return (
@@ -51,7 +52,7 @@ export default function SearchPage(props: PageProps) {
           )}
         </div>
         <Pane of={query}>
-          <Results view={view} config={config} onGo={go} />
+          <Results view={view} config={config} onGo={go} onFound={setHits} />
         </Pane>
         <section className="search-detail card" aria-label={t.search.title}>
           {view.show ? (
@@ -66,7 +67,13 @@ export default function SearchPage(props: PageProps) {
                   {t.quality.evaluate}
                 </a>
               )}
-              <Detail key={view.show} id={view.show} config={config} headed />
+              <Detail
+                key={view.show}
+                id={view.show}
+                config={config}
+                headed
+                found={hits.find((hit) => hit.interaction.id === view.show)?.highlights ?? undefined}
+              />
             </>
           ) : (
             <div className="empty">
@@ -163,7 +170,7 @@ function DayField({ label, at, onChange }: { label: string; at: number | undefin
   );
 }
 
-function Results({ view, config, onGo }: Part) {
+function Results({ view, config, onGo, onFound }: Part & { onFound: (hits: SearchAnswer['hits']) => void }) {
   const { t } = useWords();
   const { show, ...query } = view;
   const key = toAddress(query);
@@ -172,11 +179,14 @@ function Results({ view, config, onGo }: Part) {
   useEffect(() => {
     const abort = new AbortController();
     rest.search({ ...fromAddress(key.split('?')[1] ?? ''), size: SIZE }, abort.signal).then(
-      (found) => setAnswer({ key, found }),
+      (found) => {
+        setAnswer({ key, found });
+        onFound(found.hits);
+      },
       (e: unknown) => !abort.signal.aborted && setAnswer({ key, found: e instanceof RestError && e.status < 500 ? 'refused' : 'unavailable' }),
     );
     return () => abort.abort();
-  }, [key, tries]);
+  }, [key, tries, onFound]);
 
   const page = view.page ?? 0;
   const found = answer?.found;

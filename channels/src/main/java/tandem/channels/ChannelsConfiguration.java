@@ -48,6 +48,7 @@ import tandem.core.FaxIntake;
 import tandem.core.FaxLine;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.masking.Masking;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.flow.CallableNumbers;
@@ -115,6 +116,7 @@ public class ChannelsConfiguration {
             ObjectProvider<CallableNumbers> numbers,
             Services services,
             Accounts accounts,
+            ObjectProvider<Masking> masking,
             RedisConnection redis,
             TenantId tenant) {
         return new FlowParts(
@@ -122,7 +124,8 @@ public class ChannelsConfiguration {
                 new RedisFlowPlaces(redis, tenant),
                 services,
                 accounts,
-                () -> Optional.ofNullable(numbers.getIfAvailable()));
+                () -> Optional.ofNullable(numbers.getIfAvailable()),
+                masking.getIfAvailable(() -> Masking.NONE));
     }
 
     @Bean
@@ -220,6 +223,7 @@ public class ChannelsConfiguration {
             RedisConnection redis,
             Nodes nodes,
             AttachmentFolder attachments,
+            ObjectProvider<Masking> masking,
             MailProperties properties) {
         return new MailChannel(
                 router,
@@ -229,7 +233,7 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 new RedisThreadIndex(redis, tenant, properties.subjectMemory()),
                 new RedisOutbox(redis, tenant),
-                new RedisDraftStore(redis, tenant),
+                new RedisDraftStore(redis, tenant, masking.getIfAvailable(() -> Masking.NONE)),
                 attachments,
                 properties,
                 nodes);

@@ -15,6 +15,7 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.node.SharedFolder;
+import tandem.core.speech.TranscriptTexts;
 import tandem.core.redis.RedisConnection;
 import tandem.knowledge.archive.ArchiveFeed;
 import tandem.knowledge.archive.ArchiveInTurn;
@@ -72,6 +73,7 @@ public class KnowledgeBaseConfiguration {
             TenantId tenant,
             Journal journal,
             JournalArchive archive,
+            ObjectProvider<TranscriptTexts> transcripts,
             Clock clock,
             ObjectProvider<KnownCustomers> known,
             ObjectProvider<MeterRegistry> meters) {
@@ -86,6 +88,7 @@ public class KnowledgeBaseConfiguration {
                 new ElasticKnowledge.Sources(
                         journal,
                         archive,
+                        transcripts.getIfUnique(() -> TranscriptTexts.NONE),
                         clock,
                         meters.getIfUnique(SimpleMeterRegistry::new),
                         customer -> known.getObject().whose(customer)));

@@ -15,10 +15,12 @@ import tandem.core.envelope.MasterKeyException;
 public final class RecordingCare {
     private final RecordingFolder folder;
     private final Seal seal;
+    private final Beside beside;
 
     private RecordingCare(Path folder, Seal seal) {
         this.folder = new RecordingFolder(folder, seal);
         this.seal = seal;
+        this.beside = new Beside(folder, this.folder, seal);
     }
 
     /// By the settings `tandem.recordings.*`.
@@ -114,6 +116,7 @@ public final class RecordingCare {
             var manifest = folder.manifest(id);
             try {
                 count += manifest.isPresent() && folder.encrypt(id, manifest.get()) ? 1 : 0;
+                beside.encrypt(id);
             } catch (NoSuchFileException e) {
                 say.accept(id + ": its file is missing: " + e.getFile());
             }

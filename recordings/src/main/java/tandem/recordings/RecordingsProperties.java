@@ -11,7 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tandem.recordings")
 record RecordingsProperties(
         @DefaultValue("data/recordings") Path folder,
-        @DefaultValue Encryption encryption) {
+        @DefaultValue Encryption encryption,
+        @DefaultValue Transcripts transcripts) {
+
+    /// @param enabled  whether recordings are transcribed
+    /// @param workers  how many at once; each takes a CPU that nobody else wants
+    /// @param language of calls that have none
+    record Transcripts(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1") int workers,
+            @DefaultValue("en") String language) {}
 
     /// @param enabled       whether new recordings are encrypted; those that are can be played in any case
     /// @param masterKeyFile made at the first start

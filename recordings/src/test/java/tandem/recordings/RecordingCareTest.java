@@ -41,7 +41,7 @@ class RecordingCareTest {
     }
 
     private RecordingsProperties properties(boolean isOn) {
-        return new RecordingsProperties(folder, new RecordingsProperties.Encryption(isOn, keys, null));
+        return new RecordingsProperties(folder, new RecordingsProperties.Encryption(isOn, keys, null), new RecordingsProperties.Transcripts(true, 1, "en"));
     }
 
     private RecordingCare care() {

@@ -30,6 +30,7 @@ import tandem.ivr.Narrator;
 import tandem.knowledge.ArticleImport;
 import tandem.knowledge.Articles;
 import tandem.recordings.RecordingIntake;
+import tandem.recordings.Transcripts;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.server.embedded.EmbeddedServices;
 
@@ -58,9 +59,10 @@ class DemoWiring {
 
     @Bean
     ApplicationListener<ApplicationReadyEvent> demoRecordings(
-            DemoFill demo, ObjectProvider<Narrator> narrators, RecordingIntake recordings) {
-        return _ -> narrators.ifAvailable(narrator -> demo.complete(voice(narrator), (id, wav, madeAt) -> {
+            DemoFill demo, ObjectProvider<Narrator> narrators, RecordingIntake recordings, Transcripts transcripts) {
+        return _ -> narrators.ifAvailable(narrator -> demo.complete(voice(narrator), (id, wav, madeAt, language, said) -> {
             var stored = recordings.store(id, wav, madeAt);
+            transcripts.keep(id, DemoTranscript.of(language, said));
             return new Event.RecordingStored(id, stored.file(), stored.sha256(), stored.length());
         }));
     }

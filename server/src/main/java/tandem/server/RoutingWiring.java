@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import tandem.core.CustomerFacts;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.masking.Masking;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisClock;
 import tandem.core.redis.RedisConnection;
@@ -73,7 +74,8 @@ class RoutingWiring {
     }
 
     @Bean
-    Routing routing(WatchedRouting watched) {
+    Routing routing(WatchedRouting watched, Masking masking) {
+        watched.routing().maskBy(masking);
         OtherBuild.awaitGone(watched.routing()::refusal);
         return watched.routing().start();
     }

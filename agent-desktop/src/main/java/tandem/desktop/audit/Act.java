@@ -24,6 +24,8 @@ public enum Act {
     CUSTOMERS_TAKEN_APART,
     CUSTOMERS_IMPORTED,
     RECORDING_PLAYED,
+    RECORDING_DOWNLOADED,
+    TRANSCRIPT_READ,
     FILE_OPENED,
     REPORT_SEEN,
     /// Something went out as a file or by mail.

@@ -20,6 +20,10 @@ public enum Right {
     SEE_CONTACTS,
     /// Hears the recordings of others.
     HEAR_RECORDINGS,
+    /// Takes recordings away as files, of those they may hear.
+    DOWNLOAD_RECORDINGS,
+    /// Reads telephone numbers and mail addresses; to others they are shown masked, everywhere (K10).
+    SEE_ADDRESSES,
     LISTEN,
     WHISPER,
     BARGE,

@@ -28,7 +28,12 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
         roles.put(
                 AGENT,
                 EnumSet.of(
-                        Right.SERVE, Right.EXPORT, Right.HANDLE_CASES, Right.GIVE_GOODWILL, Right.EDIT_CUSTOMERS));
+                        Right.SERVE,
+                        Right.SEE_ADDRESSES,
+                        Right.EXPORT,
+                        Right.HANDLE_CASES,
+                        Right.GIVE_GOODWILL,
+                        Right.EDIT_CUSTOMERS));
         roles.put(
                 SUPERVISOR,
                 EnumSet.of(
@@ -37,6 +42,8 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                         Right.EXPLAIN,
                         Right.SEE_CONTACTS,
                         Right.HEAR_RECORDINGS,
+                        Right.DOWNLOAD_RECORDINGS,
+                        Right.SEE_ADDRESSES,
                         Right.LISTEN,
                         Right.WHISPER,
                         Right.BARGE,
@@ -70,6 +77,7 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                 ADMINISTRATOR,
                 EnumSet.of(
                         Right.EXPLAIN,
+                        Right.SEE_ADDRESSES,
                         Right.SEE_REPORTS,
                         Right.EXPORT,
                         Right.SEE_FLOWS,

@@ -474,9 +474,11 @@ public sealed interface Event {
     /// @param sha256 lower-case hex of the stored file
     record RecordingStored(String recordingId, String file, String sha256, Duration length) implements Noted {}
 
-    /// What a recogniser understood of a recording.
+    /// What a recogniser understood of a recording is there.
     ///
     /// @param language of the model
+    /// @param text     empty: it is kept beside the recording, and goes with it. Earlier versions kept that of messages
+    ///     here
     record TranscriptAdded(String recordingId, String language, String text) implements Noted {}
 
     /// The contact is over (or never came about).

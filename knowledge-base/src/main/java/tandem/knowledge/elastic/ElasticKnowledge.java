@@ -9,6 +9,7 @@ import java.util.Set;
 import tandem.core.Channel;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.speech.TranscriptTexts;
 import tandem.knowledge.ArticleSearch;
 import tandem.knowledge.Articles;
 import tandem.knowledge.Scope;
@@ -59,7 +60,7 @@ public final class ElasticKnowledge implements AutoCloseable {
         customers = new ElasticCustomerDirectory(timeBox, indices.aliases(), addresses, limits.lookUp());
         history = new ElasticHistory(timeBox, indices.aliases(), limits.history(), limits.read(), sources.whose());
         search = new ElasticSearch(timeBox, indices.aliases(), addresses, limits.read(), sources.whose());
-        var writer = new Projection(connection, addresses);
+        var writer = new Projection(connection, addresses, sources.transcripts());
         projection = new LiveProjection(
                 sources.journal(), sources.archive(), indices, writer, this::warmUp, clock, sources.meters());
     }
@@ -68,12 +69,13 @@ public final class ElasticKnowledge implements AutoCloseable {
     public record Sources(
             Journal journal,
             JournalArchive archive,
+            TranscriptTexts transcripts,
             Clock clock,
             MeterRegistry meters,
             WhoseContacts.Resolver whose) {
-        /// Everybody has the one id that they came by.
+        /// Without transcripts; everybody has the one id that they came by.
         public Sources(Journal journal, JournalArchive archive, Clock clock, MeterRegistry meters) {
-            this(journal, archive, clock, meters, WhoseContacts.Resolver.PLAIN);
+            this(journal, archive, TranscriptTexts.NONE, clock, meters, WhoseContacts.Resolver.PLAIN);
         }
     }
 

@@ -203,7 +203,8 @@ public final class InteractionDocument {
                     reachedBy(addresses.digits(changed.number()));
                 }
             }
-            case Event.TranscriptAdded transcript -> written(Party.CUSTOMER, transcript.text(), addresses);
+            case Event.TranscriptAdded transcript ->
+                transcript.text().lines().forEach(turn -> written(Party.CUSTOMER, turn, addresses));
             case Event.Ended _ -> endedAt = endedAt == null ? at : endedAt;
             case Event.WrapUpCompleted wrapUp -> wrapUp(wrapUp, addresses);
             case Event.Closed closed -> {

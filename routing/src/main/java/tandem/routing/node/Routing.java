@@ -10,6 +10,7 @@ import tandem.core.Loop;
 import tandem.core.CustomerFacts;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.masking.Masking;
 import tandem.core.redis.RedisConnection;
 import tandem.routing.Foreseen;
 import tandem.routing.NumberHours;
@@ -118,6 +119,11 @@ public final class Routing implements AutoCloseable {
     /// Says when customers' numbers may be called, for queues whose policy asks for it; always until then.
     public void numberHours(NumberHours hours) {
         inForce.numberHours(hours);
+    }
+
+    /// Says what is made unreadable of all that people say, before it is stored (V7); nothing until then.
+    public void maskBy(Masking masking) {
+        router.maskBy(masking);
     }
 
     /// How many agents and queues have not come under the configuration in force yet; zero most of the time.
