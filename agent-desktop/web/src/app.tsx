@@ -22,6 +22,7 @@ const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
 const ConfigurationPage = lazy(() => import('./pages/configuration/configuration-page'));
 const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const QualityPage = lazy(() => import('./pages/quality/quality-page'));
+const PlanningPage = lazy(() => import('./pages/planning/planning-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
 const CasesPage = lazy(() => import('./pages/cases/cases-page'));
 const ArticlesPage = lazy(() => import('./pages/articles/articles-page'));
@@ -142,6 +143,7 @@ function Pages() {
           {path === '/configuration' && <ConfigurationPage {...page} />}
           {path === '/reports' && <ReportsPage {...page} />}
           {path === '/quality' && <QualityPage {...page} />}
+          {path === '/planning' && <PlanningPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
           {path === '/cases' && <CasesPage {...page} />}
           {path === '/articles' && <ArticlesPage {...page} />}

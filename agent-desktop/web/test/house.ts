@@ -33,6 +33,7 @@ import { TestJournal } from './journal';
 import { CasesHouse } from './cases';
 import { CustomerHouse } from './customers';
 import { TestRecordings } from './player';
+import { activities, PlanningHouse } from './planning';
 import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
@@ -57,6 +58,7 @@ function rightsOf(roles: string[]): string[] {
       'download-recordings',
       'see-addresses',
       'announce',
+      'plan',
       'see-abandoned',
       'see-reports',
       'export',
@@ -111,6 +113,7 @@ export class House {
   quality = new QualityHouse();
   readonly cases = new CasesHouse();
   customers = new CustomerHouse();
+  planning = new PlanningHouse();
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -439,8 +442,19 @@ export class House {
       case 'login':
       case 'me':
         if (id === 'evaluations') return this.quality.answer(true, request, url, response);
+        if (id === 'schedule') return void send(200, { zone: 'Europe/Vienna', activities, entries: [], stretches: [] });
         if (id === 'today')
-          return void send(200, { from: 0, handled: 12, transferred: 1, averageWorkMs: 272_000, occupancy: 0.71, quality: 0.86, evaluations: 4, unseen: 1 });
+          return void send(200, {
+            from: 0,
+            handled: 12,
+            transferred: 1,
+            averageWorkMs: 272_000,
+            occupancy: 0.71,
+            adherence: 0.94,
+            quality: 0.86,
+            evaluations: 4,
+            unseen: 1,
+          });
         return void send(200, me);
       case 'config':
         return void send(200, config);
@@ -460,6 +474,8 @@ export class House {
         return void send(404, { code: 'not-found' });
       case 'recordings':
         return this.recordings.answer(request, url, response);
+      case 'workforce':
+        return this.planning.answer(request, url, response);
       case 'transfer-targets':
         return void send(200, this.targets);
       case 'snoozed':
@@ -651,6 +667,7 @@ export class House {
       '/abandoned',
       '/flows',
       '/reports',
+      '/planning',
       '/articles',
       '/cases',
       '/quality',

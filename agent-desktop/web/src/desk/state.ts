@@ -6,6 +6,7 @@ import { isCall, writtenBy } from '../ui/who';
 import { isFromCustomer } from './turns';
 import {
   comparePositions,
+  type AdherenceRow,
   noConfig,
   type AgentView,
   type Announcement,
@@ -18,6 +19,7 @@ import {
   type Entry,
   type Interaction,
   type MonitorMode,
+  type Names,
   type Waiting,
   type WorkItem,
 } from '../protocol/wire';
@@ -64,6 +66,10 @@ export interface DeskState {
   announcements: readonly Announcement[];
   /// Who waits in the agent's queues; null while they do not look.
   waiting: Waiting | null;
+  /// How the agent stands about their schedule; null without one.
+  standing: AdherenceRow | null;
+  toleranceMs: number;
+  activities: Record<string, Names>;
 }
 
 export type DeskAction =
@@ -92,6 +98,9 @@ export const emptyDesk: DeskState = {
   caseNews: [],
   announcements: [],
   waiting: null,
+  standing: null,
+  toleranceMs: 0,
+  activities: {},
 };
 
 export function desk(state: DeskState, action: DeskAction): DeskState {
@@ -131,6 +140,7 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
         work: message.work,
         asked: message.asked ?? null,
         config: message.config,
+        standing: null, // told anew
         outgoing: state.outgoing.filter((m) => message.work.some((w) => w.interaction.id === m.interaction && !contains(w, m.messageId))),
       };
     case 'event':
@@ -153,6 +163,10 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
         cases: state.cases + 1,
         caseNews: message.told ? [...state.caseNews.filter((number) => number !== message.number), message.number] : state.caseNews,
       };
+    case 'adherence': {
+      const own = message.rows.find((row) => row.agent === state.agent?.id) ?? (message.gone.includes(state.agent?.id ?? '') ? null : undefined);
+      return own === undefined ? state : { ...state, standing: own, toleranceMs: message.toleranceMs, activities: message.activities };
+    }
     case 'announcements':
     case 'goodwillChanged':
     case 'abandonedChanged':

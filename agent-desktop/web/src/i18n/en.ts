@@ -3,6 +3,7 @@
 import { cases, goodwill } from './en/cases';
 import { customers } from './en/customers';
 import { player } from './en/player';
+import { planning } from './en/planning';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -212,6 +213,7 @@ export const en = {
       'alert-handled': 'Alert handled',
       'do-not-call-changed': 'Do-not-call list changed',
       'report-saved': 'Report saved',
+      planned: 'Planned',
       'configuration-changed': 'Configuration changed',
       refused: 'Refused',
     },
@@ -1049,6 +1051,7 @@ export const en = {
     },
     notDeliveredMark: (to: string) => (to ? `Not delivered to ${to}` : 'Not delivered'),
   },
+  planning,
   ownDay: {
     title: 'My day',
     handled: 'Handled',
@@ -1061,6 +1064,8 @@ export const en = {
     quality: 'Quality',
     qualityWhat: (n: number) => `Mean score of my ${plural(n, 'evaluation', 'evaluations')} of the last 30 days`,
     unseen: (n: number) => `${n} new`,
+    adherence: 'Adherence',
+    adherenceWhat: 'So much of my scheduled time of today I did what was scheduled. Calls that ran over count for it',
   },
   quality: {
     title: 'Quality',

@@ -4,6 +4,7 @@ import { customers } from './zh/customers';
 import type { Texts } from './en';
 import { cases, goodwill } from './zh/cases';
 import { player } from './zh/player';
+import { planning } from './zh/planning';
 
 export const zh: Texts = {
   language: '简体中文',
@@ -210,6 +211,7 @@ export const zh: Texts = {
       'alert-handled': '处理告警',
       'do-not-call-changed': '更改免打扰名单',
       'report-saved': '保存报表',
+      planned: '排班',
       'configuration-changed': '更改配置',
       refused: '拒绝',
     },
@@ -1036,6 +1038,7 @@ export const zh: Texts = {
     kind: { AUTOMATIC: '程序发送', AUTO_REPLY: '自动回复', BULK: '群发邮件', BOUNCE: '未送达', REPORT: '投递报告' },
     notDeliveredMark: (to) => (to ? `未送达 ${to}` : '未送达'),
   },
+  planning,
   ownDay: {
     title: '我的今天',
     handled: '已处理',
@@ -1048,6 +1051,8 @@ export const zh: Texts = {
     quality: '质检',
     qualityWhat: (n) => `最近 30 天 ${n} 次评估的平均得分`,
     unseen: (n) => `${n} 条新评估`,
+    adherence: '排班遵守率',
+    adherenceWhat: '今天的排班时长中按排班行事的比例。延续的通话计为遵守',
   },
   quality: {
     title: '质检',

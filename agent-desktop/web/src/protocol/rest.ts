@@ -115,6 +115,8 @@ export interface OwnDay {
   occupancy?: number | null;
   surveys: number;
   csat?: number | null;
+  /// Null without a schedule.
+  adherence?: number | null;
   /// Of the evaluations of the last thirty days.
   quality?: number | null;
   evaluations: number;

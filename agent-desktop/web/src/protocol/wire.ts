@@ -376,6 +376,7 @@ export type ServerMessage =
   | { type: 'watched'; interaction: string; entry: Entry }
   | ({ type: 'announced' } & Announcement)
   | { type: 'announcementOver'; id: string }
+  | { type: 'adherence'; rows: AdherenceRow[]; gone: string[]; toleranceMs: number; activities: Record<string, Names> }
   | { type: 'abandonedChanged' }
   | { type: 'alertsChanged' }
   | { type: 'caseChanged'; number: string; subject: string; told: boolean }
@@ -386,6 +387,19 @@ export type ServerMessage =
   | ({ type: 'waiting'; seq: string; now: number } & Waiting)
   | { type: 'displaced' }
   | { type: 'pong' };
+
+/// How an agent stands about their schedule.
+export interface AdherenceRow {
+  agent: string;
+  /// What is scheduled now; null: nothing is.
+  activity?: string | null;
+  until?: number | null;
+  next?: string | null;
+  nextAt?: number | null;
+  /// Null where nothing is compared.
+  state?: 'IN' | 'OUT' | 'RUNS_OVER' | null;
+  since?: number | null;
+}
 
 /// How a page registers as a telephone.
 export interface PhoneAccount {

@@ -24,6 +24,7 @@ export function pagesOf(me: Me): string[] {
     ...(me.session ? ['/agent'] : []),
     ...(may(me, 'watch') ? ['/supervisor'] : []),
     ...(may(me, 'see-reports') ? ['/reports'] : []),
+    ...(may(me, 'watch', 'plan') ? ['/planning'] : []),
     ...(may(me, 'run-campaigns') ? ['/campaigns'] : []),
     ...(seesFlows(me) ? ['/flows'] : []),
     ...(seesAbandoned(me) ? ['/abandoned'] : []),

@@ -133,6 +133,9 @@ class ArchitectureTest {
                             "tandem.insight.response",
                             "tandem.insight.quality",
                             "tandem.insight.envelopment",
+                            "tandem.insight.workforce",
+                            "tandem.insight.workforce.file",
+                            "tandem.insight.workforce.forecast",
                             "tandem.insight.explain")));
 
     @ArchTest
@@ -249,6 +252,12 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("tandem.flow.picture.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.eclipse.elk..", "org.eclipse.emf.."));
+
+    @ArchTest
+    static final ArchRule onlyFilesOfSchedulesKnowTheirLibraries = noClasses()
+            .that(resideOutsideOfPackages("tandem.insight.workforce.file..", "tandem.channels.mail.format.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("biweekly..", "com.github.mangstadt.."));
 
     /// Tandem does not start either with one that says nothing.
     @ArchTest

@@ -44,6 +44,8 @@ public enum Act {
     CASE_CHANGED,
     GOODWILL_GIVEN,
     GOODWILL_DECIDED,
+    /// Schedules of agents, or what is known of days ahead.
+    PLANNED,
     CONFIGURATION_CHANGED,
     /// Somebody asked for what they have no right to.
     REFUSED;

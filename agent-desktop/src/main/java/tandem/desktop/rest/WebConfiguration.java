@@ -25,6 +25,7 @@ class WebConfiguration implements WebMvcConfigurer {
         "/abandoned",
         "/flows",
         "/reports",
+        "/planning",
         "/articles",
         "/cases",
         "/quality",

@@ -35,6 +35,8 @@ public enum Right {
     CHANGE_SKILLS,
     /// Tells agents something.
     ANNOUNCE,
+    /// Publishes schedules of agents and says what is known of days ahead; who watches sees both.
+    PLAN,
     /// Sees who left unserved.
     SEE_ABANDONED,
     SEE_REPORTS,

@@ -51,6 +51,7 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                         Right.STEER_AGENTS,
                         Right.CHANGE_SKILLS,
                         Right.ANNOUNCE,
+                        Right.PLAN,
                         Right.SEE_ABANDONED,
                         Right.SEE_REPORTS,
                         Right.EXPORT,

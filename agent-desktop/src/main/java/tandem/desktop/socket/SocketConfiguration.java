@@ -36,6 +36,8 @@ import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
 import tandem.insight.abandoned.AbandonedContacts;
 import tandem.insight.alert.AlertWatch;
+import tandem.insight.workforce.Adherence;
+import tandem.insight.workforce.LiveAdherence;
 import tandem.ivr.CallControl;
 import tandem.ivr.Campaigns;
 import tandem.ivr.OutboundCalls;
@@ -103,6 +105,11 @@ class SocketConfiguration {
     @Bean
     AnnouncementFeed announcementFeed(Announcements announcements, Desktops desktops, Rights rights) {
         return new AnnouncementFeed(announcements, desktops, rights);
+    }
+
+    @Bean
+    AdherenceFeed adherenceFeed(LiveAdherence live, Adherence adherence, Desktops desktops, Rights rights) {
+        return new AdherenceFeed(live, adherence, desktops, rights);
     }
 
     @Bean
@@ -183,6 +190,7 @@ class SocketConfiguration {
             Views views,
             Watching watching,
             AnnouncementFeed announcementFeed,
+            AdherenceFeed adherenceFeed,
             Rights rights,
             Audit audit,
             SocketSettings settings) {
@@ -197,6 +205,7 @@ class SocketConfiguration {
                 views,
                 watching,
                 announcementFeed,
+                adherenceFeed,
                 rights,
                 audit);
         return new DesktopHandler(parts, settings.executor(), settings.properties(), settings.clock());

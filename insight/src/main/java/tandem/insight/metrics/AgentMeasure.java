@@ -34,7 +34,16 @@ public enum AgentMeasure {
     /// Customers who said how content they were (I8), with whom they were in contact last.
     SURVEYS("sv"),
     /// Those of them who were content: the upper quarter of the scale, 4 and 5 of 1 to 5.
-    CONTENT("ct");
+    CONTENT("ct"),
+    /// In which their schedule says what they do, absences left out. These four are never stored: they follow from
+    /// the schedule as it is now (docs/workforce.md).
+    SCHEDULED_MS("sc"),
+    /// Those of it in which they did something else.
+    OUT_OF_ADHERENCE_MS("oa"),
+    /// In which their schedule says that they serve customers.
+    SCHEDULED_WORK_MS("sw"),
+    /// In which they served customers or were ready to, whatever their schedule says.
+    WORKED_MS("wd");
 
     /// By their order.
     static final Codes CODES =

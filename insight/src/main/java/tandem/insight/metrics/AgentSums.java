@@ -38,7 +38,7 @@ public record AgentSums(Map<AgentMeasure, Long> values) {
         return new AgentSums(both);
     }
 
-    AgentSums plus(AgentMeasure measure, long amount) {
+    public AgentSums plus(AgentMeasure measure, long amount) {
         return plus(new AgentSums(Map.of(measure, amount)));
     }
 

@@ -110,6 +110,7 @@ final class DayTable {
             case QUEUE, SKILL, DISPOSITION, WORK -> AllCounted.CODES;
             case AGENT -> AgentMeasure.CODES;
             case FLOW -> Tables.COUNT_CODES;
+            case TIMELINE -> throw new IllegalArgumentException("Nothing of a timeline can be added up");
         };
     }
 }

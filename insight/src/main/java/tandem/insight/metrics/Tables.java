@@ -51,7 +51,9 @@ final class Tables {
         DISPOSITION("d|"),
         /// Of an agent.
         WORK("w|"),
-        FLOW("f|");
+        FLOW("f|"),
+        /// How an agent stood: rows are milliseconds of the day, values [AgentStand#packed].
+        TIMELINE("t|");
 
         private final String prefix;
 
