@@ -30,6 +30,7 @@ import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestFiles } from './files';
 import { TestJournal } from './journal';
+import { ArticleHouse } from './suggestions';
 import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
@@ -96,6 +97,7 @@ export class House {
   audit: { entries: AuditEntry[]; complete: boolean; acts: string[] } = { entries: [], complete: true, acts: ['search', 'exported'] };
   verdict: AuditVerdict = { whole: true, entries: 3, head: 'ab' };
   quality = new QualityHouse();
+  readonly articles = new ArticleHouse();
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -463,6 +465,8 @@ export class House {
             { choice: 'NEXT_MORNING', at: Date.now() + 80_000_000 },
           ]);
         return void send(200, { from: 0, to: 0, open: [{ from: Date.now() - 86_400_000, to: Date.now() + 86_400_000 }] });
+      case 'articles':
+        return this.articles.answer(request, url, response);
       case 'answers':
         if (method === 'POST') this.answersUsed.push(decodeURIComponent(id));
         return void send(200, this.answers);

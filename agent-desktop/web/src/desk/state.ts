@@ -18,6 +18,7 @@ import {
   type Entry,
   type Interaction,
   type MonitorMode,
+  type SuggestedArticle,
   type Waiting,
   type WorkItem,
 } from '../protocol/wire';
@@ -58,6 +59,8 @@ export interface DeskState {
   snoozes: number;
   /// Words of supervisors that the agent has not said they have seen.
   announcements: readonly Announcement[];
+  /// Of each interaction, the articles that are likely to answer what its customer has said last.
+  suggested: Readonly<Record<string, readonly SuggestedArticle[]>>;
   /// Who waits in the agent's queues; null while they do not look.
   waiting: Waiting | null;
 }
@@ -84,6 +87,7 @@ export const emptyDesk: DeskState = {
   notices: [],
   snoozes: 0,
   announcements: [],
+  suggested: {},
   waiting: null,
 };
 
@@ -128,6 +132,8 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return event(state, message);
     case 'pop': // with the history that was not there when the offer was
       return { ...state, work: state.work.map((w) => (w.interaction.id === message.interaction ? { ...w, pop: message.pop } : w)) };
+    case 'suggested':
+      return { ...state, suggested: { ...state.suggested, [message.interaction]: message.articles } };
     case 'typing':
       return { ...state, typing: { ...state.typing, [message.interaction]: at } };
     case 'read':
@@ -177,7 +183,8 @@ function changeWork(state: DeskState, message: Extract<DesktopMessage, { type: '
   const known = find(state, interaction.id);
   if (!holds(state.agent, interaction)) {
     if (!known) return state;
-    return { ...state, work: state.work.filter((w) => w !== known), outgoing: state.outgoing.filter((m) => m.interaction !== interaction.id) };
+    const suggested = Object.fromEntries(Object.entries(state.suggested).filter(([id]) => id !== interaction.id));
+    return { ...state, suggested, work: state.work.filter((w) => w !== known), outgoing: state.outgoing.filter((m) => m.interaction !== interaction.id) };
   }
   const before = entries?.filter((e) => e.id !== entry.id) ?? known?.entries ?? [];
   const item: WorkItem = { interaction, pop: pop ?? known?.pop, entries: [...before, entry], response };

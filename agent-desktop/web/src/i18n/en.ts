@@ -1,8 +1,11 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
+import { suggestions } from './en/suggestions';
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
+  suggestions,
   language: 'English',
   common: {
     product: 'Tandem',
@@ -478,10 +481,6 @@ export const en = {
     difference: (a: number, b: number) => `From version ${a} to ${b}`,
     added: 'added',
     removed: 'removed',
-    suggestions: 'Suggested articles',
-    insert: 'Insert',
-    insertWhole: 'Insert whole text',
-    open: 'Open',
   },
   configuration: {
     title: 'Configuration',

@@ -1,8 +1,10 @@
 // 简体中文。
 
 import type { Texts } from './en';
+import { suggestions } from './zh/suggestions';
 
 export const zh: Texts = {
+  suggestions,
   language: '简体中文',
   common: {
     product: 'Tandem',
@@ -476,10 +478,6 @@ export const zh: Texts = {
     difference: (a: number, b: number) => `版本 ${a} 到 ${b}`,
     added: '新增',
     removed: '删除',
-    suggestions: '推荐文章',
-    insert: '插入',
-    insertWhole: '插入全文',
-    open: '打开',
   },
   configuration: {
     title: '配置',

@@ -61,6 +61,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     private final Views views;
     private final Watching watching;
     private final AnnouncementFeed announcements;
+    private final SuggestionFeed suggestions;
     private final Rights rights;
     private final Audit audit;
     private final Executor executor;
@@ -78,6 +79,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         this.views = parts.views();
         this.watching = parts.watching();
         this.announcements = parts.announcements();
+        this.suggestions = parts.suggestions();
         this.rights = parts.rights();
         this.audit = parts.audit();
         this.executor = executor;
@@ -97,6 +99,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             Views views,
             Watching watching,
             AnnouncementFeed announcements,
+            SuggestionFeed suggestions,
             Rights rights,
             Audit audit) {}
 
@@ -184,6 +187,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             try {
                 connections.hello(socket, hello);
                 announcements.tell(socket);
+                suggestions.tell(socket);
             } catch (RuntimeException e) {
                 LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
                         .log("{} could not be connected: {}", socket.user.user(), e.toString());

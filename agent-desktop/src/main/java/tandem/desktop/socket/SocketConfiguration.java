@@ -18,6 +18,7 @@ import tandem.channels.ChatDesk;
 import tandem.channels.FaxDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MessageDesk;
+import tandem.core.LiveWords;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
@@ -29,6 +30,7 @@ import tandem.desktop.session.LogInChanged;
 import tandem.desktop.session.LogInEnded;
 import tandem.desktop.session.LogIns;
 import tandem.desktop.session.Rights;
+import tandem.desktop.suggestion.Suggester;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
 import tandem.insight.abandoned.AbandonedContacts;
@@ -36,6 +38,8 @@ import tandem.insight.alert.AlertWatch;
 import tandem.ivr.CallControl;
 import tandem.ivr.Campaigns;
 import tandem.ivr.OutboundCalls;
+import tandem.knowledge.ArticleSearch;
+import tandem.knowledge.Articles;
 import tandem.knowledge.History;
 import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
@@ -100,6 +104,30 @@ class SocketConfiguration {
     @Bean
     AnnouncementFeed announcementFeed(Announcements announcements, Desktops desktops, Rights rights) {
         return new AnnouncementFeed(announcements, desktops, rights);
+    }
+
+    @Bean
+    Suggester suggester(ArticleSearch search, Articles articles) {
+        return new Suggester(search, articles);
+    }
+
+    @Bean
+    SuggestionFeed suggestionFeed(
+            Suggester suggester,
+            Journal journal,
+            Insight insight,
+            LiveWords liveWords,
+            Desktops desktops,
+            ObjectProvider<MeterRegistry> registry,
+            Clock clock) {
+        return new SuggestionFeed(
+                suggester,
+                journal,
+                insight,
+                liveWords,
+                desktops,
+                registry.getIfAvailable(() -> Metrics.globalRegistry),
+                clock);
     }
 
     @Bean
@@ -170,6 +198,7 @@ class SocketConfiguration {
             Views views,
             Watching watching,
             AnnouncementFeed announcementFeed,
+            SuggestionFeed suggestionFeed,
             Rights rights,
             Audit audit,
             SocketSettings settings) {
@@ -184,6 +213,7 @@ class SocketConfiguration {
                 views,
                 watching,
                 announcementFeed,
+                suggestionFeed,
                 rights,
                 audit);
         return new DesktopHandler(parts, settings.executor(), settings.properties(), settings.clock());
