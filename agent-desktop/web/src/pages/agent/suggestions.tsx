@@ -52,7 +52,9 @@ export function Suggestions({ item, suggested }: { item: WorkItem; suggested: re
       <ul className="suggestions">
         {shown.map((article) => (
           <li key={`${article.article}/${article.language}`} className="suggestion" lang={article.language}>
-            <strong className="wrap">{article.title}</strong>
+            <strong className="wrap" id={titleOf(article)}>
+              {article.title}
+            </strong>
             <p className="small muted suggestion-excerpt wrap">{article.excerpt}</p>
             {article.internal && (
               <p className="small">
@@ -66,16 +68,16 @@ export function Suggestions({ item, suggested }: { item: WorkItem; suggested: re
                   look="small"
                   keys={article === first ? INSERT_KEY : undefined}
                   aria-keyshortcuts={article === first ? INSERT_KEY : undefined}
-                  aria-label={t.suggestions.insertOf(article.title)}
+                  aria-describedby={titleOf(article)}
                   onPress={() => void insert(article)}
                 >
                   {t.suggestions.insert}
                 </Button>
               )}
-              <Button look="small quiet" aria-label={t.suggestions.openOf(article.title)} onPress={() => setOpen(article)}>
+              <Button look="small quiet" aria-describedby={titleOf(article)} onPress={() => setOpen(article)}>
                 {t.suggestions.open}
               </Button>
-              <Button look="small quiet" aria-label={t.suggestions.notHelpfulOf(article.title)} onPress={() => refuse(article)}>
+              <Button look="small quiet" aria-describedby={titleOf(article)} onPress={() => refuse(article)}>
                 {t.suggestions.notHelpful}
               </Button>
             </div>
@@ -108,6 +110,8 @@ export function Suggestions({ item, suggested }: { item: WorkItem; suggested: re
     </section>
   );
 }
+
+const titleOf = ({ article, language }: SuggestedArticle) => `suggestion-${article}-${language}`;
 
 /// The whole article, as its readers see it. No script runs in it.
 function Whole({ article, onClose, onInsert }: { article: SuggestedArticle; onClose: () => void; onInsert?: () => void }) {

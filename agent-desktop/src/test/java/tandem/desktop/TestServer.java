@@ -85,6 +85,7 @@ import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisLiveWords;
 import tandem.desktop.session.LiveUsers;
 import tandem.embedded.EmbeddedRedis;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.Destinations;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.service.Accounts;
@@ -497,6 +498,7 @@ final class TestServer implements AutoCloseable {
                 _ -> List.of());
         flows.reload();
         beans.registerBean(FlowCatalogue.class, () -> flows);
+        beans.registerBean(ArticleAnswers.class, () -> ArticleAnswers.NONE);
         beans.registerBean(Services.class, () -> services);
         beans.registerBean(Accounts.class, () -> new Accounts(services, Attempts.NONE, Attempts.NONE));
     }

@@ -49,6 +49,7 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.CallableNumbers;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.FlowConfiguration;
@@ -114,6 +115,7 @@ public class ChannelsConfiguration {
             ObjectProvider<CallableNumbers> numbers,
             Services services,
             Accounts accounts,
+            ObjectProvider<ArticleAnswers> articles,
             RedisConnection redis,
             TenantId tenant) {
         return new FlowParts(
@@ -121,6 +123,7 @@ public class ChannelsConfiguration {
                 new RedisFlowPlaces(redis, tenant),
                 services,
                 accounts,
+                articles.getIfAvailable(() -> ArticleAnswers.NONE),
                 () -> Optional.ofNullable(numbers.getIfAvailable()));
     }
 
