@@ -135,6 +135,7 @@ final class TrialConsole {
                     about + "found "
                             + awaited.wanted().stream().map(w -> w + "=…").collect(Collectors.joining(" "))
                             + ", not found, failed" + ask + " ";
+                case ANSWER -> about + "article NAME=TEXT, unsure, failed" + ask + " ";
                 case PROOF -> about + "verified, verified NAME, wrong, locked, unavailable" + ask + " ";
                 case QUEUE, CALLBACK, VOICEMAIL, FAX ->
                     awaited.what().name().toLowerCase(java.util.Locale.ROOT) + " " + about + "taken, refused ";
@@ -168,7 +169,6 @@ final class TrialConsole {
                         case "ask" -> new Input.AskIt();
                         default -> throw unclear(awaited);
                     };
-                case ANSWER -> about + "article NAME=TEXT, unsure, failed" + ask + " ";
                 case ANSWER ->
                     switch (word) {
                         case "article" -> article(rest, awaited);
