@@ -71,7 +71,9 @@ class SuggestionTest {
     }
 
     private static List<String> ids(JsonNode suggested) {
-        return suggested.path("articles").valueStream()
+        return suggested
+                .path("articles")
+                .valueStream()
                 .map(article -> article.path("article").asString(""))
                 .toList();
     }
@@ -100,7 +102,8 @@ class SuggestionTest {
         var sofia = server.visitor();
         sofia.logIn("sofia");
         for (var id : List.of("first", "in-fourth")) {
-            sofia.post("/api/articles", Map.of("id", id, "language", "en", "title", id, "category", "", "markdown", id));
+            sofia.post(
+                    "/api/articles", Map.of("id", id, "language", "en", "title", id, "category", "", "markdown", id));
         }
         for (var agent : List.of("ben", "chen", "admin")) {
             var visitor = server.visitor();
@@ -132,10 +135,11 @@ class SuggestionTest {
 
         suggested(page, chat);
         writes(chat, Party.CUSTOMER, "ok");
-        await().untilAsserted(
-                        () -> assertThat(server.neighbours.articleQuestions).anySatisfy(q -> assertThat(q.text())
-                                .isEqualTo("Is it raining where you are?\nok")));
-        assertThat(server.neighbours.articleQuestions).extracting(Question::text).doesNotContain("ok");
+        await().untilAsserted(() -> assertThat(server.neighbours.articleQuestions)
+                .anySatisfy(q -> assertThat(q.text()).isEqualTo("Is it raining where you are?\nok")));
+        assertThat(server.neighbours.articleQuestions)
+                .extracting(Question::text)
+                .doesNotContain("ok");
     }
 
     @Test

@@ -9,8 +9,10 @@ import tandem.flow.ArticleAnswers;
 /// Two articles about boots, and what was said of them.
 public final class KnownArticles implements ArticleAnswers {
     private static final List<ArticleAnswer.Told> BOOTS = List.of(
-            new ArticleAnswer.Told("returns", "Returns", "Thirty days.", "You have thirty days.\n“Returns” /help/en/returns"),
-            new ArticleAnswer.Told("sizes", "Sizes", "Order the other.", "Order the other size.\n“Sizes” /help/en/sizes"));
+            new ArticleAnswer.Told(
+                    "returns", "Returns", "Thirty days.", "You have thirty days.\n“Returns” /help/en/returns"),
+            new ArticleAnswer.Told(
+                    "sizes", "Sizes", "Order the other.", "Order the other size.\n“Sizes” /help/en/sizes"));
 
     public final List<String> judged = new CopyOnWriteArrayList<>();
 

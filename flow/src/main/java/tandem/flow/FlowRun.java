@@ -309,8 +309,7 @@ public final class FlowRun {
             case Step.Gather gather -> WrittenAnswer.digits(gather.keyed(), text);
             case Step.Authenticate whose -> WrittenAnswer.digits(keyed(whose), text);
             case Step.Survey survey -> WrittenAnswer.score(survey.scale(), language(), text);
-            case Step.Help help ->
-                WrittenAnswer.choice(help.helped(), text).map(Step.Choice::name);
+            case Step.Help help -> WrittenAnswer.choice(help.helped(), text).map(Step.Choice::name);
             case Step.Ask _ -> text.isBlank() ? Optional.empty() : Optional.of(shortened(text.strip()));
         };
     }

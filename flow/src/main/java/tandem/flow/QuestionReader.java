@@ -32,7 +32,8 @@ final class QuestionReader {
 
     Optional<Step> menu(String name, YamlNode body, Step.Exit otherwise) {
         var fields = body.fields(with("choices", "sayDigits"));
-        return menu(name, fields, body, choices(fields.get("choices"), body), otherwise).map(menu -> menu);
+        return menu(name, fields, body, choices(fields.get("choices"), body), otherwise)
+                .map(menu -> menu);
     }
 
     Optional<Step.Menu> menu(

@@ -209,8 +209,7 @@ public sealed interface Step {
     /// @param helped    what is asked after each: its choices are yes and no
     /// @param otherwise it has not helped, or they gave no usable answer
     /// @param unsure    there is nothing that is likely to answer it
-    record Help(
-            String name, int line, String question, int most, Menu helped, Exit next, Exit otherwise, Exit unsure)
+    record Help(String name, int line, String question, int most, Menu helped, Exit next, Exit otherwise, Exit unsure)
             implements Asking {
         @Override
         public Set<String> sets() {

@@ -39,9 +39,11 @@ final class WrittenAnswer {
                 .flatMap(choice -> names(choice))
                 .filter(name -> contains(plain, name))
                 .toList();
-        return only(menu, choice -> names(choice)
-                .anyMatch(name -> named.contains(name)
-                        && named.stream().noneMatch(other -> !other.equals(name) && other.contains(name))));
+        return only(
+                menu,
+                choice -> names(choice)
+                        .anyMatch(name -> named.contains(name)
+                                && named.stream().noneMatch(other -> !other.equals(name) && other.contains(name))));
     }
 
     private static Optional<Step.Choice> byNumber(Step.Menu menu, String plain) {

@@ -12,8 +12,7 @@ import tandem.core.event.Event;
 /// The step `answer`: an article, whether it helped, the next one or a person (I12).
 class HelpStepTest {
     private static final Instant AT = Instant.EPOCH;
-    private static final String FLOW =
-            """
+    private static final String FLOW = """
             flow: main
             numbers: "*"
             steps:
@@ -41,11 +40,13 @@ class HelpStepTest {
 
     @Test
     void whoIsHelpedIsContainedAndTheArticleCounts() {
-        var caller = caller(new Answer.Words("boots do not fit"), new Answer.Digits("1")).answered(RETURNS);
+        var caller = caller(new Answer.Words("boots do not fit"), new Answer.Digits("1"))
+                .answered(RETURNS);
 
         assertThat(caller.walk()).isInstanceOf(Action.HangUp.class);
 
-        assertThat(caller.heard).containsExactly("What is it about?", "You have thirty days.", "Did that help?", "Goodbye.");
+        assertThat(caller.heard)
+                .containsExactly("What is it about?", "You have thirty days.", "Did that help?", "Goodbye.");
         assertThat(caller.asked).containsExactly("en boots do not fit []", "returns helped");
         assertThat(caller.events)
                 .contains(
@@ -55,7 +56,8 @@ class HelpStepTest {
 
     @Test
     void whoIsNotHelpedIsToldTheNextOneAndThenComesToAPersonWhoSeesWhatTheyWereTold() {
-        var caller = caller(new Answer.Words("boots do not fit"), new Answer.Phrase("no"), new Answer.Written("not really"))
+        var caller = caller(
+                        new Answer.Words("boots do not fit"), new Answer.Phrase("no"), new Answer.Written("not really"))
                 .answered(RETURNS, SIZES);
 
         assertThat(caller.walk()).isInstanceOf(Action.Queue.class);
@@ -90,7 +92,8 @@ class HelpStepTest {
 
     @Test
     void whenNoOtherArticleIsLeftTheyAreNotToldThatThereWasNone() {
-        var caller = caller(new Answer.Words("boots do not fit"), new Answer.Phrase("no")).answered(RETURNS);
+        var caller = caller(new Answer.Words("boots do not fit"), new Answer.Phrase("no"))
+                .answered(RETURNS);
 
         caller.walk();
 
@@ -118,7 +121,8 @@ class HelpStepTest {
         "１, true",
     })
     void yesAndNoAreUnderstoodAsTheyAreWritten(String text, boolean helped) {
-        var caller = caller(new Answer.Words("boots do not fit"), new Answer.Written(text)).answered(RETURNS);
+        var caller = caller(new Answer.Words("boots do not fit"), new Answer.Written(text))
+                .answered(RETURNS);
 
         caller.walk();
 
@@ -140,7 +144,8 @@ class HelpStepTest {
         assertThat(((Action.Ask) move.action()).spoken())
                 .extracting(spoken -> spoken.written())
                 .containsExactly("Did that help?");
-        assertThat(resumed.after(new Happening.Answered(new Answer.Written("yes!"), AT)).action())
+        assertThat(resumed.after(new Happening.Answered(new Answer.Written("yes!"), AT))
+                        .action())
                 .isEqualTo(new Action.JudgeAnswer("returns", true));
     }
 

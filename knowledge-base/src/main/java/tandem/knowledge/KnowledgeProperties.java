@@ -36,8 +36,8 @@ public record KnowledgeProperties(
     /// @param vectors     whether they are found by meaning as well as by words
     /// @param threads     how many texts get their vectors at a time
     /// @param vectorLimit how long a search waits for the vector of its question; then it goes by words alone
-    /// @param site        where customers reach the help page, such as `https://contact.example.com`; without it what the
-    /// assistant cites has no link
+    /// @param site        where customers reach the help page, such as `https://contact.example.com`; without it
+    ///                    what the assistant cites has no link
     public record Articles(
             @DefaultValue("data/articles") Path files,
             @DefaultValue("true") boolean vectors,

@@ -115,7 +115,9 @@ final class SuggestionFeed implements SmartLifecycle {
                 last.remove(interaction);
             } else if (isNews(step.entry()) && isShown(now.contact(interaction))) {
                 boolean sentence = isSentence(step.entry());
-                work.offer(interaction, () -> suggest(interaction, sentence ? step.entry().at() : null, work));
+                work.offer(
+                        interaction,
+                        () -> suggest(interaction, sentence ? step.entry().at() : null, work));
             }
         }
     }

@@ -80,6 +80,9 @@ public record Conversation(List<String> open) {
         }
         var newest = open.getLast();
         var together = open.stream().collect(Collectors.joining("\n"));
-        return Stream.of(newest, together).distinct().filter(Wording::isSentence).toList();
+        return Stream.of(newest, together)
+                .distinct()
+                .filter(Wording::isSentence)
+                .toList();
     }
 }

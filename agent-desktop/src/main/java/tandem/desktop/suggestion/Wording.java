@@ -35,7 +35,8 @@ final class Wording {
         if (hans > 0 && hans * LETTERS_OF_ONE >= letters) {
             return "zh";
         }
-        var expected = usual == null ? "en" : usual.toLowerCase(java.util.Locale.ROOT).split("[-_]", 2)[0];
+        var expected =
+                usual == null ? "en" : usual.toLowerCase(java.util.Locale.ROOT).split("[-_]", 2)[0];
         return expected.isEmpty() || expected.equals("zh") ? "en" : expected;
     }
 

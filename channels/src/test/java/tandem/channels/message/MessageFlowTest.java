@@ -109,15 +109,10 @@ class MessageFlowTest {
         settings.put(
                 "tandem.channels.attachments.folder", folder.resolve("files").toString());
         settings.put("tandem.ivr.services.bank.url", bank.url().toString());
-        node = TestNode.start(
-                desk,
-                desk.router(),
-                Clock.systemUTC(),
-                settings,
-                beans -> {
-                    beans.registerBean(FlowCatalogue.class, () -> catalogue);
-                    beans.registerBean(ArticleAnswers.class, () -> articles);
-                });
+        node = TestNode.start(desk, desk.router(), Clock.systemUTC(), settings, beans -> {
+            beans.registerBean(FlowCatalogue.class, () -> catalogue);
+            beans.registerBean(ArticleAnswers.class, () -> articles);
+        });
     }
 
     @AfterAll
@@ -205,8 +200,8 @@ class MessageFlowTest {
 
         writes(user, "No");
 
-        await().untilAsserted(() ->
-                assertThat(provider.texts()).anyMatch(text -> text.startsWith("Order the other size.")));
+        await().untilAsserted(
+                        () -> assertThat(provider.texts()).anyMatch(text -> text.startsWith("Order the other size.")));
         writes(user, "2");
         assertThat(desk.stateOf(id)).isEqualTo(InteractionState.WAITING);
         assertThat(articles.judged).contains("returns false " + id, "sizes false " + id);

@@ -37,11 +37,7 @@ public final class Inquiries {
     private final SpokenArticles articles;
 
     public Inquiries(
-            Router router,
-            CustomerDirectory customers,
-            Services services,
-            Accounts accounts,
-            SpokenArticles articles) {
+            Router router, CustomerDirectory customers, Services services, Accounts accounts, SpokenArticles articles) {
         this.router = router;
         this.customers = customers;
         this.services = services;

@@ -22,9 +22,7 @@ public record SpokenArticles(ArticleAnswers articles, Voice voice) {
         var found = articles.find(question, language, told);
         if (found instanceof ArticleAnswer.Told article) {
             var words = new Spoken(
-                    "article." + article.article(),
-                    language,
-                    List.of(new Part(Part.Kind.WORDS, article.spoken())));
+                    "article." + article.article(), language, List.of(new Part(Part.Kind.WORDS, article.spoken())));
             return voice.prepare(List.of(words)).stream()
                     .filter(PromptProblem::silent)
                     .findFirst()

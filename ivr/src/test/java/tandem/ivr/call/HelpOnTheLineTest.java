@@ -52,7 +52,8 @@ class HelpOnTheLineTest {
         @Override
         public ArticleAnswer find(String question, String language, Collection<String> told) {
             return told.isEmpty()
-                    ? new ArticleAnswer.Told("returns", "Returns", "You have thirty days.", "You have 30 days. “Returns”")
+                    ? new ArticleAnswer.Told(
+                            "returns", "Returns", "You have thirty days.", "You have 30 days. “Returns”")
                     : new ArticleAnswer.Unsure();
         }
 
@@ -77,10 +78,7 @@ class HelpOnTheLineTest {
                   bye: { end: Goodbye. }
                 """);
         var flows = new FlowCatalogue(
-                folder,
-                Destinations.of(routing.router()::configuration, Set.of()),
-                (_, _) -> Set.of(),
-                _ -> List.of());
+                folder, Destinations.of(routing.router()::configuration, Set.of()), (_, _) -> Set.of(), _ -> List.of());
         flows.load();
         calls = new InboundCalls(
                 routing.router(),

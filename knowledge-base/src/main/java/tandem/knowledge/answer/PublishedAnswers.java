@@ -74,7 +74,10 @@ public final class PublishedAnswers implements ArticleAnswers {
     /// As it is published now: the index may be a moment behind.
     private Optional<ArticleAnswer.Told> told(Found found) {
         return articles.read(found.article(), found.language())
-                .flatMap(reading -> told(found, reading.version().title(), Markdown.text(reading.version().markdown())));
+                .flatMap(reading -> told(
+                        found,
+                        reading.version().title(),
+                        Markdown.text(reading.version().markdown())));
     }
 
     private Optional<ArticleAnswer.Told> told(Found found, String title, String text) {
@@ -82,15 +85,13 @@ public final class PublishedAnswers implements ArticleAnswers {
         var written = Digest.of(text, found.excerpt(), LONGEST_WRITTEN);
         return spoken.isEmpty() || written.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ArticleAnswer.Told(
-                        found.article(), title, spoken, written + "\n" + cited(found, title)));
+                : Optional.of(
+                        new ArticleAnswer.Told(found.article(), title, spoken, written + "\n" + cited(found, title)));
     }
 
     private String cited(Found found, String title) {
         var named = found.language().equals("zh") ? "《" + title + "》" : "“" + title + "”";
-        return site == null
-                ? named
-                : named + " " + site.resolve("/help/" + found.language() + "/" + found.article());
+        return site == null ? named : named + " " + site.resolve("/help/" + found.language() + "/" + found.article());
     }
 
     @Override

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class DigestTest {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             How it works
 
             You have thirty days. Keep the box of version 3.5 of it.

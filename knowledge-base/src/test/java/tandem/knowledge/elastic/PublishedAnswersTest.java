@@ -98,11 +98,10 @@ class PublishedAnswersTest {
         assertThat(answers.find("Which planets have rings made of ice?", "en", List.of()))
                 .isEqualTo(new ArticleAnswer.Unsure());
 
-        assertThat(house.articles.gaps())
-                .anySatisfy(gap -> {
-                    assertThat(gap.query()).isEqualTo("which planets have rings made of ice?");
-                    assertThat(gap.by()).isEqualTo(Seeker.CUSTOMER);
-                });
+        assertThat(house.articles.gaps()).anySatisfy(gap -> {
+            assertThat(gap.query()).isEqualTo("which planets have rings made of ice?");
+            assertThat(gap.by()).isEqualTo(Seeker.CUSTOMER);
+        });
     }
 
     @Test

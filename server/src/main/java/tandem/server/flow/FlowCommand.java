@@ -171,7 +171,8 @@ public final class FlowCommand implements Callable<Integer> {
             var setting = new Setting(language, then, from, dialled, attributes, !keysOnly);
             try (var services = new HttpServices(saved.services().services())) {
                 var really = ask
-                        ? new OrganisationsServices(services, new Accounts(services, Attempts.NONE, Attempts.NONE), ArticleAnswers.NONE)
+                        ? new OrganisationsServices(
+                                services, new Accounts(services, Attempts.NONE, Attempts.NONE), ArticleAnswers.NONE)
                         : null;
                 new TrialConsole(saved, setting, really, parent.in, parent.out).play();
             }
