@@ -34,6 +34,7 @@ import { CasesHouse } from './cases';
 import { CustomerHouse } from './customers';
 import { TestRecordings } from './player';
 import { activities, PlanningHouse } from './planning';
+import { ArticleHouse } from './suggestions';
 import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
@@ -114,6 +115,7 @@ export class House {
   readonly cases = new CasesHouse();
   customers = new CustomerHouse();
   planning = new PlanningHouse();
+  readonly articles = new ArticleHouse();
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -496,6 +498,8 @@ export class House {
             { choice: 'NEXT_MORNING', at: Date.now() + 80_000_000 },
           ]);
         return void send(200, { from: 0, to: 0, open: [{ from: Date.now() - 86_400_000, to: Date.now() + 86_400_000 }] });
+      case 'articles':
+        return this.articles.answer(request, url, response);
       case 'answers':
         if (method === 'POST') this.answersUsed.push(decodeURIComponent(id));
         return void send(200, this.answers);

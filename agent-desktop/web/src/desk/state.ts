@@ -20,6 +20,7 @@ import {
   type Interaction,
   type MonitorMode,
   type Names,
+  type SuggestedArticle,
   type Waiting,
   type WorkItem,
 } from '../protocol/wire';
@@ -64,6 +65,8 @@ export interface DeskState {
   caseNews: readonly string[];
   /// Words of supervisors that the agent has not said they have seen.
   announcements: readonly Announcement[];
+  /// Of each interaction, the articles that are likely to answer what its customer has said last.
+  suggested: Readonly<Record<string, readonly SuggestedArticle[]>>;
   /// Who waits in the agent's queues; null while they do not look.
   waiting: Waiting | null;
   /// How the agent stands about their schedule; null without one.
@@ -97,6 +100,7 @@ export const emptyDesk: DeskState = {
   cases: 0,
   caseNews: [],
   announcements: [],
+  suggested: {},
   waiting: null,
   standing: null,
   toleranceMs: 0,
@@ -147,6 +151,8 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return event(state, message);
     case 'pop': // with the history that was not there when the offer was
       return { ...state, work: state.work.map((w) => (w.interaction.id === message.interaction ? { ...w, pop: message.pop } : w)) };
+    case 'suggested':
+      return { ...state, suggested: { ...state.suggested, [message.interaction]: message.articles } };
     case 'typing':
       return { ...state, typing: { ...state.typing, [message.interaction]: at } };
     case 'read':
@@ -207,7 +213,8 @@ function changeWork(state: DeskState, message: Extract<DesktopMessage, { type: '
   const known = find(state, interaction.id);
   if (!holds(state.agent, interaction)) {
     if (!known) return state;
-    return { ...state, work: state.work.filter((w) => w !== known), outgoing: state.outgoing.filter((m) => m.interaction !== interaction.id) };
+    const suggested = Object.fromEntries(Object.entries(state.suggested).filter(([id]) => id !== interaction.id));
+    return { ...state, suggested, work: state.work.filter((w) => w !== known), outgoing: state.outgoing.filter((m) => m.interaction !== interaction.id) };
   }
   const before = entries?.filter((e) => e.id !== entry.id) ?? known?.entries ?? [];
   const item: WorkItem = { interaction, pop: pop ?? known?.pop, entries: [...before, entry], response };

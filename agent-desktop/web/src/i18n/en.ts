@@ -4,10 +4,12 @@ import { cases, goodwill } from './en/cases';
 import { customers } from './en/customers';
 import { player } from './en/player';
 import { planning } from './en/planning';
+import { suggestions } from './en/suggestions';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
+  suggestions,
   language: 'English',
   player,
   common: {
@@ -494,10 +496,6 @@ export const en = {
     difference: (a: number, b: number) => `From version ${a} to ${b}`,
     added: 'added',
     removed: 'removed',
-    suggestions: 'Suggested articles',
-    insert: 'Insert',
-    insertWhole: 'Insert whole text',
-    open: 'Open',
   },
   configuration: {
     title: 'Configuration',
@@ -786,6 +784,7 @@ export const en = {
       CALLER: 'The caller is asked.',
       CUSTOMERS: 'Who calls?',
       LOOKUP: 'What does the service answer?',
+      ANSWER: 'Which article answers it?',
       PROOF: 'Do account and PIN belong together?',
       QUEUE: 'The caller is handed to a queue.',
       CALLBACK: 'The caller is to be called back.',
@@ -809,6 +808,8 @@ export const en = {
       found: 'found',
       notFound: 'not found',
       failed: 'no answer',
+      article: 'is told an article',
+      unsure: 'is not sure',
       verified: 'verified',
       wrong: 'wrong',
       locked: 'locked',

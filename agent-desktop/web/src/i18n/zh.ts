@@ -5,8 +5,10 @@ import type { Texts } from './en';
 import { cases, goodwill } from './zh/cases';
 import { player } from './zh/player';
 import { planning } from './zh/planning';
+import { suggestions } from './zh/suggestions';
 
 export const zh: Texts = {
+  suggestions,
   language: '简体中文',
   player,
   common: {
@@ -491,10 +493,6 @@ export const zh: Texts = {
     difference: (a: number, b: number) => `版本 ${a} 到 ${b}`,
     added: '新增',
     removed: '删除',
-    suggestions: '推荐文章',
-    insert: '插入',
-    insertWhole: '插入全文',
-    open: '打开',
   },
   configuration: {
     title: '配置',
@@ -779,6 +777,7 @@ export const zh: Texts = {
       CALLER: '正在询问来电者。',
       CUSTOMERS: '来电者是谁？',
       LOOKUP: '服务如何回答？',
+      ANSWER: '哪篇文章可以解答？',
       PROOF: '账号与密码是否相符？',
       QUEUE: '来电者被转入队列。',
       CALLBACK: '将给来电者回电。',
@@ -802,6 +801,8 @@ export const zh: Texts = {
       found: '找到',
       notFound: '未找到',
       failed: '无应答',
+      article: '告知文章',
+      unsure: '不确定',
       verified: '通过',
       wrong: '错误',
       locked: '已锁定',

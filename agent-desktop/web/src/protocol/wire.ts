@@ -354,6 +354,16 @@ export type TransferTo = { queue: string } | { agent: string } | { requirement: 
 
 export type Topic = { topic: 'wallboard' } | { topic: 'waiting'; queue?: string };
 
+/// An article that is likely to answer what the customer has said; `internal` ones are for agents only.
+export interface SuggestedArticle {
+  article: string;
+  language: string;
+  title: string;
+  category: string;
+  excerpt: string;
+  internal: boolean;
+}
+
 export type ServerMessage =
   | { type: 'welcome'; resumed: boolean; heartbeatMs: number; now: number }
   | { type: 'snapshot'; seq: string; agent: AgentView; work: Work[]; asked?: Asked | null; config: Config }
@@ -370,6 +380,7 @@ export type ServerMessage =
     }
   | { type: 'pop'; interaction: string; pop: Pop }
   | { type: 'result'; id: string; ok: boolean; value?: ResultValue | null; error?: CommandError | null }
+  | { type: 'suggested'; interaction: string; articles: SuggestedArticle[] }
   | { type: 'typing'; interaction: string }
   | { type: 'read'; interaction: string; seq: string }
   | { type: 'monitored'; interaction: string; agent: string; mode?: MonitorMode | null; reason?: string | null }

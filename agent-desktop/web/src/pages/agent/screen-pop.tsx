@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { clock, useWords } from '../../i18n/language';
 import type { DeskSession, WriteTo } from '../../desk/session';
 import { rest } from '../../protocol/rest';
-import type { AnswerBy, Config, History, Summary, WorkItem } from '../../protocol/wire';
+import type { AnswerBy, Config, History, SuggestedArticle, Summary, WorkItem } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { factText } from '../../ui/fact-text';
 import { Facts } from '../../ui/facts';
@@ -17,6 +17,8 @@ import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
 import { ContactCases } from './contact-cases';
 import { CustomerCard } from '../customers/customer-card';
+import { useStore } from '../../ui/store';
+import { Suggestions } from './suggestions';
 
 /// What the customer dialled before it was diverted to us; stands by the number.
 const REDIRECTED_FROM = 'redirectedFrom';
@@ -56,6 +58,9 @@ export function ScreenPop({ session, item, config }: { session: DeskSession; ite
         </section>
       </Pane>
       <Pane of={item} instead={null}>
+        <Suggested session={session} item={item} />
+      </Pane>
+      <Pane of={item} instead={null}>
         <Sent item={item} />
       </Pane>
       <Pane of={item} instead={null}>
@@ -77,6 +82,13 @@ export function ScreenPop({ session, item, config }: { session: DeskSession; ite
       </Pane>
     </div>
   );
+}
+
+const NONE: readonly SuggestedArticle[] = [];
+
+function Suggested({ session, item }: { session: DeskSession; item: WorkItem }) {
+  const suggested = useStore(session.desk, (s) => s.suggested[item.interaction.id] ?? NONE);
+  return <Suggestions item={item} suggested={suggested} />;
 }
 
 /// What the menu, the form before the chat or the customer's record say; names and values are anybody's.

@@ -5,6 +5,7 @@ import { Button } from '../../ui/controls';
 export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useWords();
   const keys = [
+    ['F1', t.suggestions.key],
     ['F2', t.shortcuts.accept],
     ['Shift + F2', t.shortcuts.decline],
     ['F3', t.shortcuts.snooze],

@@ -78,6 +78,7 @@ import tandem.core.Direction;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.LiveWords;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
@@ -88,8 +89,10 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.core.redis.RedisLiveWords;
 import tandem.desktop.session.LiveUsers;
 import tandem.embedded.EmbeddedRedis;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.Destinations;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.service.Accounts;
@@ -438,6 +441,7 @@ final class TestServer implements AutoCloseable {
     private void register(GenericApplicationContext beans) {
         beans.registerBean(RedisConnection.class, () -> connection, b -> b.setDestroyMethodName(""));
         beans.registerBean(TenantId.class, () -> TENANT);
+        beans.registerBean(LiveWords.class, () -> new RedisLiveWords(connection, TENANT));
         beans.registerBean(Router.class, () -> counted(routing.router()));
         beans.registerBean(Journal.class, routing::journal);
         beans.registerBean(JournalPast.class, () -> this::past);
@@ -540,6 +544,7 @@ final class TestServer implements AutoCloseable {
                 _ -> List.of());
         flows.reload();
         beans.registerBean(FlowCatalogue.class, () -> flows);
+        beans.registerBean(ArticleAnswers.class, () -> ArticleAnswers.NONE);
         beans.registerBean(Services.class, () -> services);
         beans.registerBean(Accounts.class, () -> new Accounts(services, Attempts.NONE, Attempts.NONE));
     }
@@ -613,6 +618,11 @@ final class TestServer implements AutoCloseable {
 
     Visitor visitor() {
         return new Visitor(base());
+    }
+
+    /// Somebody is heard in a call.
+    void say(LiveWords.Said said) {
+        new RedisLiveWords(connection, TENANT).tell(said);
     }
 
     /// Somebody contacts a queue.

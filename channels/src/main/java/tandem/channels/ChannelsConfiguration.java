@@ -51,6 +51,7 @@ import tandem.core.journal.Journal;
 import tandem.core.masking.Masking;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.CallableNumbers;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.FlowConfiguration;
@@ -117,6 +118,7 @@ public class ChannelsConfiguration {
             Services services,
             Accounts accounts,
             ObjectProvider<Masking> masking,
+            ObjectProvider<ArticleAnswers> articles,
             RedisConnection redis,
             TenantId tenant) {
         return new FlowParts(
@@ -124,6 +126,7 @@ public class ChannelsConfiguration {
                 new RedisFlowPlaces(redis, tenant),
                 services,
                 accounts,
+                articles.getIfAvailable(() -> ArticleAnswers.NONE),
                 () -> Optional.ofNullable(numbers.getIfAvailable()),
                 masking.getIfAvailable(() -> Masking.NONE));
     }

@@ -17,6 +17,8 @@ import tandem.core.node.Nodes;
 import tandem.core.node.SharedFolder;
 import tandem.core.speech.TranscriptTexts;
 import tandem.core.redis.RedisConnection;
+import tandem.flow.ArticleAnswers;
+import tandem.knowledge.answer.PublishedAnswers;
 import tandem.knowledge.archive.ArchiveFeed;
 import tandem.knowledge.archive.ArchiveInTurn;
 import tandem.knowledge.archive.ArchivedPast;
@@ -171,6 +173,11 @@ public class KnowledgeBaseConfiguration {
     @Bean
     ArticleSearch articleSearch(ElasticKnowledge.ElasticArticles articles) {
         return articles.search();
+    }
+
+    @Bean
+    ArticleAnswers articleAnswers(ArticleSearch search, Articles articles, KnowledgeProperties properties) {
+        return new PublishedAnswers(search, articles, properties.articles().site());
     }
 
     @Bean

@@ -10,12 +10,14 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tandem.core.CustomerFacts;
+import tandem.core.LiveWords;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.masking.Masking;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisClock;
 import tandem.core.redis.RedisConnection;
+import tandem.core.redis.RedisLiveWords;
 import tandem.core.redis.RedisNodes;
 import tandem.demo.DemoFill;
 import tandem.insight.Insight;
@@ -55,6 +57,12 @@ class RoutingWiring {
     @Bean
     Nodes nodes(RedisConnection redis, TenantId tenant) {
         return new RedisNodes(redis, tenant);
+    }
+
+    /// Who recognises speech, and who follows it, stand in different rooms and on different nodes.
+    @Bean
+    LiveWords liveWords(RedisConnection redis, TenantId tenant) {
+        return new RedisLiveWords(redis, tenant);
     }
 
     @Bean

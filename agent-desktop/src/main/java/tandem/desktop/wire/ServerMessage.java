@@ -14,12 +14,17 @@ import tandem.core.InteractionState;
 import tandem.core.MonitorMode;
 import tandem.core.QueueId;
 import tandem.core.event.EventId;
+import tandem.desktop.suggestion.Suggestion;
 import tandem.insight.response.ResponseDue;
 import tandem.routing.model.Presence;
 
 /// What the server sends to a page (docs/desktop-protocol.md).
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ServerMessage {
+
+    /// Articles that are likely to answer what the customer has said last, best first; empty: none now.
+    @JsonTypeName("suggested")
+    record Suggested(InteractionId interaction, List<Suggestion> articles) implements ServerMessage {}
 
     /// @param now the server's clock
     @JsonTypeName("welcome")
