@@ -1,9 +1,12 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
+import { recording } from './en/recording';
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
   language: 'English',
+  recording,
   common: {
     product: 'Tandem',
     loading: 'Loading…',

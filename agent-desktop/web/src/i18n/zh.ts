@@ -1,9 +1,11 @@
 // 简体中文。
 
 import type { Texts } from './en';
+import { recording } from './zh/recording';
 
 export const zh: Texts = {
   language: '简体中文',
+  recording,
   common: {
     product: 'Tandem',
     loading: '正在加载…',

@@ -15,11 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,11 +53,11 @@ final class RecordingFolder implements Recordings, RecordingIntake {
     }
 
     @Override
-    public Stored store(String recordingId, Path source, Instant madeAt) throws IOException {
+    public Stored store(String recordingId, Path source, Heard heard) throws IOException {
         if (!ID.matcher(recordingId).matches()) {
             throw new NotARecordingException("Not a recording id: " + recordingId);
         }
-        var plain = DAY.format(LocalDate.ofInstant(madeAt, ZoneOffset.UTC)) + "/" + recordingId + ".wav";
+        var plain = DAY.format(LocalDate.ofInstant(heard.madeAt(), ZoneOffset.UTC)) + "/" + recordingId + ".wav";
         var known = manifest(recordingId)
                 .or(() -> Optional.of(Manifest.ofFile(plain)))
                 .filter(manifest -> Files.exists(folder.resolve(manifest.file())));
@@ -75,7 +75,14 @@ final class RecordingFolder implements Recordings, RecordingIntake {
         var part = target.resolveSibling(target.getFileName() + ".part");
         var sha256 = copy(source, part, key.orElse(null), about(recordingId));
         var wrapped = key.isPresent() ? key.get().wrap(seal.master(), about(recordingId)) : null;
-        var manifest = new Manifest(file, Files.size(source), sha256, length.toMillis(), wrapped);
+        var manifest = new Manifest(
+                file,
+                Files.size(source),
+                sha256,
+                length.toMillis(),
+                wrapped,
+                heard.startedAt() == null ? null : heard.startedAt().toEpochMilli(),
+                heard.marks().stream().map(Manifest.Mark::of).toList());
         write(recordingId, manifest);
         publish(part, target);
         return manifest.stored();
@@ -98,7 +105,9 @@ final class RecordingFolder implements Recordings, RecordingIntake {
                 Files.size(file),
                 hash(Files.newInputStream(file)),
                 WavLength.of(file).toMillis(),
-                null);
+                null,
+                null,
+                List.of());
         write(recordingId, manifest);
         return manifest;
     }
@@ -212,14 +221,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
         var part = target.resolveSibling(target.getFileName() + ".part");
         copy(plain, part, key.get(), about(recordingId));
         publish(part, target);
-        write(
-                recordingId,
-                new Manifest(
-                        file,
-                        manifest.size(),
-                        manifest.sha256(),
-                        manifest.millis(),
-                        key.get().wrap(seal.master(), about(recordingId))));
+        write(recordingId, manifest.as(file, key.get().wrap(seal.master(), about(recordingId))));
         Files.deleteIfExists(plain);
         return true;
     }

@@ -97,8 +97,8 @@ final class RecordingKeeper implements SmartLifecycle {
     private void on(List<JournalEntry> batch) throws IOException {
         boolean kept = false;
         for (var entry : batch) {
-            if (entry.event() instanceof Event.RecordingFinished(var id, var spoolFile)) {
-                keep(entry, id, Path.of(spoolFile));
+            if (entry.event() instanceof Event.RecordingFinished finished) {
+                keep(entry, finished);
                 kept = true;
             }
         }
@@ -109,16 +109,20 @@ final class RecordingKeeper implements SmartLifecycle {
         }
     }
 
-    private void keep(JournalEntry entry, String id, Path source) throws IOException {
+    private void keep(JournalEntry entry, Event.RecordingFinished finished) throws IOException {
+        var id = finished.recordingId();
+        var source = Path.of(finished.spoolFile());
         var interaction = entry.interaction();
         if (interaction == null) {
             return;
         }
         try {
-            var stored = recordings.store(id, source, entry.at());
+            var heard = new RecordingIntake.Heard(entry.at(), finished.startedAt(), finished.marks());
+            var stored = recordings.store(id, source, heard);
             var result = router.record(
                     interaction,
-                    new Event.RecordingStored(id, stored.file(), stored.sha256(), stored.length()),
+                    new Event.RecordingStored(
+                            id, stored.file(), stored.sha256(), stored.length(), stored.startedAt(), stored.marks()),
                     new CommandId("recording-stored-" + id));
             if (result instanceof RecordResult.UnknownInteraction) {
                 log.warn("Recording {} is stored, but its interaction is no longer known", id);

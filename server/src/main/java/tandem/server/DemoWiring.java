@@ -59,7 +59,8 @@ class DemoWiring {
             DemoFill demo, ObjectProvider<Narrator> narrators, RecordingIntake recordings) {
         return _ -> narrators.ifAvailable(narrator -> demo.complete(voice(narrator), (id, wav, madeAt) -> {
             var stored = recordings.store(id, wav, madeAt);
-            return new Event.RecordingStored(id, stored.file(), stored.sha256(), stored.length());
+            return new Event.RecordingStored(
+                    id, stored.file(), stored.sha256(), stored.length(), stored.startedAt(), stored.marks());
         }));
     }
 
