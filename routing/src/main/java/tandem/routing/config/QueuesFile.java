@@ -70,7 +70,8 @@ final class QueuesFile {
                 "waiting",
                 "connect",
                 "survey",
-                "monitor");
+                "monitor",
+                "recording");
     }
 
     /// A queue and where its parts stand.
