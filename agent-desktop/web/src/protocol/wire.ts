@@ -243,6 +243,7 @@ export interface FormField {
   required: boolean;
   names: Names;
   choices: { code: string; names: Names }[];
+  pausesRecording: boolean;
 }
 
 export interface QueueConfig {
@@ -491,6 +492,8 @@ export interface Commands {
   end: { interaction: string };
   hold: { interaction: string };
   resume: { interaction: string };
+  pauseRecording: { interaction: string; by?: 'AGENT' | 'FIELD' };
+  resumeRecording: { interaction: string; by?: 'AGENT' | 'FIELD' };
   consult: { interaction: string; agent: string } | { interaction: string; queue: string } | { interaction: string; number: string };
   passOnOutside: { interaction: string; number: string };
   consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };
