@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// one
 ///     line of time; null if that was not noted
 /// @param marks  where nobody is heard, and why
+/// @param uploaded whether it is in the store, and perhaps no longer in the folder
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Manifest(
         String file,
@@ -30,7 +31,8 @@ record Manifest(
         @JsonInclude long millis,
         MasterKey.@Nullable Wrapped key,
         @Nullable Long startedAt,
-        List<Mark> marks) {
+        List<Mark> marks,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean uploaded) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     Manifest {
@@ -53,7 +55,7 @@ record Manifest(
 
     /// Of earlier versions, which wrote the file's name alone.
     static Manifest ofFile(String file) {
-        return new Manifest(file, 0, "", 0, null, null, List.of());
+        return new Manifest(file, 0, "", 0, null, null, List.of(), false);
     }
 
     /// @throws IllegalArgumentException if it is none
@@ -86,11 +88,15 @@ record Manifest(
     }
 
     Manifest with(MasterKey.Wrapped other) {
-        return new Manifest(file, size, sha256, millis, other, startedAt, marks);
+        return new Manifest(file, size, sha256, millis, other, startedAt, marks, uploaded);
+    }
+
+    Manifest inStore() {
+        return new Manifest(file, size, sha256, millis, key, startedAt, marks, true);
     }
 
     /// As another file, which this key opens.
     Manifest as(String name, MasterKey.Wrapped by) {
-        return new Manifest(name, size, sha256, millis, by, startedAt, marks);
+        return new Manifest(name, size, sha256, millis, by, startedAt, marks, uploaded);
     }
 }

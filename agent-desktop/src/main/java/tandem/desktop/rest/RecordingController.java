@@ -1,15 +1,9 @@
 package tandem.desktop.rest;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.security.Principal;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -19,7 +13,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tandem.core.envelope.MasterKeyException;
 import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
@@ -27,7 +20,6 @@ import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.Rights;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
-import tandem.recordings.Recording;
 import tandem.recordings.Recordings;
 
 /// Recordings, messages left among them, for the page's player, which asks for ranges. Whoever may see the interaction
@@ -35,7 +27,6 @@ import tandem.recordings.Recordings;
 @RestController
 @ForLoggedIn
 final class RecordingController {
-    private static final Logger LOG = LoggerFactory.getLogger(RecordingController.class);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}");
     private static final MediaType WAV = new MediaType("audio", "wav");
 
@@ -64,8 +55,7 @@ final class RecordingController {
                 .filter(_ -> mayHear(id, rights.recordingsOf(who)))
                 .orElseThrow(() ->
                         ProblemException.notFound("There is no recording of this id (yet), or you may not hear it"));
-        var sound = new Sound(file);
-        sound.require();
+        var sound = new ContentResource(file, "a recording").required();
         if (range == null || range.startsWith("bytes=0-")) { // a player goes on asking for pieces
             audit.record(who, Act.RECORDING_PLAYED, id);
         } else {
@@ -81,46 +71,5 @@ final class RecordingController {
     /// Whoever may hear all of them may also while the index is down.
     private boolean mayHear(String id, Scope scope) {
         return scope instanceof Scope.All || history.hasRecording(id, scope);
-    }
-
-    /// Read from where the page wants it; what is before that is not decrypted.
-    private static final class Sound extends AbstractResource {
-        private final Recording recording;
-
-        Sound(Recording recording) {
-            this.recording = recording;
-        }
-
-        /// @throws ProblemException if it cannot be read, while that can still be said
-        void require() {
-            try {
-                recording.open().close();
-            } catch (MasterKeyException e) {
-                throw ProblemException.unavailable(String.valueOf(e.getMessage()));
-            } catch (IOException e) {
-                LOG.error("A recording cannot be played", e);
-                throw ProblemException.unavailable("The recording is not what was stored, and is not played");
-            }
-        }
-
-        @Override
-        public String getDescription() {
-            return "a recording";
-        }
-
-        @Override
-        public long contentLength() {
-            return recording.size();
-        }
-
-        @Override
-        public boolean exists() {
-            return true;
-        }
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return Channels.newInputStream(recording.open());
-        }
     }
 }

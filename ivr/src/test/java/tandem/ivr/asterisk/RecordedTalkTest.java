@@ -193,6 +193,9 @@ class RecordedTalkTest extends TelephoneTest {
         assertThat(control.consult(call, ConsultStep.COMPLETE)).isTrue();
         awaitCall(call, "TALKING");
         await().until(() -> happened(call, Event.RecordingStarted.class).size() == 2);
+        await("ben and the caller are together")
+                .until(() -> !bridgeOf("PJSIP/ben-desk").isEmpty()
+                        && bridgeOf("PJSIP/ben-desk").equals(bridgeOf("PJSIP/trunk")));
         var bensTalk = lasts(call);
         caller.hangUp();
         awaitState(call, InteractionState.WRAP_UP);

@@ -42,19 +42,19 @@ record StereoRecording(Side left, Side right, Duration length) {
                     samples, (int) (from.toMillis() * 8), (int) Math.min(samples.length, to.toMillis() * 8)));
         }
 
-        /// How much it is like a tone of this frequency, 0 to 1, window by window; of silence 0.
+        /// How much it is like a tone of this frequency, 0 to 1; of silence 0. Window by window, so that a frame that came
+        /// late does not cancel what is before it.
         double correlation(int hertz) {
-            double least = 1;
+            double energy = 0;
+            double tone = 0;
             int window = 800;
             for (int from = 0; from + window <= samples.length; from += window) {
-                double energy = 0;
+                tone += 2 * goertzel(from, window, hertz) / window;
                 for (int i = from; i < from + window; i++) {
                     energy += samples[i] * samples[i];
                 }
-                double like = energy == 0 ? 0 : Math.sqrt(2 * goertzel(from, window, hertz) / window / energy);
-                least = Math.min(least, like);
             }
-            return samples.length < window ? 0 : least;
+            return energy == 0 ? 0 : Math.sqrt(tone / energy);
         }
 
         boolean isSilent() {
