@@ -316,6 +316,17 @@ export class House {
       case 'resume':
         this.become(id, 'CONNECTED', { type: 'Resumed', agent });
         break;
+      case 'pauseRecording':
+        this.become(id, 'CONNECTED', {
+          type: 'RecordingPaused',
+          recordingId: `r-${id}`,
+          by: c['by'] === 'FIELD' ? 'FIELD' : 'AGENT',
+          until: Date.now() + 300_000,
+        });
+        break;
+      case 'resumeRecording':
+        this.become(id, 'CONNECTED', { type: 'RecordingResumed', recordingId: `r-${id}`, by: c['by'] === 'FIELD' ? 'FIELD' : 'AGENT' });
+        break;
       case 'consult':
         this.consult(id, String(c['agent']), 'CALLING');
         this.become(id, 'CONNECTED', { type: 'Held', agent });

@@ -357,10 +357,24 @@ export function inStateSince(item: WorkItem): number {
   return entry?.at ?? item.interaction.connectedAt ?? item.interaction.openedAt;
 }
 
-/// Whether the conversation is being recorded; a call that was passed on has a recording per conversation.
-export function isRecorded(item: WorkItem): boolean {
-  const last = item.entries.findLast(({ event: e }) => e.type === 'RecordingStarted')?.event;
-  return last?.type === 'RecordingStarted' && !item.entries.some(({ event: e }) => e.type === 'RecordingFinished' && e.recordingId === last.recordingId);
+/// What is recorded of the conversation now: nothing, and why; or it is paused, and goes on by itself then. Null where
+/// that is not known, as before a talk. A call that was passed on has a recording per conversation; those of whoever
+/// listens have ids with a `_`.
+export type RecordingNow = { is: 'ON' } | { is: 'PAUSED'; until: number } | { is: 'OFF'; reason: 'RULE' | 'OPTED_OUT' | 'NOT_KNOWN' };
+
+export function recordingOf(item: WorkItem): RecordingNow | null {
+  let now: RecordingNow | null = null;
+  let recording: string | null = null;
+  for (const { event: e } of item.entries) {
+    if (e.type === 'RecordingStarted' && !e.recordingId.includes('_')) {
+      recording = e.recordingId;
+      now = { is: 'ON' };
+    } else if (e.type === 'RecordingPaused') now = { is: 'PAUSED', until: e.until };
+    else if (e.type === 'RecordingResumed') now = { is: 'ON' };
+    else if (e.type === 'NotRecorded') now = { is: 'OFF', reason: e.reason };
+    else if (e.type === 'RecordingFinished' && e.recordingId === recording) now = null;
+  }
+  return now;
 }
 
 /// Whether the customer has put us on hold by their own phone.

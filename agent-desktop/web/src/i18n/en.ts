@@ -5,6 +5,7 @@ import { customers } from './en/customers';
 import { player } from './en/player';
 import { planning } from './en/planning';
 import { suggestions } from './en/suggestions';
+import { recording } from './en/recording';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -12,6 +13,7 @@ export const en = {
   suggestions,
   language: 'English',
   player,
+  recording,
   common: {
     product: 'Tandem',
     loading: 'Loading…',

@@ -6,11 +6,13 @@ import { cases, goodwill } from './zh/cases';
 import { player } from './zh/player';
 import { planning } from './zh/planning';
 import { suggestions } from './zh/suggestions';
+import { recording } from './zh/recording';
 
 export const zh: Texts = {
   suggestions,
   language: '简体中文',
   player,
+  recording,
   common: {
     product: 'Tandem',
     loading: '正在加载…',

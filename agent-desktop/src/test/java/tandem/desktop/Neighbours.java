@@ -268,6 +268,16 @@ final class Neighbours
     }
 
     @Override
+    public boolean pauseRecording(InteractionId call, Event.PauseBy by) {
+        return phoneIsThere;
+    }
+
+    @Override
+    public boolean resumeRecording(InteractionId call, Event.PauseBy by) {
+        return phoneIsThere;
+    }
+
+    @Override
     public boolean hold(InteractionId call) {
         return note(call, Event.Held::new);
     }

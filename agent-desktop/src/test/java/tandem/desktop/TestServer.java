@@ -2,6 +2,8 @@ package tandem.desktop;
 
 import static org.awaitility.Awaitility.await;
 
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -162,6 +164,7 @@ final class TestServer implements AutoCloseable {
 
     private EmbeddedRedis redis;
     private final Path articleFolder;
+    final Path attachmentFolder;
     private final Path redisData;
     /// One called `shop`, which knows one order.
     private final Services services = new Services() {
@@ -221,13 +224,16 @@ final class TestServer implements AutoCloseable {
                 .start();
         neighbours = new Neighbours(routing.router(), data);
         articleFolder = data.resolve("articles");
-        attachments = new AttachmentFolder(new AttachmentProperties(
-                data.resolve("attachments"),
+        attachmentFolder = data.resolve("attachments");
+        attachments = new AttachmentFolder(
+                new AttachmentProperties(
+                attachmentFolder,
                 DataSize.ofKilobytes(100),
                 DataSize.ofKilobytes(200),
                 10,
                 Set.of("exe"),
-                AttachmentProperties.Scan.NONE));
+                AttachmentProperties.Scan.NONE),
+                new Seal(attachmentFolder, new Encryption(true, data.resolve("secrets/keys"), null)));
         var chatProperties = new ChatProperties(
                 "web",
                 List.of("https://shop.example"),

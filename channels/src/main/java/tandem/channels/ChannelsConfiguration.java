@@ -1,5 +1,9 @@
 package tandem.channels;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -161,8 +165,27 @@ public class ChannelsConfiguration {
     }
 
     @Bean
-    AttachmentFolder attachments(AttachmentProperties properties) {
-        return new AttachmentFolder(properties);
+    Seal attachmentSeal(AttachmentProperties properties, Environment environment) {
+        return new Seal(properties.folder(), encryption(Binder.get(environment)));
+    }
+
+    /// One master key for recordings and files.
+    static Encryption encryption(Binder settings) {
+        return settings.bind("tandem.recordings.encryption", Encryption.class)
+                .orElseGet(() -> new Encryption(null, null, null));
+    }
+
+    @Bean
+    AttachmentFolder attachments(AttachmentProperties properties, Seal attachmentSeal) {
+        return new AttachmentFolder(properties, attachmentSeal);
+    }
+
+    @Bean
+    HealthIndicator attachmentsHealthIndicator(Seal attachmentSeal) {
+        return () -> attachmentSeal
+                .trouble()
+                .map(why -> Health.down().withDetail("reason", why).build())
+                .orElseGet(() -> Health.up().build());
     }
 
     @Bean

@@ -75,7 +75,8 @@ class DemoWiring {
         return _ -> narrators.ifAvailable(narrator -> demo.complete(voice(narrator), (id, wav, madeAt, language, said) -> {
             var stored = recordings.store(id, wav, madeAt);
             transcripts.keep(id, DemoTranscript.of(language, said));
-            return new Event.RecordingStored(id, stored.file(), stored.sha256(), stored.length());
+            return new Event.RecordingStored(
+                    id, stored.file(), stored.sha256(), stored.length(), stored.startedAt(), stored.marks());
         }));
     }
 

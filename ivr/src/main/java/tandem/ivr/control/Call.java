@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ final class Call {
     private final Pbx pbx;
     private final Caller caller;
     private final Mailbox mailbox;
+    private final Recorder recorder;
     private final Operator operator;
     private final QueueExit queueExit;
     private final Consulting consulting;
@@ -83,7 +85,8 @@ final class Call {
         this.pbx = pbx;
         this.caller = record.caller();
         this.mailbox = new Mailbox(caller.call().value(), room.executor(), () -> room.mayGoOn(this), this::afterwards);
-        this.operator = new Operator(room, pbx, this, record);
+        this.recorder = new Recorder(room, pbx, caller, mailbox, record.recording());
+        this.operator = new Operator(room, pbx, this, recorder, record);
         this.queueExit = new QueueExit(this, mailbox, room.reports());
         this.consulting = new Consulting(room, pbx, this, operator, mailbox, record.consult());
         this.listeners = new Listeners(room, pbx, this, mailbox, record.ears());
@@ -231,6 +234,19 @@ final class Call {
         return state == CallState.TALKING || posted(CallTrigger.RESUME);
     }
 
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /// Nothing of what is said is recorded from the moment of the answer; false if nothing is anyway.
+    CompletableFuture<Boolean> pauseRecording(Event.PauseBy by) {
+        return mailbox.ask(() -> recorder.pause(by, listeners::stopRecordings));
+    }
+
+    CompletableFuture<Boolean> resumeRecording(Event.ResumeBy by) {
+        return mailbox.ask(() -> recorder.resume(by));
+    }
+
     private boolean posted(CallTrigger trigger) {
         boolean possible = CallTable.row(state, trigger).isPresent();
         if (possible) {
@@ -282,6 +298,7 @@ final class Call {
     void takenOver(Map<String, ChannelView> channels, long asOf) {
         mailbox.post(() -> {
             operator.resumeGrace(state);
+            recorder.goOn();
             if (state == CallState.WAITING) {
                 watchPatience();
             }
