@@ -231,6 +231,9 @@ class ArchitectureTest {
             onlyKnownBy("com.google.crypto.tink..", "tandem.core.envelope..");
 
     @ArchTest
+    static final ArchRule onlyTheBucketKnowsTheAwsSdk = onlyKnownBy("software.amazon..", "tandem.recordings.s3..");
+
+    @ArchTest
     static final ArchRule onlyTheLinkToMessageCentresKnowsSmpp =
             onlyKnownBy("org.jsmpp..", "tandem.channels.message.smpp..");
 
