@@ -20,6 +20,7 @@ import tandem.bench.centre.Failover;
             RoutingVsAppQueue.class,
             CallSetup.class,
             IvrLoad.class,
+            Transcripts.class,
             RoutingSimulate.class,
             RoutingTenants.class,
             RoutingConfigure.class,
