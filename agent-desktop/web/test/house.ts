@@ -30,7 +30,11 @@ import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestFiles } from './files';
 import { TestJournal } from './journal';
+import { CasesHouse } from './cases';
+import { CustomerHouse } from './customers';
 import { TestRecordings } from './player';
+import { activities, PlanningHouse } from './planning';
+import { ArticleHouse } from './suggestions';
 import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
@@ -45,7 +49,7 @@ const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUl
 /// What the built-in roles let somebody do, as far as pages ask.
 function rightsOf(roles: string[]): string[] {
   const all: Record<string, string[]> = {
-    agent: ['serve', 'see-addresses', 'export'],
+    agent: ['serve', 'see-addresses', 'export', 'handle-cases', 'give-goodwill', 'edit-customers'],
     supervisor: [
       'pick',
       'watch',
@@ -55,12 +59,20 @@ function rightsOf(roles: string[]): string[] {
       'download-recordings',
       'see-addresses',
       'announce',
+      'plan',
       'see-abandoned',
       'see-reports',
       'export',
       'run-campaigns',
       'review',
       'edit-articles',
+      'handle-cases',
+      'manage-cases',
+      'give-goodwill',
+      'approve-goodwill',
+      'edit-customers',
+      'merge-customers',
+      'import-customers',
       'see-flows',
     ],
     administrator: ['explain', 'see-reports', 'export', 'see-flows', 'manage-log-ins', 'see-audit', 'change-configuration'],
@@ -100,6 +112,10 @@ export class House {
   audit: { entries: AuditEntry[]; complete: boolean; acts: string[] } = { entries: [], complete: true, acts: ['search', 'exported'] };
   verdict: AuditVerdict = { whole: true, entries: 3, head: 'ab' };
   quality = new QualityHouse();
+  readonly cases = new CasesHouse();
+  customers = new CustomerHouse();
+  planning = new PlanningHouse();
+  readonly articles = new ArticleHouse();
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -300,6 +316,17 @@ export class House {
       case 'resume':
         this.become(id, 'CONNECTED', { type: 'Resumed', agent });
         break;
+      case 'pauseRecording':
+        this.become(id, 'CONNECTED', {
+          type: 'RecordingPaused',
+          recordingId: `r-${id}`,
+          by: c['by'] === 'FIELD' ? 'FIELD' : 'AGENT',
+          until: Date.now() + 300_000,
+        });
+        break;
+      case 'resumeRecording':
+        this.become(id, 'CONNECTED', { type: 'RecordingResumed', recordingId: `r-${id}`, by: c['by'] === 'FIELD' ? 'FIELD' : 'AGENT' });
+        break;
       case 'consult':
         this.consult(id, String(c['agent']), 'CALLING');
         this.become(id, 'CONNECTED', { type: 'Held', agent });
@@ -428,8 +455,19 @@ export class House {
       case 'login':
       case 'me':
         if (id === 'evaluations') return this.quality.answer(true, request, url, response);
+        if (id === 'schedule') return void send(200, { zone: 'Europe/Vienna', activities, entries: [], stretches: [] });
         if (id === 'today')
-          return void send(200, { from: 0, handled: 12, transferred: 1, averageWorkMs: 272_000, occupancy: 0.71, quality: 0.86, evaluations: 4, unseen: 1 });
+          return void send(200, {
+            from: 0,
+            handled: 12,
+            transferred: 1,
+            averageWorkMs: 272_000,
+            occupancy: 0.71,
+            adherence: 0.94,
+            quality: 0.86,
+            evaluations: 4,
+            unseen: 1,
+          });
         return void send(200, me);
       case 'config':
         return void send(200, config);
@@ -449,6 +487,8 @@ export class House {
         return void send(404, { code: 'not-found' });
       case 'recordings':
         return this.recordings.answer(request, url, response);
+      case 'workforce':
+        return this.planning.answer(request, url, response);
       case 'transfer-targets':
         return void send(200, this.targets);
       case 'snoozed':
@@ -469,6 +509,8 @@ export class House {
             { choice: 'NEXT_MORNING', at: Date.now() + 80_000_000 },
           ]);
         return void send(200, { from: 0, to: 0, open: [{ from: Date.now() - 86_400_000, to: Date.now() + 86_400_000 }] });
+      case 'articles':
+        return this.articles.answer(request, url, response);
       case 'answers':
         if (method === 'POST') this.answersUsed.push(decodeURIComponent(id));
         return void send(200, this.answers);
@@ -489,6 +531,10 @@ export class House {
         return method === 'DELETE' ? void response.writeHead(204).end() : void send(200, this.logIns);
       case 'audit':
         return void send(200, id === 'verdict' ? this.verdict : this.audit);
+      case 'cases':
+        return this.cases.answerCases(request, url, response);
+      case 'goodwill':
+        return this.cases.answerGoodwill(request, url, response);
       case 'quality':
         return this.quality.answer(false, request, url, response);
       case 'abandoned':
@@ -530,6 +576,7 @@ export class House {
         if (part === 'explanation') return void send(this.explanations.has(id) ? 200 : 404, this.explanations.get(id) ?? { code: 'not-found' });
         return void send(this.details.has(id) ? 200 : 404, this.details.get(id) ?? { code: 'not-found' });
       case 'customers':
+        if (part !== 'history') return this.customers.answer(request, url, response);
         if (this.historyStatus === null) return;
         return void send(this.historyStatus, { interactions: this.past, total: this.past.length, complete: true });
       default:
@@ -635,8 +682,11 @@ export class House {
       '/abandoned',
       '/flows',
       '/reports',
+      '/planning',
       '/articles',
+      '/cases',
       '/quality',
+      '/customers',
       '/configuration',
       '/account',
       '/log-ins',

@@ -1,12 +1,19 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
+import { cases, goodwill } from './en/cases';
+import { customers } from './en/customers';
 import { player } from './en/player';
+import { planning } from './en/planning';
+import { suggestions } from './en/suggestions';
+import { recording } from './en/recording';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
+  suggestions,
   language: 'English',
   player,
+  recording,
   common: {
     product: 'Tandem',
     loading: 'Loading…',
@@ -192,6 +199,10 @@ export const en = {
       search: 'Search',
       'contact-opened': 'Contact opened',
       'customer-opened': 'Customer opened',
+      'customer-changed': 'Customer changed',
+      'customers-merged': 'Customers merged',
+      'customers-taken-apart': 'Customers taken apart',
+      'customers-imported': 'Customers imported',
       'recording-played': 'Recording played',
       'recording-downloaded': 'Recording downloaded',
       'transcript-read': 'Transcript read',
@@ -206,6 +217,7 @@ export const en = {
       'alert-handled': 'Alert handled',
       'do-not-call-changed': 'Do-not-call list changed',
       'report-saved': 'Report saved',
+      planned: 'Planned',
       'configuration-changed': 'Configuration changed',
       refused: 'Refused',
     },
@@ -424,6 +436,9 @@ export const en = {
     'bad-request': 'The server did not understand this. Reload the page.',
     other: (code: string) => `That did not work (${code}).`,
   },
+  cases,
+  goodwill,
+  customers,
   articles: {
     title: 'Articles',
     create: 'New article',
@@ -483,10 +498,6 @@ export const en = {
     difference: (a: number, b: number) => `From version ${a} to ${b}`,
     added: 'added',
     removed: 'removed',
-    suggestions: 'Suggested articles',
-    insert: 'Insert',
-    insertWhole: 'Insert whole text',
-    open: 'Open',
   },
   configuration: {
     title: 'Configuration',
@@ -775,6 +786,7 @@ export const en = {
       CALLER: 'The caller is asked.',
       CUSTOMERS: 'Who calls?',
       LOOKUP: 'What does the service answer?',
+      ANSWER: 'Which article answers it?',
       PROOF: 'Do account and PIN belong together?',
       QUEUE: 'The caller is handed to a queue.',
       CALLBACK: 'The caller is to be called back.',
@@ -798,6 +810,8 @@ export const en = {
       found: 'found',
       notFound: 'not found',
       failed: 'no answer',
+      article: 'is told an article',
+      unsure: 'is not sure',
       verified: 'verified',
       wrong: 'wrong',
       locked: 'locked',
@@ -1040,6 +1054,7 @@ export const en = {
     },
     notDeliveredMark: (to: string) => (to ? `Not delivered to ${to}` : 'Not delivered'),
   },
+  planning,
   ownDay: {
     title: 'My day',
     handled: 'Handled',
@@ -1052,6 +1067,8 @@ export const en = {
     quality: 'Quality',
     qualityWhat: (n: number) => `Mean score of my ${plural(n, 'evaluation', 'evaluations')} of the last 30 days`,
     unseen: (n: number) => `${n} new`,
+    adherence: 'Adherence',
+    adherenceWhat: 'So much of my scheduled time of today I did what was scheduled. Calls that ran over count for it',
   },
   quality: {
     title: 'Quality',

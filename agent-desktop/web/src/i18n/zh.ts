@@ -1,11 +1,18 @@
 // 简体中文。
 
+import { customers } from './zh/customers';
 import type { Texts } from './en';
+import { cases, goodwill } from './zh/cases';
 import { player } from './zh/player';
+import { planning } from './zh/planning';
+import { suggestions } from './zh/suggestions';
+import { recording } from './zh/recording';
 
 export const zh: Texts = {
+  suggestions,
   language: '简体中文',
   player,
+  recording,
   common: {
     product: 'Tandem',
     loading: '正在加载…',
@@ -190,6 +197,10 @@ export const zh: Texts = {
       search: '搜索',
       'contact-opened': '打开联络',
       'customer-opened': '打开客户',
+      'customer-changed': '更改客户',
+      'customers-merged': '合并客户',
+      'customers-taken-apart': '拆分客户',
+      'customers-imported': '导入客户',
       'recording-played': '播放录音',
       'recording-downloaded': '下载录音',
       'transcript-read': '阅读文字记录',
@@ -204,6 +215,7 @@ export const zh: Texts = {
       'alert-handled': '处理告警',
       'do-not-call-changed': '更改免打扰名单',
       'report-saved': '保存报表',
+      planned: '排班',
       'configuration-changed': '更改配置',
       refused: '拒绝',
     },
@@ -421,6 +433,9 @@ export const zh: Texts = {
     'bad-request': '服务器无法理解该请求，请刷新页面。',
     other: (code) => `操作失败（${code}）。`,
   },
+  cases,
+  goodwill,
+  customers,
   articles: {
     title: '文章',
     create: '新建文章',
@@ -480,10 +495,6 @@ export const zh: Texts = {
     difference: (a: number, b: number) => `版本 ${a} 到 ${b}`,
     added: '新增',
     removed: '删除',
-    suggestions: '推荐文章',
-    insert: '插入',
-    insertWhole: '插入全文',
-    open: '打开',
   },
   configuration: {
     title: '配置',
@@ -768,6 +779,7 @@ export const zh: Texts = {
       CALLER: '正在询问来电者。',
       CUSTOMERS: '来电者是谁？',
       LOOKUP: '服务如何回答？',
+      ANSWER: '哪篇文章可以解答？',
       PROOF: '账号与密码是否相符？',
       QUEUE: '来电者被转入队列。',
       CALLBACK: '将给来电者回电。',
@@ -791,6 +803,8 @@ export const zh: Texts = {
       found: '找到',
       notFound: '未找到',
       failed: '无应答',
+      article: '告知文章',
+      unsure: '不确定',
       verified: '通过',
       wrong: '错误',
       locked: '已锁定',
@@ -1027,6 +1041,7 @@ export const zh: Texts = {
     kind: { AUTOMATIC: '程序发送', AUTO_REPLY: '自动回复', BULK: '群发邮件', BOUNCE: '未送达', REPORT: '投递报告' },
     notDeliveredMark: (to) => (to ? `未送达 ${to}` : '未送达'),
   },
+  planning,
   ownDay: {
     title: '我的今天',
     handled: '已处理',
@@ -1039,6 +1054,8 @@ export const zh: Texts = {
     quality: '质检',
     qualityWhat: (n) => `最近 30 天 ${n} 次评估的平均得分`,
     unseen: (n) => `${n} 条新评估`,
+    adherence: '排班遵守率',
+    adherenceWhat: '今天的排班时长中按排班行事的比例。延续的通话计为遵守',
   },
   quality: {
     title: '质检',

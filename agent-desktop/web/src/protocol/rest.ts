@@ -115,6 +115,8 @@ export interface OwnDay {
   occupancy?: number | null;
   surveys: number;
   csat?: number | null;
+  /// Null without a schedule.
+  adherence?: number | null;
   /// Of the evaluations of the last thirty days.
   quality?: number | null;
   evaluations: number;
@@ -537,7 +539,7 @@ export const rest = {
   interaction: (interaction: string, signal?: AbortSignal) =>
     call<{ summary: Summary; entries: Entry[] }>('GET', `/api/interactions/${id(interaction)}`, undefined, signal),
   explanation: (interaction: string, signal?: AbortSignal) => call<Explanation>('GET', `/api/interactions/${id(interaction)}/explanation`, undefined, signal),
-  history: (customer: string) => call<History>('GET', `/api/customers/${id(customer)}/history`),
+  history: (customer: string, limit = 50) => call<History>('GET', `/api/customers/${id(customer)}/history?limit=${limit}`),
   search: (query: SearchQuery, signal?: AbortSignal) => call<SearchAnswer>('GET', `/api/search?${searchParams(query)}`, undefined, signal),
   /// All that is found, as CSV.
   searchTableUrl: (query: SearchQuery) => `/api/search.csv?${searchParams(query)}`,

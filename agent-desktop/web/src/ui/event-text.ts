@@ -82,6 +82,12 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event[e.type];
     case 'RecordingStored':
       return t.event.RecordingStored(clock(e.length));
+    case 'RecordingPaused':
+      return t.recording.paused[e.by];
+    case 'RecordingResumed':
+      return t.recording.resumed[e.by];
+    case 'NotRecorded':
+      return t.recording.notRecorded[e.reason](e.because);
     case 'Ended':
       return t.event.Ended(t.event.party[e.by]);
     case 'WrapUpCompleted':

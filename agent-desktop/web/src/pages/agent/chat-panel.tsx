@@ -18,6 +18,7 @@ import { OfferActions } from './offer-actions';
 import { useAnswers, usePlace } from './use-answers';
 import { errorText } from '../../ui/errors';
 import { Pane } from '../../ui/pane';
+import { usePlaceToWrite } from './place-to-write';
 import { MonitorNote } from './monitor-note';
 
 export function ChatPanel(props: ContactProps) {
@@ -142,6 +143,13 @@ function Composer({ session, item, state }: ContactProps) {
     const end = box.current?.selectionStart ?? text.length;
     const before = text.slice(0, end).replace(/\/[^\s/]*$/, '');
     onChange(before + answer + text.slice(end));
+    box.current?.focus();
+  });
+
+  usePlaceToWrite(id, (words) => {
+    const at = box.current?.selectionStart ?? text.length;
+    const gap = at > 0 && !/\s$/.test(text.slice(0, at)) ? '\n' : '';
+    onChange(text.slice(0, at) + gap + words + text.slice(at));
     box.current?.focus();
   });
 

@@ -16,6 +16,7 @@ import { AddressField, Signature } from './mail-fields';
 import { HeldBar, NotSent } from './mail-held';
 import { addresses, quote, replySubject } from './mail-text';
 import { UploadList, useUploads, whereFilesLand } from './mail-uploads';
+import { usePlaceToWrite } from './place-to-write';
 import { useAnswers, usePlace } from './use-answers';
 import { useComposition, type Writing } from './use-composition';
 
@@ -60,6 +61,7 @@ export function Composer({ session, item, state, mails, chosen }: ContactProps &
   const empty = !forward && !written.text.trim();
   const mark = unfilled(written.text) ?? unfilled(written.subject ?? '');
   const answers = useAnswers(usePlace(item.interaction, state, draft?.language), (text) => body.current?.insert(text));
+  usePlaceToWrite(id, (text) => body.current?.insert(text));
   const unaddressed = (forward || written.to !== null) && to.good.length === 0;
   const quoteIntro = forward ? (draft?.forwardTitle ?? `---------- ${t.mail.forwardedIntro} ----------`) : (draft?.quoteIntro ?? '');
   const quoted = answered ? quote(answered.event.text, quoteIntro) : '';

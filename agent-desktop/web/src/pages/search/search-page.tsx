@@ -9,7 +9,8 @@ import { Button, Select } from '../../ui/controls';
 import { Detail } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
 import { followLink, navigate, useLocation } from '../../ui/navigate';
-import { reviews, may } from '../../ui/who-sees';
+import { reviews, may, seesCustomers } from '../../ui/who-sees';
+import { FoundCustomers } from '../customers/customer-card';
 import { agentName, dispositionName, queueName } from '../../ui/names';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { nameOf } from '../../ui/who';
@@ -40,9 +41,16 @@ export default function SearchPage(props: PageProps) {
       </Pane>
       <main id="content" tabIndex={-1} className="search-main" data-showing={view.show ? true : undefined}>
         <h1 className="sr-only">{t.search.title}</h1>
-        <Pane of={query}>
-          <Filters view={view} config={config} onGo={go} ownOnly={!may(props.me, 'see-contacts')} />
-        </Pane>
+        <div className="search-top">
+          <Pane of={query}>
+            <Filters view={view} config={config} onGo={go} ownOnly={!may(props.me, 'see-contacts')} />
+          </Pane>
+          {view.q && seesCustomers(props.me) && (
+            <Pane of={view.q} instead={null}>
+              <FoundCustomers key={view.q} q={view.q} />
+            </Pane>
+          )}
+        </div>
         <Pane of={query}>
           <Results view={view} config={config} onGo={go} onFound={setHits} />
         </Pane>

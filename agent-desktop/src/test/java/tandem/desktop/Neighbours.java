@@ -110,6 +110,8 @@ final class Neighbours
     final List<MailDesk.Reply> replies = new CopyOnWriteArrayList<>();
     final Map<InteractionId, Draft> drafts = new ConcurrentHashMap<>();
     final List<Scope> scopes = new CopyOnWriteArrayList<>();
+    /// Customers of whom there is no contact.
+    final Set<CustomerId> strangers = ConcurrentHashMap.newKeySet();
     final List<Query> queries = new CopyOnWriteArrayList<>();
     volatile @Nullable CountDownLatch memoryHolds;
     /// What is remembered besides last week's.
@@ -263,6 +265,16 @@ final class Neighbours
     public void hangUp(InteractionId call) {
         hungUp.add(call);
         router.over(call, Channel.VOICE, Party.AGENT, "hung up");
+    }
+
+    @Override
+    public boolean pauseRecording(InteractionId call, Event.PauseBy by) {
+        return phoneIsThere;
+    }
+
+    @Override
+    public boolean resumeRecording(InteractionId call, Event.PauseBy by) {
+        return phoneIsThere;
     }
 
     @Override
@@ -478,6 +490,9 @@ final class Neighbours
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (strangers.contains(customer)) {
+            return new CustomerHistory(List.of(), 0, true);
         }
         var all = new ArrayList<>(List.of(LAST_WEEK));
         past.values().forEach(record -> all.add(record.summary()));

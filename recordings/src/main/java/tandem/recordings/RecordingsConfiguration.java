@@ -6,6 +6,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tandem.core.envelope.Seal;
 import tandem.core.journal.Journal;
 import tandem.core.masking.Masking;
 import tandem.core.node.Nodes;
@@ -25,8 +26,8 @@ public class RecordingsConfiguration {
     }
 
     @Bean
-    RecordingFolder recordings(RecordingsProperties properties, Seal seal) {
-        return new RecordingFolder(properties.folder(), seal);
+    RecordingFolder recordings(RecordingsProperties properties, Seal recordingSeal) {
+        return new RecordingFolder(properties.folder(), recordingSeal, properties.store());
     }
 
     @Bean
@@ -36,8 +37,8 @@ public class RecordingsConfiguration {
     }
 
     @Bean
-    Beside besideRecordings(RecordingsProperties properties, RecordingFolder recordings, Seal seal) {
-        return new Beside(properties.folder(), recordings, seal);
+    Beside besideRecordings(RecordingsProperties properties, RecordingFolder recordings, Seal recordingSeal) {
+        return new Beside(properties.folder(), recordings, recordingSeal);
     }
 
     @Bean
@@ -85,14 +86,14 @@ public class RecordingsConfiguration {
     }
 
     @Bean
-    HealthIndicator recordingsHealthIndicator(RecordingsProperties properties, RecordingKeeper keeper, Seal seal) {
+    HealthIndicator recordingsHealthIndicator(RecordingsProperties properties, RecordingKeeper keeper, Seal recordingSeal) {
         return () -> {
             var folder = properties.folder().toAbsolutePath();
             var existing = folder;
             while (existing != null && !Files.exists(existing)) {
                 existing = existing.getParent();
             }
-            var trouble = keeper.trouble().or(seal::trouble);
+            var trouble = keeper.trouble().or(recordingSeal::trouble).or(keeper::uploadTrouble);
             if (trouble.isPresent()) {
                 return Health.down().withDetail("reason", trouble.get()).build();
             }

@@ -19,6 +19,10 @@ public enum Act {
     SEARCH,
     CONTACT_OPENED,
     CUSTOMER_OPENED,
+    CUSTOMER_CHANGED,
+    CUSTOMERS_MERGED,
+    CUSTOMERS_TAKEN_APART,
+    CUSTOMERS_IMPORTED,
     RECORDING_PLAYED,
     RECORDING_DOWNLOADED,
     TRANSCRIPT_READ,
@@ -36,6 +40,12 @@ public enum Act {
     ALERT_HANDLED,
     DO_NOT_CALL_CHANGED,
     REPORT_SAVED,
+    CASE_OPENED,
+    CASE_CHANGED,
+    GOODWILL_GIVEN,
+    GOODWILL_DECIDED,
+    /// Schedules of agents, or what is known of days ahead.
+    PLANNED,
     CONFIGURATION_CHANGED,
     /// Somebody asked for what they have no right to.
     REFUSED;

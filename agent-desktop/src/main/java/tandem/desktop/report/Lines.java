@@ -21,6 +21,7 @@ import tandem.insight.metrics.FlowMetrics;
 import tandem.insight.metrics.FlowTally;
 import tandem.insight.metrics.MetricsReport;
 import tandem.insight.metrics.Sums;
+import tandem.insight.workforce.AdherenceReport;
 import tandem.routing.model.InternalUse;
 
 /// Reads the rows of a report out of the history.
@@ -33,12 +34,17 @@ final class Lines {
             Instant from, List<String> key, @Nullable Channel channel) {}
 
     private final MetricsReport metrics;
+    private final AdherenceReport adherence;
+    private final Instant now;
     private final Choices asked;
     private final InternalUse internal;
 
+    /// @param now      up to when agents are compared with their schedules
     /// @param internal what is left out unless it is named
-    Lines(MetricsReport metrics, Choices asked, InternalUse internal) {
+    Lines(MetricsReport metrics, AdherenceReport adherence, Instant now, Choices asked, InternalUse internal) {
         this.metrics = metrics;
+        this.adherence = adherence;
+        this.now = now;
         this.asked = asked;
         this.internal = internal;
     }
@@ -132,7 +138,7 @@ final class Lines {
                         row -> new Id(row.from(), List.of(row.agent().value()), null),
                         MetricsReport.WorkRow::sums,
                         Sums::plus));
-        var times = metrics.agents(span, asked.agents()).stream()
+        var times = adherence.joined(metrics, span, asked.agents(), now).stream()
                 .collect(Collectors.toMap(
                         row -> new Id(row.from(), List.of(row.agent().value()), null),
                         MetricsReport.AgentRow::sums,

@@ -28,6 +28,7 @@ import tandem.desktop.rights.Needs;
 import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Rights;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.Flow;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.Step;
@@ -57,15 +58,23 @@ final class FlowController {
     private final Router router;
     private final Services services;
     private final Accounts accounts;
+    private final ArticleAnswers articles;
     private final Rights rights;
     private final Clock clock;
 
     FlowController(
-            FlowCatalogue flows, Router router, Services services, Accounts accounts, Rights rights, Clock clock) {
+            FlowCatalogue flows,
+            Router router,
+            Services services,
+            Accounts accounts,
+            ArticleAnswers articles,
+            Rights rights,
+            Clock clock) {
         this.flows = flows;
         this.router = router;
         this.services = services;
         this.accounts = accounts;
+        this.articles = articles;
         this.rights = rights;
         this.clock = clock;
     }
@@ -188,7 +197,7 @@ final class FlowController {
 
     @PostMapping("/try")
     Trial play(@RequestBody Asked asked, Principal who) {
-        var really = mayAsk(who) ? new OrganisationsServices(services, accounts) : null;
+        var really = mayAsk(who) ? new OrganisationsServices(services, accounts, articles) : null;
         var inputs = asked.inputs() == null ? List.<Input>of() : asked.inputs();
         try {
             var setting = asked.setting(clock.instant());

@@ -3,6 +3,7 @@ package tandem.channels.flow;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tandem.core.masking.Masking;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.CallableNumbers;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.service.Accounts;
@@ -19,12 +20,20 @@ public record FlowParts(
         FlowPlaces places,
         Services services,
         Accounts accounts,
+        ArticleAnswers articles,
         Supplier<Optional<CallableNumbers>> numbers,
         Masking masking) {
 
     /// Where no chat begins in a flow.
     public static FlowParts none(FlowPlaces places) {
         var accounts = new Accounts(Services.NONE, Attempts.NONE, Attempts.NONE);
-        return new FlowParts(Optional::empty, places, Services.NONE, accounts, Optional::empty, Masking.NONE);
+        return new FlowParts(
+                Optional::empty,
+                places,
+                Services.NONE,
+                accounts,
+                ArticleAnswers.NONE,
+                Optional::empty,
+                Masking.NONE);
     }
 }

@@ -18,7 +18,7 @@ import tandem.channels.Desk;
 import tandem.channels.MailDesk;
 import tandem.channels.SendResult;
 import tandem.channels.TestRedis;
-import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.attachment.TestSeal;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
@@ -92,7 +92,7 @@ class MailFlowTest {
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
                 new RedisDraftStore(TestRedis.connection(), desk.tenant(), Desk.MASKING),
-                new AttachmentFolder(Post.attachments(folder)),
+                TestSeal.folder(Post.attachments(folder)),
                 properties,
                 Nodes.alone());
     }

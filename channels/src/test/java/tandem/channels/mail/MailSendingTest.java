@@ -3,12 +3,12 @@ package tandem.channels.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import tandem.channels.attachment.TestSeal;
 import jakarta.mail.Message;
 import jakarta.mail.Multipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -210,7 +210,7 @@ class MailSendingTest {
     void nothingIsSentIfAFileVanishedOrTheyAreTooMuchTogether() throws Exception {
         var id = evesMailIsTaken();
         String gone = uploaded(id, "a.txt", "one");
-        Files.delete(house.files.find(id, gone).orElseThrow().file());
+        TestSeal.lose(house.folder, gone);
         assertThat(send(id, reply(Reply.As.REPLY, null, List.of(), List.of(), List.of(gone))))
                 .isInstanceOfSatisfying(
                         SendResult.Refused.class,

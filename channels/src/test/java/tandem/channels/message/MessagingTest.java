@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import tandem.channels.attachment.TestSeal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -227,7 +227,7 @@ class MessagingTest {
         assertThat(files).extracting(f -> f.id() == null).containsExactly(false, false, true);
         var store = node.bean(Attachments.class);
         var bill = store.find(contact.id(), String.valueOf(files.get(1).id())).orElseThrow();
-        assertThat(Files.readAllBytes(bill.file())).isEqualTo(provider.file);
+        assertThat(TestSeal.bytes(bill)).isEqualTo(provider.file);
 
         var upload = (Attachments.UploadResult.Uploaded) store.upload(
                 contact.id(),

@@ -15,6 +15,7 @@ import tandem.knowledge.Articles;
 import tandem.knowledge.Scope;
 import tandem.knowledge.archive.JournalArchive;
 import tandem.knowledge.customers.Addresses;
+import tandem.knowledge.customers.WhoseContacts;
 import tandem.knowledge.vector.Embedder;
 
 /// Everything of one tenant that stands on Elasticsearch, put together.
@@ -57,24 +58,24 @@ public final class ElasticKnowledge implements AutoCloseable {
         var indices = new Indices(connection, new IndexSchemas(schemas), tenant, clock);
         timeBox = new TimeBox(connection, clock);
         customers = new ElasticCustomerDirectory(timeBox, indices.aliases(), addresses, limits.lookUp());
-        history = new ElasticHistory(timeBox, indices.aliases(), limits.history(), limits.read());
-        search = new ElasticSearch(timeBox, indices.aliases(), addresses, limits.read());
+        history = new ElasticHistory(timeBox, indices.aliases(), limits.history(), limits.read(), sources.whose());
+        search = new ElasticSearch(timeBox, indices.aliases(), addresses, limits.read(), sources.whose());
         var writer = new Projection(connection, addresses, sources.transcripts());
         projection = new LiveProjection(
                 sources.journal(), sources.archive(), indices, writer, this::warmUp, clock, sources.meters());
     }
 
-    /// Where the index gets its contents, its time, and where its figures go.
+    /// Where the index gets its contents, its time, where its figures go, and who says which contacts are whose.
     public record Sources(
             Journal journal,
             JournalArchive archive,
             TranscriptTexts transcripts,
             Clock clock,
-            MeterRegistry meters) {
-
-        /// Without transcripts.
+            MeterRegistry meters,
+            WhoseContacts.Resolver whose) {
+        /// Without transcripts; everybody has the one id that they came by.
         public Sources(Journal journal, JournalArchive archive, Clock clock, MeterRegistry meters) {
-            this(journal, archive, TranscriptTexts.NONE, clock, meters);
+            this(journal, archive, TranscriptTexts.NONE, clock, meters, WhoseContacts.Resolver.PLAIN);
         }
     }
 

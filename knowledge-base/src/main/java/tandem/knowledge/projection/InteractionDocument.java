@@ -225,6 +225,9 @@ public final class InteractionDocument {
                     Event.LineMeasured _,
                     Event.PhoneHeld _,
                     Event.MonitorChanged _,
+                    Event.RecordingPaused _,
+                    Event.RecordingResumed _,
+                    Event.NotRecorded _,
                     Event.WhisperAdded _ -> {}
             case Event.Snoozed _, Event.Woken _ -> {}
             case Event.OfAgent _ -> {}

@@ -1,4 +1,4 @@
-package tandem.recordings;
+package tandem.core.envelope;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,14 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tandem.core.envelope.DataKey;
-import tandem.core.envelope.KeysetMasterKey;
-import tandem.core.envelope.MasterKey;
-import tandem.core.envelope.MasterKeyException;
 
-/// How a folder of recordings is encrypted. `sealed-by` in it names the master key that was used last: with another
+/// How a folder of files is encrypted. `sealed-by` in it names the master key that was used last: with another
 /// one, or none, nothing is encrypted until somebody has looked, because what is here could not be played with it.
-final class Seal {
+public final class Seal {
     private static final String MARK = "sealed-by";
 
     private final Path mark;
@@ -22,12 +18,13 @@ final class Seal {
     private final boolean isOwn;
     private final KeysetMasterKey master;
 
-    /// @param given the master key as text, instead of its file; null or empty for the file, which is made if nothing
-    ///     has been encrypted yet
-    Seal(Path folder, boolean isOn, Path file, @Nullable String given) {
+    /// @param settings the master key's file is made if nothing has been encrypted yet
+    public Seal(Path folder, Encryption settings) {
         this.mark = folder.resolve(MARK);
-        this.isOn = isOn;
+        this.isOn = settings.isOn();
+        var given = settings.masterKey();
         this.isOwn = given == null || given.isBlank();
+        var file = settings.file();
         this.master = given == null || given.isBlank()
                 ? KeysetMasterKey.in(file)
                 : KeysetMasterKey.of(given, "tandem.recordings.encryption.master-key");
@@ -41,7 +38,7 @@ final class Seal {
     }
 
     /// Why nothing can be encrypted.
-    Optional<String> trouble() {
+    public Optional<String> trouble() {
         try {
             if (isOn) {
                 require();
@@ -55,7 +52,7 @@ final class Seal {
     /// A key for one more; empty if they are not encrypted.
     ///
     /// @throws IOException if they are, and cannot be
-    Optional<DataKey> newKey() throws IOException {
+    public Optional<DataKey> newKey() throws IOException {
         if (!isOn) {
             return Optional.empty();
         }
@@ -64,15 +61,15 @@ final class Seal {
     }
 
     /// Whether the master key is in a file of ours, so that we can make another.
-    boolean isOwn() {
+    public boolean isOwn() {
         return isOwn;
     }
 
-    MasterKey master() {
+    public MasterKey master() {
         return master;
     }
 
-    KeysetMasterKey keyset() {
+    public KeysetMasterKey keyset() {
         return master;
     }
 
@@ -80,7 +77,7 @@ final class Seal {
         var used = used();
         if (used.isPresent() && !master.has(used.get())) {
             throw new MasterKeyException(
-                    "The recordings here were encrypted by the master key %s, which is not the one of now. Put it back; if it is lost for good, delete %s: then new recordings are kept, and the old ones stay closed."
+                    "What is here was encrypted by the master key %s, which is not the one of now. Put it back; if it is lost for good, delete %s: then new files are kept, and the old ones stay closed."
                             .formatted(used.get(), mark),
                     null);
         }
