@@ -123,7 +123,11 @@ test('aNoteStandsWhereItWasMadeAndGoesAgain', async () => {
 test('whoeverMayNotDownloadIsOfferedNone', async () => {
   house.recordings.mayDownload = false;
   await open();
-  expect(await page.getByRole('link', { name: /Download/ }).count()).toBe(0);
+  expect(
+    await player()
+      .getByRole('link', { name: /Download/ })
+      .count(),
+  ).toBe(0);
 });
 
 test('noModelIsSaid', async () => {

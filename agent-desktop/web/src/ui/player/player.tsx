@@ -1,6 +1,6 @@
 // The recordings of one contact, to be heard, seen and read (V4): one component wherever recordings are.
 
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import '../../styles/player.css';
 import { clock, useWords } from '../../i18n/language';
 import type { RecordingNote, RecordingView, Transcript } from '../../protocol/player';
@@ -10,6 +10,7 @@ import { Button, IconButton } from '../controls';
 import { eventText } from '../event-text';
 import { Icon } from '../icons';
 import { Notes } from './notes';
+import { PLAY_FROM } from './beside';
 import { useSound } from './sound';
 import { foundMarks, marksOf, measured, noteMarks, segmentsOf, silencesOf, soughtOf, total, turnsOf, wordAt } from './timeline';
 import { NoWords, Words } from './transcript';
@@ -74,7 +75,14 @@ export function Player({ summary, entries, config, found }: Props) {
   const now = wordAt(turns, sound.at);
   const current = now && `${now.turn} ${now.word}`;
   const said = useMemo(() => (current ? { turn: Number(current.split(' ')[0]), word: Number(current.split(' ')[1]) } : null), [current]);
-  const { seek, toggle } = sound;
+  const { seek, toggle, playFrom } = sound;
+  const figure = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const box = figure.current;
+    const asked = (e: Event) => playFrom((e as CustomEvent<number>).detail);
+    box?.addEventListener(PLAY_FROM, asked);
+    return () => box?.removeEventListener(PLAY_FROM, asked);
+  }, [playFrom]);
 
   const mark = (step: 1 | -1) => {
     const next = step > 0 ? marks.find((m) => m.at > sound.at + 2 * RUN_UP) : marks.findLast((m) => m.at < sound.at - 4 * RUN_UP);
@@ -106,7 +114,7 @@ export function Player({ summary, entries, config, found }: Props) {
   if (segments.length === 0) return null;
   const transcripts = segments.flatMap((s) => views.get(s.id)?.transcript ?? []);
   return (
-    <figure className="recording player" aria-label={t.player.title} onKeyDown={onKeyDown}>
+    <figure ref={figure} className="recording player" aria-label={t.player.title} data-at={Math.round(sound.at)} onKeyDown={onKeyDown}>
       <figcaption className="small muted">
         <Icon name="record" /> {t.player.title}
         <span className="grow" />

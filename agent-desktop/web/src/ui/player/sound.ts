@@ -15,7 +15,7 @@ export interface Sound {
   failed: boolean;
   seek: (at: number) => void;
   toggle: () => void;
-  play: () => void;
+  playFrom: (at: number) => void;
 }
 
 interface Wish {
@@ -130,6 +130,6 @@ export function useSound(segments: readonly Segment[], speed: number, silences: 
     else go(at >= total(now.current.segments) ? 0 : at, true);
   }, [at, go]);
   const seek = useCallback((place: number) => go(place, audio.current ? !audio.current.paused : false), [go]);
-  const play = useCallback(() => start(), [start]);
-  return { audio, at, playing, failed, seek, toggle, play };
+  const playFrom = useCallback((place: number) => go(place, true), [go]);
+  return { audio, at, playing, failed, seek, toggle, playFrom };
 }

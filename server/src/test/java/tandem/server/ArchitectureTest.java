@@ -209,7 +209,7 @@ class ArchitectureTest {
     static final ArchRule onlySpeechKnowsFreeTts = onlyKnownBy("com.sun.speech..", "tandem.ivr.speech..");
 
     @ArchTest
-    static final ArchRule onlySpeechKnowsVosk = onlyKnownBy("org.vosk..", "tandem.ivr.speech..");
+    static final ArchRule onlySpeechKnowsVosk = onlyKnownBy("org.vosk..", "tandem.ivr.speech..", "tandem.bench..");
 
     @ArchTest
     static final ArchRule onlyStoresKnowJedis = noClasses()

@@ -12,7 +12,7 @@ public final class MaskedAddresses {
             "(?<!\"<)(?<![\\w.+%-])([\\w+%-])[\\w.+%-]{0,63}+@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,62}+\\.)++[\\p{L}]{2,24}+");
     /// With its country, or as it is dialled at home.
     private static final Pattern NUMBER = Pattern.compile(
-            "(?<![\\w.:+-])(?:\\+|00[1-9](?=\\d{6})|0\\d{2,5}[ /-]?(?=[\\d /-]{4}))(?:[ ()./-]?\\d){4,14}(?![\\w])");
+            "(?<![\\w.:+#-])(?:\\+|00[1-9](?=\\d{6})|0\\d{2,5}[ /-]?(?=[\\d /-]{4}))(?:[ ()./-]?\\d){4,14}(?![\\w])");
 
     private static final int SHOWN = 2;
 
