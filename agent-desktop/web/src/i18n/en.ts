@@ -1,10 +1,12 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
+import { assist } from './en/assist';
 import { suggestions } from './en/suggestions';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
+  assist,
   suggestions,
   language: 'English',
   common: {

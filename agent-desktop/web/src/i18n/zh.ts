@@ -1,9 +1,11 @@
 // 简体中文。
 
 import type { Texts } from './en';
+import { assist } from './zh/assist';
 import { suggestions } from './zh/suggestions';
 
 export const zh: Texts = {
+  assist,
   suggestions,
   language: '简体中文',
   common: {

@@ -1,7 +1,7 @@
 // docs/api.md: everything that is not live.
 
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Summary } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Sentiment, Summary } from './wire';
 export type { PhoneAccount } from './wire';
 
 export interface Me {
@@ -140,6 +140,7 @@ export interface SearchQuery {
   queue?: string;
   agent?: string;
   disposition?: string;
+  sentiment?: Sentiment;
   from?: number;
   to?: number;
   page?: number;

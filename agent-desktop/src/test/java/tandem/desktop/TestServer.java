@@ -118,6 +118,10 @@ import tandem.knowledge.Articles;
 import tandem.knowledge.JournalPast;
 import tandem.knowledge.article.StoredArticles;
 import tandem.knowledge.article.redis.RedisArticleStore;
+import tandem.knowledge.assist.AssistProperties;
+import tandem.knowledge.assist.Assessor;
+import tandem.knowledge.assist.ContactAssist;
+import tandem.knowledge.vector.Embedder;
 import tandem.routing.Actor;
 import tandem.routing.Foresight;
 import tandem.routing.NewInteraction;
@@ -430,6 +434,15 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
         beans.registerBean(ArticleFiles.class, () -> new ArticleFiles(articleFolder));
         beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
+        beans.registerBean(
+                ContactAssist.class,
+                () -> new ContactAssist(
+                        routing.journal()::of,
+                        ArticleAnswers.NONE,
+                        new Embedder(false, 1, Duration.ofSeconds(1)),
+                        new AssistProperties(
+                                List.of(),
+                                new AssistProperties.ModelAddress(null, "", null, Duration.ofSeconds(1), 1))));
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);
@@ -572,6 +585,11 @@ final class TestServer implements AutoCloseable {
 
     Visitor visitor() {
         return new Visitor(base());
+    }
+
+    Assessor assessor() {
+        return new Assessor(
+                context.getBean(ContactAssist.class), routing.journal(), routing.router(), Nodes.alone(), clock);
     }
 
     /// Somebody is heard in a call.
