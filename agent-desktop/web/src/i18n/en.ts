@@ -4,12 +4,14 @@ import { cases, goodwill } from './en/cases';
 import { customers } from './en/customers';
 import { player } from './en/player';
 import { planning } from './en/planning';
+import { assist } from './en/assist';
 import { suggestions } from './en/suggestions';
 import { recording } from './en/recording';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
+  assist,
   suggestions,
   language: 'English',
   player,

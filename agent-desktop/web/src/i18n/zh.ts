@@ -5,10 +5,12 @@ import type { Texts } from './en';
 import { cases, goodwill } from './zh/cases';
 import { player } from './zh/player';
 import { planning } from './zh/planning';
+import { assist } from './zh/assist';
 import { suggestions } from './zh/suggestions';
 import { recording } from './zh/recording';
 
 export const zh: Texts = {
+  assist,
   suggestions,
   language: '简体中文',
   player,

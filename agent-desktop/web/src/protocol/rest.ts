@@ -2,7 +2,7 @@
 
 import type { RecordingNote, RecordingView } from './player';
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Summary } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Sentiment, Summary } from './wire';
 export type { PhoneAccount } from './wire';
 
 export interface Me {
@@ -143,6 +143,7 @@ export interface SearchQuery {
   queue?: string;
   agent?: string;
   disposition?: string;
+  sentiment?: Sentiment;
   from?: number;
   to?: number;
   page?: number;

@@ -74,7 +74,7 @@ class ArchitectureTest {
             .whereLayer("demo")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("flow")
-            .mayOnlyBeAccessedByLayers("ivr", "channels", "desktop", "server")
+            .mayOnlyBeAccessedByLayers("ivr", "channels", "knowledge", "desktop", "server")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers(
                     "flow",
