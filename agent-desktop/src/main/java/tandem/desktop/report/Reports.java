@@ -41,8 +41,7 @@ public final class Reports {
     private final Clock clock;
     private final ZoneId site;
 
-    Reports(
-            Insight insight, AdherenceReport adherence, Router router, Clock clock, DesktopProperties properties) {
+    Reports(Insight insight, AdherenceReport adherence, Router router, Clock clock, DesktopProperties properties) {
         this.insight = insight;
         this.adherence = adherence;
         this.router = router;
@@ -186,7 +185,11 @@ public final class Reports {
 
     private Lines lines(Choices asked) {
         return new Lines(
-                insight.metrics(), adherence, clock.instant(), asked, router.configuration().internalUse());
+                insight.metrics(),
+                adherence,
+                clock.instant(),
+                asked,
+                router.configuration().internalUse());
     }
 
     private static Report.Row row(@Nullable Instant from, Line line, List<Column> columns) {
