@@ -1,5 +1,11 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
+import { boards } from './en/boards';
+import { fields } from './en/fields';
+import { passwords } from './en/passwords';
+import { reportNotes } from './en/reportNotes';
+import { retention } from './en/retention';
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
@@ -201,6 +207,11 @@ export const en = {
       'alert-handled': 'Alert handled',
       'do-not-call-changed': 'Do-not-call list changed',
       'report-saved': 'Report saved',
+      'article-changed': 'Article changed',
+      'article-opened': 'Article read',
+      'flow-tried': 'Flow tried with services',
+      'board-saved': 'Wallboard saved',
+      'audit-trimmed': 'Audit trail trimmed',
       'configuration-changed': 'Configuration changed',
       refused: 'Refused',
     },
@@ -483,6 +494,10 @@ export const en = {
     insertWhole: 'Insert whole text',
     open: 'Open',
   },
+  boards,
+  passwords,
+  reportNotes,
+  retention,
   configuration: {
     title: 'Configuration',
     files: 'Files',
@@ -576,9 +591,11 @@ export const en = {
         f.queues ? `The calendar ${f.calendar} would never be open, and with it ${f.queues}.` : `The calendar ${f.calendar} would never be open.`,
       closed: (f) => `The queue ${f.queue} is open now and would be closed; ${f.waiting} wait in it.`,
       'not-all': (f) => `${f.waiting} wait; only the first ${f.lookedAt} were looked at.`,
+      'still-named': (f) => `${f.file}, line ${f.line}, names ${f.id}, which would be gone.`,
       'flow-leads-nowhere': (f) => `The flow ${f.flow} leads to ${f.queue} in line ${f.line}, which would be gone.`,
     } as Record<string, (facts: Record<string, string>) => string>,
     fields: {
+      ...fields,
       agents: 'Agents',
       notReadyReasons: 'Reasons not to be ready',
       id: 'Id',
@@ -693,7 +710,7 @@ export const en = {
       roles: 'Roles',
       agent: 'Agent',
       pick: 'May pick',
-      hash: 'Password hash',
+      hash: 'Password',
       trunk: 'Trunk',
       callerId: 'Number shown',
       allow: 'Allowed',

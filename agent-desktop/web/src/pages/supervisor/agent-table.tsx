@@ -10,6 +10,7 @@ import { address } from './address';
 import { AgentMenu } from './agent-menu';
 import { MonitorButton } from './monitor-bar';
 import { own } from '../../ui/own';
+import { TableFrame } from '../../ui/table-frame';
 
 interface Props {
   agents: readonly AgentRow[];
@@ -27,7 +28,7 @@ export function AgentTable({ agents, queues, config, desktop, forGood }: Props) 
   const away = agents.length - present.length;
   if (present.length === 0) return <p className="empty">{t.board.noAgents}</p>;
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t.board.agents}>
+    <TableFrame label={t.board.agents}>
       <table className="board-table agents">
         <thead>
           <tr>
@@ -47,7 +48,7 @@ export function AgentTable({ agents, queues, config, desktop, forGood }: Props) 
         </tbody>
       </table>
       {away > 0 && <p className="small muted away">{t.board.loggedOut(away)}</p>}
-    </div>
+    </TableFrame>
   );
 }
 
