@@ -12,6 +12,7 @@ import { useStore } from '../../ui/store';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { AskedPanel } from './asked-panel';
 import { CallDialog } from './call-dialog';
+import { CaseDialog } from './case-dialog';
 import { ConsultDialog } from './consult-dialog';
 import { Contact } from './contact';
 import { Indicators } from './indicators';
@@ -95,6 +96,7 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
         <CallDialog session={session} />
         <SnoozeDialog session={session} />
         <TaskDialog session={session} />
+        <CaseDialog session={session} />
         <MessageDialog session={session} />
       </Pane>
       <Pane instead={null}>

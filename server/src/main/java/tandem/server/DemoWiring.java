@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tandem.cases.Cases;
+import tandem.cases.goodwill.GoodwillLedger;
 import tandem.core.AgentId;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
@@ -37,6 +39,7 @@ import tandem.ivr.Narrator;
 import tandem.knowledge.ArticleImport;
 import tandem.knowledge.Articles;
 import tandem.recordings.RecordingIntake;
+import tandem.recordings.Transcripts;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.server.embedded.EmbeddedServices;
 
@@ -68,10 +71,12 @@ class DemoWiring {
 
     @Bean
     ApplicationListener<ApplicationReadyEvent> demoRecordings(
-            DemoFill demo, ObjectProvider<Narrator> narrators, RecordingIntake recordings) {
-        return _ -> narrators.ifAvailable(narrator -> demo.complete(voice(narrator), (id, wav, madeAt) -> {
+            DemoFill demo, ObjectProvider<Narrator> narrators, RecordingIntake recordings, Transcripts transcripts) {
+        return _ -> narrators.ifAvailable(narrator -> demo.complete(voice(narrator), (id, wav, madeAt, language, said) -> {
             var stored = recordings.store(id, wav, madeAt);
-            return new Event.RecordingStored(id, stored.file(), stored.sha256(), stored.length());
+            transcripts.keep(id, DemoTranscript.of(language, said));
+            return new Event.RecordingStored(
+                    id, stored.file(), stored.sha256(), stored.length(), stored.startedAt(), stored.marks());
         }));
     }
 
@@ -118,6 +123,16 @@ class DemoWiring {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
+            }
+        };
+    }
+
+    /// Some cases, where there are none.
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> demoCases(DemoFill demo, Cases cases, GoodwillLedger goodwill) {
+        return _ -> {
+            if (demo.isThere() && cases.open(_ -> true, 1).isEmpty()) {
+                new DemoCases(cases, goodwill).open();
             }
         };
     }

@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy("tandem.recordings..")
             .layer("knowledge")
             .definedBy("tandem.knowledge..")
+            .layer("cases")
+            .definedBy("tandem.cases..")
             .layer("demo")
             .definedBy("tandem.demo..")
             .layer("flow")
@@ -67,10 +69,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("desktop", "server")
             .whereLayer("knowledge")
             .mayOnlyBeAccessedByLayers("desktop", "server")
+            .whereLayer("cases")
+            .mayOnlyBeAccessedByLayers("desktop", "server")
             .whereLayer("demo")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("flow")
-            .mayOnlyBeAccessedByLayers("ivr", "channels", "desktop", "server")
+            .mayOnlyBeAccessedByLayers("ivr", "channels", "knowledge", "desktop", "server")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers(
                     "flow",
@@ -78,6 +82,7 @@ class ArchitectureTest {
                     "channels",
                     "recordings",
                     "knowledge",
+                    "cases",
                     "desktop",
                     "server",
                     "insight",
@@ -160,6 +165,13 @@ class ArchitectureTest {
     static final ArchRule knowledgeIsEnteredByItsDoor = insideOf("tandem.knowledge");
 
     @ArchTest
+    static final ArchRule casesAreEnteredByTheirDoors = noClasses()
+            .that(resideOutsideOfPackages("tandem.cases.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("tandem.cases..")
+                    .and(resideOutsideOfPackages("tandem.cases", "tandem.cases.goodwill")));
+
+    @ArchTest
     static final ArchRule desktopIsEnteredByItsDoor = insideOf("tandem.desktop");
 
     @ArchTest
@@ -197,7 +209,7 @@ class ArchitectureTest {
     static final ArchRule onlySpeechKnowsFreeTts = onlyKnownBy("com.sun.speech..", "tandem.ivr.speech..");
 
     @ArchTest
-    static final ArchRule onlySpeechKnowsVosk = onlyKnownBy("org.vosk..", "tandem.ivr.speech..");
+    static final ArchRule onlySpeechKnowsVosk = onlyKnownBy("org.vosk..", "tandem.ivr.speech..", "tandem.bench..");
 
     @ArchTest
     static final ArchRule onlyStoresKnowJedis = noClasses()
@@ -217,6 +229,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyEnvelopesKnowTheirCryptography =
             onlyKnownBy("com.google.crypto.tink..", "tandem.core.envelope..");
+
+    @ArchTest
+    static final ArchRule onlyTheBucketKnowsTheAwsSdk = onlyKnownBy("software.amazon..", "tandem.recordings.s3..");
 
     @ArchTest
     static final ArchRule onlyTheLinkToMessageCentresKnowsSmpp =
@@ -301,9 +316,9 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage(module + "..").and(resideOutsideOfPackages(module)));
     }
 
-    private static ArchRule onlyKnownBy(String library, String knower) {
+    private static ArchRule onlyKnownBy(String library, String... knowers) {
         return noClasses()
-                .that(resideOutsideOfPackages(knower))
+                .that(resideOutsideOfPackages(knowers))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);

@@ -62,6 +62,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     private final Watching watching;
     private final AnnouncementFeed announcements;
     private final AdherenceFeed adherence;
+    private final SuggestionFeed suggestions;
     private final Rights rights;
     private final Audit audit;
     private final Executor executor;
@@ -80,6 +81,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         this.watching = parts.watching();
         this.announcements = parts.announcements();
         this.adherence = parts.adherence();
+        this.suggestions = parts.suggestions();
         this.rights = parts.rights();
         this.audit = parts.audit();
         this.executor = executor;
@@ -100,6 +102,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             Watching watching,
             AnnouncementFeed announcements,
             AdherenceFeed adherence,
+            SuggestionFeed suggestions,
             Rights rights,
             Audit audit) {}
 
@@ -188,6 +191,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
                 connections.hello(socket, hello);
                 announcements.tell(socket);
                 adherence.tell(socket);
+                suggestions.tell(socket);
             } catch (RuntimeException e) {
                 LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
                         .log("{} could not be connected: {}", socket.user.user(), e.toString());

@@ -14,12 +14,17 @@ import tandem.core.InteractionState;
 import tandem.core.MonitorMode;
 import tandem.core.QueueId;
 import tandem.core.event.EventId;
+import tandem.desktop.suggestion.Suggestion;
 import tandem.insight.response.ResponseDue;
 import tandem.routing.model.Presence;
 
 /// What the server sends to a page (docs/desktop-protocol.md).
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ServerMessage {
+
+    /// Articles that are likely to answer what the customer has said last, best first; empty: none now.
+    @JsonTypeName("suggested")
+    record Suggested(InteractionId interaction, List<Suggestion> articles) implements ServerMessage {}
 
     /// @param now the server's clock
     @JsonTypeName("welcome")
@@ -124,6 +129,15 @@ public sealed interface ServerMessage {
     @JsonTypeName("alertsChanged")
     record AlertsChanged() implements ServerMessage {}
 
+    /// A case stands differently (D11), to those who may see it.
+    ///
+    /// @param told whether it is for them to look at it: an escalation, or the customer's words on their own case
+    @JsonTypeName("caseChanged")
+    record CaseChanged(String number, String subject, boolean told) implements ServerMessage {}
+
+    /// Goodwill was given, asked for or decided on (D10), to those who gave it or may approve it.
+    @JsonTypeName("goodwillChanged")
+    record GoodwillChanged() implements ServerMessage {}
     /// How agents stand about their schedules (S9): those who stand otherwise than before.
     ///
     /// @param gone        who has no schedule around now any more

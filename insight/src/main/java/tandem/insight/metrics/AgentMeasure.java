@@ -1,9 +1,6 @@
 package tandem.insight.metrics;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// What is counted per agent and interval. Every moment they are logged in counts to exactly one of the times,
 /// so they add up to [#LOGGED_IN_MS]; where they do several things at once, to the first of talk, wrap-up,
@@ -48,8 +45,9 @@ public enum AgentMeasure {
     /// In which they served customers or were ready to, whatever their schedule says.
     WORKED_MS("wd");
 
-    private static final Map<String, AgentMeasure> BY_CODE =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(m -> m.code, Function.identity()));
+    /// By their order.
+    static final Codes CODES =
+            new Codes(Arrays.stream(values()).map(AgentMeasure::code).toList());
 
     private final String code;
 
@@ -60,9 +58,5 @@ public enum AgentMeasure {
     /// How it is stored; never changes.
     String code() {
         return code;
-    }
-
-    static Map<String, AgentMeasure> byCode() {
-        return BY_CODE;
     }
 }

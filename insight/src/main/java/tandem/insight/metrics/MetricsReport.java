@@ -157,7 +157,7 @@ public final class MetricsReport {
         var index = tables.index(span.days(), kind);
         var ids = named.isEmpty() ? all(index, kind, beginnings) : named;
         var who = ids.stream().map(id -> kind.prefix() + id).toList();
-        var read = tables.read(index, who);
+        var read = tables.read(index, who, span);
         for (String id : ids) {
             var days = new QueueDays(id, span, attribution, beginnings, channels, (stretch, channel, some) -> {
                 var key = new Key(stretch, id, "", byChannel ? channel : null);
@@ -317,7 +317,7 @@ public final class MetricsReport {
         var who = named.isEmpty()
                 ? DayTables.all(index)
                 : named.stream().map(id -> kind.prefix() + id).collect(Collectors.toCollection(TreeSet::new));
-        var read = tables.read(index, who);
+        var read = tables.read(index, who, span);
         for (String each : who) {
             var id = each.substring(kind.prefix().length());
             var days = read.getOrDefault(each, Map.of());
