@@ -37,8 +37,7 @@ class CaseRestTest {
 
     @BeforeAll
     static void start(@TempDir Path data) {
-        server = TestServer.start(
-                data, Map.of("tandem.desktop.log-in.idle", "365d", "tandem.desktop.log-in.longest", "365d"), CLOCK);
+        server = TestServer.start(data, Map.of("tandem.desktop.log-in.idle", "365d", "tandem.desktop.log-in.longest", "365d"), CLOCK);
         people = new People(server);
     }
 
@@ -118,10 +117,7 @@ class CaseRestTest {
         var one = ok(anna.post("/api/cases", wanted)).get("one");
         assertThat(one.at("/contacts/0").asString()).isEqualTo(mail.value());
         assertThat(one.path("queue").asString()).isEqualTo("support");
-        assertThat(ok(anna.get("/api/cases/of?contact=" + mail))
-                        .path(0)
-                        .path("number")
-                        .asString())
+        assertThat(ok(anna.get("/api/cases/of?contact=" + mail)).path(0).path("number").asString())
                 .isEqualTo(one.path("number").asString());
         assertThat(chen.post("/api/cases", wanted).statusCode()).isEqualTo(404); // not theirs to see
         assertThat(ok(anna.post("/api/cases", wanted)).at("/one/number").asString())
@@ -133,21 +129,16 @@ class CaseRestTest {
         var one = opened();
         var working = ok(act(anna, one, "move", Map.of("state", "working"))).at("/now/one");
         assertThat(working.path("state").asString()).isEqualTo("working");
-        assertThat(problem(act(sofia, one, "move", Map.of("state", "solved")), 409))
-                .contains("meanwhile");
-        assertThat(problem(act(sofia, again(one), "move", Map.of("state", "solved")), 400))
-                .contains("cause");
-        assertThat(problem(act(sofia, again(one), "move", Map.of("state", "new")), 400))
-                .contains("Nothing leads");
+        assertThat(problem(act(sofia, one, "move", Map.of("state", "solved")), 409)).contains("meanwhile");
+        assertThat(problem(act(sofia, again(one), "move", Map.of("state", "solved")), 400)).contains("cause");
+        assertThat(problem(act(sofia, again(one), "move", Map.of("state", "new")), 400)).contains("Nothing leads");
         ok(act(sofia, again(one), "describe", Map.of("fields", Map.of("cause", "product"))));
         ok(act(sofia, again(one), "assign", Map.of("queue", "support", "owner", "ben")));
-        var solved =
-                ok(act(sofia, again(one), "move", Map.of("state", "solved"))).at("/now/one");
+        var solved = ok(act(sofia, again(one), "move", Map.of("state", "solved"))).at("/now/one");
         assertThat(solved.at("/times/kept").asBoolean()).isTrue();
         assertThat(ok(anna.get("/api/cases?standing=ENDED")).path("cases").toString())
                 .contains(one.path("number").asString());
-        assertThat(ok(sofia.get("/api/cases/figures")).at("/ended/ended").asInt())
-                .isPositive();
+        assertThat(ok(sofia.get("/api/cases/figures")).at("/ended/ended").asInt()).isPositive();
         ok(act(anna, again(one), "move", Map.of("state", "working")));
         assertThat(again(one).at("/times/reopened").asInt()).isEqualTo(1);
     }
@@ -157,10 +148,8 @@ class CaseRestTest {
         var number = opened().path("number").asString();
         var spaced = number.charAt(0) + "%20" + number.substring(1);
         assertThat(ok(anna.get("/api/cases?words=" + spaced)).path("cases")).hasSize(1);
-        assertThat(ok(anna.get("/api/cases?words=LAMP")).path("cases").toString())
-                .contains(number);
-        assertThat(ok(anna.get("/api/cases?mine=true")).path("cases").toString())
-                .doesNotContain(number);
+        assertThat(ok(anna.get("/api/cases?words=LAMP")).path("cases").toString()).contains(number);
+        assertThat(ok(anna.get("/api/cases?mine=true")).path("cases").toString()).doesNotContain(number);
         var table = sofia.get("/api/cases.csv");
         assertThat(table.body()).startsWith("number,kind,state").contains(number);
         assertThat(anna.get("/api/cases/1234").statusCode()).isEqualTo(404);
@@ -260,11 +249,7 @@ class CaseRestTest {
         var page = people.supervisor("sofia");
         var one = opened();
         // so soon that nobody's page is missed by its heartbeat
-        ok(act(
-                sofia,
-                one,
-                "promise",
-                Map.of("until", CLOCK.instant().plusSeconds(4).toEpochMilli())));
+        ok(act(sofia, one, "promise", Map.of("until", CLOCK.instant().plusSeconds(4).toEpochMilli())));
         CLOCK.turn(Duration.ofSeconds(5));
         var heard = page.await(
                 "caseChanged",
@@ -294,13 +279,7 @@ class CaseRestTest {
         assertThat(problem(act(anna, one, "note", Map.of()), 400)).contains("'text'");
         assertThat(problem(act(anna, one, "promise", Map.of("until", 1)), 400)).contains("future");
         assertThat(act(anna, one, "burn", Map.of()).statusCode()).isEqualTo(404);
-        assertThat(problem(
-                        act(
-                                anna,
-                                one,
-                                "join",
-                                Map.of("problem", one.path("number").asString())),
-                        400))
+        assertThat(problem(act(anna, one, "join", Map.of("problem", one.path("number").asString())), 400))
                 .contains("not a problem");
     }
 
@@ -324,21 +303,18 @@ class CaseRestTest {
         assertThat(problem(sofia.post(path, Map.of("text", " ")), 400)).contains("'text'");
 
         server.neighbours.mailIsOut = false;
-        assertThat(tellings(sofia.post(path, Map.of("text", "They are mended."))))
-                .contains("FAILED");
+        assertThat(tellings(sofia.post(path, Map.of("text", "They are mended.")))).contains("FAILED");
         server.neighbours.mailIsOut = true;
         server.neighbours.letters.clear();
         assertThat(tellings(sofia.post(path, Map.of("text", "They are mended."))))
                 .containsExactlyInAnyOrder("TOLD", "TOLD", "BY_ANOTHER", "BY_HAND", "NO_ADDRESS");
-        assertThat(tellings(sofia.post(path, Map.of("text", "They are mended."))))
-                .doesNotContain("TOLD");
+        assertThat(tellings(sofia.post(path, Map.of("text", "They are mended.")))).doesNotContain("TOLD");
         assertThat(server.neighbours.letters).hasSize(2);
         assertThat(server.neighbours.letters.getFirst().text()).contains("They are mended.", "/case/");
     }
 
     private static List<String> tellings(HttpResponse<String> answer) {
-        return ok(answer)
-                .valueStream()
+        return ok(answer).valueStream()
                 .map(recipient -> recipient.path("telling").asString())
                 .toList();
     }
@@ -374,8 +350,7 @@ class CaseRestTest {
         assertThat(problem(anna.post(path + "/approve", Map.of()), 403)).contains("approve-goodwill");
         var approved = ok(sofia.post(path + "/approve", Map.of("why", "She is right")));
         assertThat(approved.at("/goodwill/status").asString()).isEqualTo("APPROVED");
-        assertThat(problem(loggedIn("admin").post(path + "/decline", Map.of()), 409))
-                .contains("APPROVED");
+        assertThat(problem(loggedIn("admin").post(path + "/decline", Map.of()), 409)).contains("APPROVED");
         var found = ok(sofia.get("/api/goodwill"));
         assertThat(found.at("/byReason/0/amount").asString()).isEqualTo("111.50");
         assertThat(ok(chen.get("/api/goodwill")).path("rows")).isEmpty();
@@ -390,8 +365,7 @@ class CaseRestTest {
     @Test
     void badGoodwillIsRefusedInWords() {
         var one = opened();
-        assertThat(problem(anna.post("/api/goodwill", credit(one, "1.005")), 400))
-                .contains("12.50 EUR");
+        assertThat(problem(anna.post("/api/goodwill", credit(one, "1.005")), 400)).contains("12.50 EUR");
         assertThat(problem(anna.post("/api/goodwill", credit(one, "-5")), 400)).contains("12.50 EUR");
         var wanted = credit(one, "5");
         wanted.put("reason", "bribe");
@@ -399,7 +373,6 @@ class CaseRestTest {
         wanted = credit(one, "5");
         wanted.remove("caseNumber");
         assertThat(problem(anna.post("/api/goodwill", wanted), 400)).contains("'contact' or 'caseNumber'");
-        assertThat(anna.post("/api/goodwill/nothing/withdraw", Map.of()).statusCode())
-                .isEqualTo(404);
+        assertThat(anna.post("/api/goodwill/nothing/withdraw", Map.of()).statusCode()).isEqualTo(404);
     }
 }

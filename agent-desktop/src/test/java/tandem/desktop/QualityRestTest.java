@@ -355,8 +355,7 @@ class QualityRestTest {
     @Test
     void teamsAreComparedAsAgentsAre() {
         submitted(sofia, served("sales"), "yes");
-        var path =
-                "/api/quality/comparison?of=teams&inputs=agents,work-time&outputs=handled,fcr,quality&returns=variable";
+        var path = "/api/quality/comparison?of=teams&inputs=agents,work-time&outputs=handled,fcr,quality&returns=variable";
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             var answer = sofia.get(path);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

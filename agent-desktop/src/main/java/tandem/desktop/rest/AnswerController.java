@@ -1,5 +1,6 @@
 package tandem.desktop.rest;
 
+import tandem.desktop.audit.Unaudited;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,7 +21,6 @@ import tandem.channels.AnswerUses;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
-import tandem.desktop.audit.Unaudited;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.rights.Needs;

@@ -39,8 +39,7 @@ final class AssistController {
         boolean theirs = DesktopUser.of(who)
                 .flatMap(DesktopUser::agent)
                 .flatMap(router::agent)
-                .filter(agent ->
-                        agent.work().stream().anyMatch(held -> held.id().equals(id)))
+                .filter(agent -> agent.work().stream().anyMatch(held -> held.id().equals(id)))
                 .isPresent();
         if (!theirs) {
             throw ProblemException.notFound("You do not have this contact in hand");

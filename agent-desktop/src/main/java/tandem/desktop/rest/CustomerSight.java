@@ -59,16 +59,14 @@ final class CustomerSight {
         return DesktopUser.of(who)
                 .flatMap(DesktopUser::agent)
                 .flatMap(router::agent)
-                .map(view -> view.work().stream()
-                        .map(Interaction::customer)
-                        .anyMatch(id -> id != null
-                                && (members.contains(id)
-                                        || customers
-                                                .find(id)
-                                                .filter(there -> there.record()
-                                                        .id()
-                                                        .equals(known.record().id()))
-                                                .isPresent())))
+                .map(view -> view.work().stream().map(Interaction::customer).anyMatch(id -> id != null
+                        && (members.contains(id)
+                                || customers
+                                        .find(id)
+                                        .filter(there -> there.record()
+                                                .id()
+                                                .equals(known.record().id()))
+                                        .isPresent())))
                 .orElse(false);
     }
 

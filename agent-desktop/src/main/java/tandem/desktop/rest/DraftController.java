@@ -1,5 +1,6 @@
 package tandem.desktop.rest;
 
+import tandem.desktop.audit.Unaudited;
 import java.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 import tandem.channels.MailDrafts;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
-import tandem.desktop.audit.Unaudited;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.DesktopUser;
