@@ -1,5 +1,6 @@
 package tandem.recordings;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// one
 ///     line of time; null if that was not noted
 /// @param marks  where nobody is heard, and why
-/// @param uploaded whether it is in the store, and perhaps no longer in the folder
+/// @param uploaded null if it is not in the store
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Manifest(
         String file,
@@ -32,8 +33,14 @@ record Manifest(
         MasterKey.@Nullable Wrapped key,
         @Nullable Long startedAt,
         List<Mark> marks,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean uploaded) {
+        @Nullable Boolean uploaded) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// Whether it is in the store, and perhaps no longer in the folder.
+    @JsonIgnore
+    boolean isInStore() {
+        return Boolean.TRUE.equals(uploaded);
+    }
 
     Manifest {
         marks = marks == null ? List.of() : List.copyOf(marks);
@@ -55,7 +62,7 @@ record Manifest(
 
     /// Of earlier versions, which wrote the file's name alone.
     static Manifest ofFile(String file) {
-        return new Manifest(file, 0, "", 0, null, null, List.of(), false);
+        return new Manifest(file, 0, "", 0, null, null, List.of(), null);
     }
 
     /// @throws IllegalArgumentException if it is none

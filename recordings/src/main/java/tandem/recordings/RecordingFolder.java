@@ -93,7 +93,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
                 wrapped,
                 heard.startedAt() == null ? null : heard.startedAt().toEpochMilli(),
                 heard.marks().stream().map(Manifest.Mark::of).toList(),
-                false);
+                null);
         write(recordingId, manifest);
         publish(part, target);
         return manifest.stored();
@@ -101,7 +101,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
 
     /// In the folder, or, once it has been there, in the store.
     private boolean isThere(Manifest manifest) {
-        return Files.isRegularFile(folder.resolve(manifest.file())) || (store != null && manifest.uploaded());
+        return Files.isRegularFile(folder.resolve(manifest.file())) || (store != null && manifest.isInStore());
     }
 
     /// Doing it again changes nothing.
@@ -124,7 +124,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
                 null,
                 null,
                 List.of(),
-                false);
+                null);
         write(recordingId, manifest);
         return manifest;
     }
@@ -189,7 +189,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
         try {
             return Files.newByteChannel(file);
         } catch (NoSuchFileException e) {
-            if (store == null || !manifest.uploaded()) {
+            if (store == null || !manifest.isInStore()) {
                 throw e;
             }
             return store.open(manifest.file());
@@ -271,7 +271,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
 
     /// Encrypts one that earlier versions, or other settings, have left readable; false if it is already.
     boolean encrypt(String recordingId, Manifest bare) throws IOException {
-        if (bare.uploaded() && bare.key() == null) {
+        if (bare.isInStore() && bare.key() == null) {
             throw new IOException("it is in the store and readable: it was brought there while encryption was off");
         }
         if (bare.key() != null) {

@@ -3,6 +3,7 @@ package tandem.channels.attachment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import tandem.channels.Attachments;
 import tandem.core.envelope.Encryption;
 import tandem.core.envelope.Seal;
@@ -28,6 +29,15 @@ public final class TestSeal {
             for (var file : all.filter(found -> found.endsWith(id)).toList()) {
                 Files.delete(file);
             }
+        }
+    }
+
+    /// What is kept under a folder, but for what belongs to the seal.
+    static List<Path> kept(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("sealed-by") && !file.endsWith("secrets/keys"))
+                    .toList();
         }
     }
 

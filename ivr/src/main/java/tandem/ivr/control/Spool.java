@@ -201,6 +201,11 @@ public final class Spool implements AutoCloseable {
                 moveToFinished(id);
             }
         }
+        for (var part : files(finishing, "", RAW)) { // of earlier versions
+            if (isQuiet(part)) {
+                move(part, finished.resolve(part.getFileName()));
+            }
+        }
         for (var id : ids(finished)) {
             if (Files.notExists(log(finished, id)) && isQuiet(finished, id)) {
                 RecordingLog.append(log(finished, id), new Line.Part(parts(finished, id).firstKey()));
