@@ -39,7 +39,7 @@ const actions: Record<string, [Action, Action | undefined, Action?]> = {
   F7: [passOn, (s) => stepConsult(s, 'CONFERENCE')],
   F8: [toggleMute, toggleHold, pauseRecording],
   F9: [togglePresence, newMail],
-  F10: [newMessage, undefined],
+  F10: [newMessage, openCase],
 };
 
 function answerOffer(session: DeskSession, name: 'accept' | 'decline'): void {
@@ -106,6 +106,14 @@ function noteTask(session: DeskSession): void {
   if (!item || item.interaction.state === 'OFFERED' || location.pathname !== '/agent') return;
   const { id, queue } = item.interaction;
   session.noteTask({ interaction: id, queue, who: item.interaction.customerName ?? item.interaction.from });
+}
+
+/// It is opened from the contact that is shown.
+function openCase(session: DeskSession): void {
+  const item = find(session.desk.state, session.selected ?? '');
+  if (!item || item.interaction.state === 'OFFERED' || location.pathname !== '/agent') return;
+  const { id, queue } = item.interaction;
+  session.openCase({ interaction: id, queue, who: item.interaction.customerName ?? item.interaction.from });
 }
 
 function newMessage(session: DeskSession): void {

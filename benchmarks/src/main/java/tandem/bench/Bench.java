@@ -21,6 +21,7 @@ import tandem.bench.centre.Failover;
             CallSetup.class,
             Recordings.class,
             IvrLoad.class,
+            Transcripts.class,
             RoutingSimulate.class,
             RoutingTenants.class,
             RoutingConfigure.class,

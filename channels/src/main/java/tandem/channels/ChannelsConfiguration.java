@@ -28,6 +28,7 @@ import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.flow.FlowParts;
+import tandem.channels.guard.SignedPages;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.MailChannel;
 import tandem.channels.mail.MailProperties;
@@ -51,8 +52,10 @@ import tandem.core.FaxIntake;
 import tandem.core.FaxLine;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.masking.Masking;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.CallableNumbers;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.FlowConfiguration;
@@ -118,6 +121,8 @@ public class ChannelsConfiguration {
             ObjectProvider<CallableNumbers> numbers,
             Services services,
             Accounts accounts,
+            ObjectProvider<Masking> masking,
+            ObjectProvider<ArticleAnswers> articles,
             RedisConnection redis,
             TenantId tenant) {
         return new FlowParts(
@@ -125,7 +130,9 @@ public class ChannelsConfiguration {
                 new RedisFlowPlaces(redis, tenant),
                 services,
                 accounts,
-                () -> Optional.ofNullable(numbers.getIfAvailable()));
+                articles.getIfAvailable(() -> ArticleAnswers.NONE),
+                () -> Optional.ofNullable(numbers.getIfAvailable()),
+                masking.getIfAvailable(() -> Masking.NONE));
     }
 
     @Bean
@@ -144,6 +151,11 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 chat::chatOf,
                 clock);
+    }
+
+    @Bean
+    CustomerPages customerPages(TenantId tenant, ChatProperties chat, SurveyProperties pages) {
+        return new SignedPages(Signer.of(tenant, chat.tokenSecret(), chat.tokenSecretFile()), pages.site());
     }
 
     @Bean
@@ -237,6 +249,7 @@ public class ChannelsConfiguration {
             RedisConnection redis,
             Nodes nodes,
             AttachmentFolder attachments,
+            ObjectProvider<Masking> masking,
             MailProperties properties) {
         return new MailChannel(
                 router,
@@ -246,7 +259,7 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 new RedisThreadIndex(redis, tenant, properties.subjectMemory()),
                 new RedisOutbox(redis, tenant),
-                new RedisDraftStore(redis, tenant),
+                new RedisDraftStore(redis, tenant, masking.getIfAvailable(() -> Masking.NONE)),
                 attachments,
                 properties,
                 nodes);

@@ -15,10 +15,12 @@ import tandem.core.envelope.Seal;
 public final class RecordingCare {
     private final RecordingFolder folder;
     private final Seal seal;
+    private final Beside beside;
 
     private RecordingCare(RecordingFolder folder, Seal seal) {
         this.folder = folder;
         this.seal = seal;
+        this.beside = new Beside(folder, seal);
     }
 
     static RecordingCare of(RecordingFolder folder, Seal seal) {
@@ -129,6 +131,7 @@ public final class RecordingCare {
             var manifest = folder.manifest(id);
             try {
                 count += manifest.isPresent() && folder.encrypt(id, manifest.get()) ? 1 : 0;
+                beside.encrypt(id);
             } catch (NoSuchFileException e) {
                 say.accept(id + ": its file is missing: " + e.getFile());
             } catch (IOException e) {

@@ -8,14 +8,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tandem.core.envelope.Seal;
 import tandem.core.journal.Journal;
+import tandem.core.masking.Masking;
 import tandem.core.node.Nodes;
+import tandem.core.speech.Dictation;
 import tandem.routing.Router;
 
-/// Recordings as beans: needs `Router`, `Journal` and `Nodes`, offers [Recordings]. Properties are
-/// `tandem.recordings.*`.
+/// Recordings as beans: needs `Router`, `Journal`, `Nodes`, `Dictation` and `Masking`, offers [Recordings],
+/// [Transcripts] and [Waveforms]. Properties are `tandem.recordings.*`.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RecordingsProperties.class)
 public class RecordingsConfiguration {
+    private static final String TRANSCRIPTS = "transcripts";
 
     @Bean
     Seal recordingSeal(RecordingsProperties properties) {
@@ -31,6 +34,55 @@ public class RecordingsConfiguration {
     RecordingKeeper recordingKeeper(
             RecordingFolder recordings, RecordingsProperties properties, Router router, Journal journal, Nodes nodes) {
         return new RecordingKeeper(recordings, properties.folder(), router, journal, nodes);
+    }
+
+    @Bean
+    Beside besideRecordings(RecordingsProperties properties, RecordingFolder recordings, Seal recordingSeal) {
+        return new Beside(recordings, recordingSeal);
+    }
+
+    @Bean
+    TranscriptQueue transcriptQueue(RecordingsProperties properties) {
+        return new TranscriptQueue(properties.folder().resolve(TRANSCRIPTS));
+    }
+
+    @Bean
+    KeptTranscripts transcripts(Beside beside, TranscriptQueue queue) {
+        return new KeptTranscripts(beside, queue);
+    }
+
+    @Bean
+    KeptWaveforms waveforms(RecordingFolder recordings, Beside beside) {
+        return new KeptWaveforms(recordings, beside);
+    }
+
+    @Bean
+    Transcribing transcribing(
+            RecordingFolder recordings,
+            KeptTranscripts transcripts,
+            KeptWaveforms waveforms,
+            Dictation dictation,
+            Masking masking,
+            Router router) {
+        return new Transcribing(recordings, transcripts, waveforms, dictation, masking, router);
+    }
+
+    @Bean
+    TranscriptKeeper transcriptKeeper(
+            RecordingsProperties properties,
+            TranscriptQueue queue,
+            Transcribing transcribing,
+            Router router,
+            Journal journal,
+            Nodes nodes) {
+        return new TranscriptKeeper(
+                properties.transcripts(),
+                queue,
+                transcribing,
+                properties.folder().resolve(TRANSCRIPTS + "-position"),
+                router,
+                journal,
+                nodes);
     }
 
     @Bean

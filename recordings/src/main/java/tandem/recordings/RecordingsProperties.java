@@ -16,7 +16,16 @@ import tandem.recordings.s3.S3Store;
 record RecordingsProperties(
         @DefaultValue("data/recordings") Path folder,
         @DefaultValue Encryption encryption,
+        @DefaultValue Transcripts transcripts,
         @DefaultValue S3Properties s3) {
+
+    /// @param enabled  whether recordings are transcribed
+    /// @param workers  how many at once; each takes a CPU that nobody else wants
+    /// @param language of calls that have none
+    record Transcripts(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1") int workers,
+            @DefaultValue("en") String language) {}
 
     Seal seal() {
         return new Seal(folder, encryption);

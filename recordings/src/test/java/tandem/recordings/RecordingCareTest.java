@@ -47,7 +47,11 @@ class RecordingCareTest {
     }
 
     private RecordingsProperties properties(boolean isOn) {
-        return new RecordingsProperties(folder, new Encryption(isOn, keys, null), NO_BUCKET);
+        return new RecordingsProperties(
+                folder,
+                new Encryption(isOn, keys, null),
+                new RecordingsProperties.Transcripts(true, 1, "en"),
+                NO_BUCKET);
     }
 
     private RecordingCare care() {

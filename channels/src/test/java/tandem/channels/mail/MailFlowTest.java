@@ -91,7 +91,7 @@ class MailFlowTest {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
-                new RedisDraftStore(TestRedis.connection(), desk.tenant()),
+                new RedisDraftStore(TestRedis.connection(), desk.tenant(), Desk.MASKING),
                 TestSeal.folder(Post.attachments(folder)),
                 properties,
                 Nodes.alone());

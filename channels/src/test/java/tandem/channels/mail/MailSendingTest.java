@@ -71,6 +71,30 @@ class MailSendingTest {
         return house.annaTakesIt().id();
     }
 
+    @Test
+    void aCardNumberInAMailIsInTheMailboxOnly() throws Exception {
+        house.post.deliver("""
+                From: Eve Adams <eve@example.org>
+                To: support@tandem.test
+                Message-ID: <planted@example.org>
+                Subject: Planted 5500 0000 0000 0004
+                MIME-Version: 1.0
+                Content-Type: text/html; charset=utf-8
+
+                <p>IBAN DE89 3704 0044 0532 0130 00</p><p>card <b>5500</b>&nbsp;0000 0000 0004</p>
+                """, Post.SUPPORT);
+        var mail = house.annaTakesIt().id();
+        assertThat(house.mailsOf(mail)).singleElement().satisfies(taken -> {
+            assertThat(taken.subject()).isEqualTo("Planted ••••");
+            assertThat(taken.text()).contains("••••").doesNotContain("0004", "5320");
+            assertThat(taken.html()).contains("••••").doesNotContain("0004", "5320");
+        });
+        house.mail.drafts().save(Desk.ANNA, mail, 0, "{\"html\":\"<p>5500 0000 0000 0004</p>\"}");
+        assertThat(TestRedis.everything())
+                .containsIgnoringCase("planted")
+                .doesNotContain("0000 0004", "0000000004", "0532 0130");
+    }
+
     private static Reply reply(
             Reply.As as, @Nullable List<String> to, List<String> cc, List<String> bcc, List<String> attachments) {
         return new Reply(as, to, cc, bcc, null, "Please see", null, true, null, null, attachments);

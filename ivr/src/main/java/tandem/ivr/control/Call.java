@@ -57,6 +57,9 @@ final class Call {
     private final LineWatch lines = new LineWatch();
 
     private volatile CallState state;
+    /// When its state changed last on this node, by [System#nanoTime].
+    private @Nullable Long movedAt;
+
     private @Nullable String callerBridge;
     private boolean customerIsCalled;
     private boolean watchesPatience;
@@ -555,8 +558,8 @@ final class Call {
     }
 
     private void compare(Map<String, ChannelView> channels, long asOf, boolean restarted) {
-        if (operator.hasCalledSince(asOf - QUEUED.toNanos())) {
-            // that phone may not have been to be seen yet
+        if (hasMovedSince(asOf) || operator.hasCalledSince(asOf - QUEUED.toNanos())) {
+            // what was given since may be on its way, and that phone may not have been to be seen yet
             room.later(QUEUED, () -> mailbox.post(() -> compareAnew(restarted)));
             return;
         }
@@ -588,6 +591,11 @@ final class Call {
         Reconciliation.of(state, me, leg, legView, colleagueView).forEach(this::mend);
         operator.dropStrays(channels.values());
         listeners.compare(channels);
+    }
+
+    /// What the server said before the last step would have its order given twice.
+    private boolean hasMovedSince(long asOf) {
+        return movedAt instanceof Long moved && moved - asOf > 0;
     }
 
     private void compareAnew(boolean restarted) {
@@ -628,6 +636,7 @@ final class Call {
         }
         log.debug("Call {}: {} by {} to {}", id(), state, trigger, row.get().to());
         state = row.get().to();
+        movedAt = System.nanoTime();
         row.get().actions().forEach(action -> perform(action, 1));
     }
 
