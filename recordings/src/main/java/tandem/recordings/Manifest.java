@@ -11,15 +11,16 @@ import tandem.core.event.RecordingMark;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is known of a recording beside its sound: where it is, what it was, and the key to it. Without that nobody can
-/// hear it any more.
+/// What is known of a recording beside its sound: where it is, what it was, and the key to it. Without that
+/// nobody can hear it any more.
 ///
 /// @param file   relative to the folder, with `/`
 /// @param size   of the wav file, in bytes
 /// @param sha256 of the wav file; empty if that was not noted, as earlier versions did not
 /// @param millis how long it plays
 /// @param key    null if it is not encrypted
-/// @param startedAt when its first sample was heard, in milliseconds since 1970: that puts the recordings of a call on
+/// @param startedAt when its first sample was heard, in milliseconds since 1970: that puts the recordings of a
+///     call on
 /// one
 ///     line of time; null if that was not noted
 /// @param marks  where nobody is heard, and why

@@ -29,9 +29,9 @@ import tandem.core.envelope.Content;
 import tandem.core.envelope.DataKey;
 import tandem.core.envelope.Seal;
 
-/// Recordings as files, `yyyy/MM/dd/ID.wav.enc` by the day they were made (UTC), or `.wav` if they are not encrypted
-/// (V3). A file appears whole or not at all and is never overwritten (I14). Beside them `index/` has the [Manifest] of
-/// each id, written first: a file without it cannot be read.
+/// Recordings as files, `yyyy/MM/dd/ID.wav.enc` by the day they were made (UTC), or `.wav` if they are not
+/// encrypted (V3). A file appears whole or not at all and is never overwritten (I14). Beside them `index/` has
+/// the [Manifest] of each id, written first: a file without it cannot be read.
 final class RecordingFolder implements Recordings, RecordingIntake {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,200}");
@@ -61,9 +61,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
     @Override
     public Optional<Recording> find(String recordingId) {
         return ID.matcher(recordingId).matches()
-                ? manifest(recordingId)
-                        .filter(this::isThere)
-                        .map(manifest -> recording(recordingId, manifest))
+                ? manifest(recordingId).filter(this::isThere).map(manifest -> recording(recordingId, manifest))
                 : Optional.empty();
     }
 
@@ -75,7 +73,8 @@ final class RecordingFolder implements Recordings, RecordingIntake {
         var plain = DAY.format(LocalDate.ofInstant(heard.madeAt(), ZoneOffset.UTC)) + "/" + recordingId + ".wav";
         var known = manifest(recordingId)
                 .or(() -> Optional.of(Manifest.ofFile(plain)))
-                .filter(manifest -> manifest.isNoted() ? isThere(manifest) : Files.exists(folder.resolve(manifest.file())));
+                .filter(manifest ->
+                        manifest.isNoted() ? isThere(manifest) : Files.exists(folder.resolve(manifest.file())));
         if (known.isPresent()) {
             return again(recordingId, known.get(), source);
         }
@@ -174,8 +173,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
     private Recording recording(String recordingId, Manifest manifest) {
         var file = folder.resolve(manifest.file());
         long size = manifest.isNoted() ? manifest.size() : sizeOf(file);
-        var content = Content.of(
-                () -> opened(manifest, file), size, manifest.key(), seal.master(), about(recordingId));
+        var content = Content.of(() -> opened(manifest, file), size, manifest.key(), seal.master(), about(recordingId));
         return new Recording() {
             @Override
             public long size() {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
 import tandem.core.Channel;
 import tandem.core.CommandId;
 import tandem.core.Direction;
@@ -122,7 +124,7 @@ class TranscriptKeeperTest {
                 .routing();
         open("en-GB");
         var folder = temp.resolve("recordings");
-        seal = new Seal(folder, true, temp.resolve("secrets/recordings.keys"), null);
+        seal = new Seal(folder, new Encryption(true, temp.resolve("secrets/recordings.keys"), null));
         recordings = new RecordingFolder(folder, seal);
         queue = new TranscriptQueue(folder.resolve("transcripts"));
         transcripts = new KeptTranscripts(new Beside(recordings, seal), queue);

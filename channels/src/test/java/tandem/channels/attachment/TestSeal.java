@@ -42,6 +42,7 @@ public final class TestSeal {
     }
 
     static Seal in(Path folder) {
-        return new Seal(folder, new Encryption(true, folder.resolveSibling("secrets").resolve("keys"), null));
+        return new Seal(
+                folder, new Encryption(true, folder.resolveSibling("secrets").resolve("keys"), null));
     }
 }

@@ -65,8 +65,7 @@ class SpoolTest {
             assertThat(audio.getFormat().getSampleRate()).isEqualTo(8000);
             assertThat(audio.getFrameLength()).isEqualTo(4000);
         }
-        await().untilAsserted(
-                        () -> assertThat(folder.resolve("finished")).isEmptyDirectory());
+        await().untilAsserted(() -> assertThat(folder.resolve("finished")).isEmptyDirectory());
     }
 
     @Test
@@ -99,7 +98,8 @@ class SpoolTest {
     void whatAnEarlierVersionLeftBehindIsFinishedToo() throws Exception {
         spool.start();
         var before = FileTime.from(Instant.now().minus(Duration.ofMinutes(5)));
-        for (var name : List.of("growing/" + CALL + "-1.raw", "finished/" + CALL + "-2.raw", "finishing/" + ID + ".raw")) {
+        for (var name :
+                List.of("growing/" + CALL + "-1.raw", "finished/" + CALL + "-2.raw", "finishing/" + ID + ".raw")) {
             var file = Files.write(folder.resolve(name), new byte[800]);
             Files.setLastModifiedTime(file, before);
         }
@@ -136,7 +136,8 @@ class SpoolTest {
         var bytes = Files.readAllBytes(Path.of(finished.spoolFile()));
         int from = 44 + 32_000;
         int to = bytes.length - 32_000;
-        assertThat((to - from) / 32).isEqualTo((int) mark.to().minus(mark.from()).toMillis());
+        assertThat((to - from) / 32)
+                .isEqualTo((int) mark.to().minus(mark.from()).toMillis());
         assertThat(Arrays.copyOfRange(bytes, from, to)).containsOnly(0);
         assertThat(Arrays.copyOfRange(bytes, to, bytes.length)).isEqualTo(noise(32_000));
     }
