@@ -30,6 +30,8 @@ import tandem.core.CommandId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.TenantId;
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
 import tandem.core.masking.LiveMasking;
