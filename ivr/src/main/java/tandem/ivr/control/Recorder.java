@@ -62,6 +62,7 @@ final class Recorder {
         if (by == null) {
             return;
         }
+        boolean isAskedAgain = by.equals(undecided);
         end(); // of the talk before, if its end did not reach the server
         try {
             switch (room.decideRecording(caller.call(), by.agent())) {
@@ -77,8 +78,8 @@ final class Recorder {
             undecided = null;
         } catch (RoutingUnavailableException e) {
             log.warn("Call {} is not recorded until it is known whether it may be: {}", caller.call(), e.getMessage());
-            if (!by.equals(undecided)) {
-                undecided = by;
+            undecided = by;
+            if (!isAskedAgain) {
                 notRecorded(by, NotRecordedFor.NOT_KNOWN, "it is not known yet whether they want it");
             }
             room.later(
