@@ -39,6 +39,28 @@ import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
 
+const TEAMS = [{ id: 'day', name: 'Day shift', agents: ['anna', 'ben'] }];
+
+/// What is on a board, as the server says it.
+function onOf(change: BoardChange): SavedBoard['on'] {
+  const members = TEAMS.filter((team) => change.teams.includes(team.id)).flatMap((team) => team.agents);
+  const agents = [...new Set([...change.agents, ...members])];
+  return { queues: change.queues.length > 0 ? change.queues : null, agents: agents.length > 0 || change.teams.length > 0 ? agents : null };
+}
+
+const KNOWN_NAMES = {
+  queues: ['sales', 'support'],
+  agents: ['anna'],
+  skills: ['sales'],
+  tags: [],
+  calendars: [],
+  flows: [],
+  users: ['anna', 'sofia'],
+  roles: ['administrator', 'agent', 'supervisor'],
+  rights: ['serve', 'watch', 'listen', 'barge', 'see-audit'],
+  teams: ['day'],
+  dispositions: ['sold'],
+};
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 const policy =
   "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; style-src 'self' 'unsafe-inline'; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'";
@@ -472,7 +494,7 @@ export class House {
       case 'config':
         return void send(200, config);
       case 'configuration':
-        if (id === 'names') return void send(200, { queues: ['sales', 'support'], agents: ['anna'], skills: ['sales'], tags: [], calendars: [], flows: [] });
+        if (id === 'names') return void send(200, KNOWN_NAMES);
         if (id === 'files') return this.file(url.pathname.split('/').slice(4).join('/'), request, response);
         return void send(200, this.configuration);
       case 'metrics':
@@ -624,6 +646,7 @@ export class House {
 
   private board(request: IncomingMessage, board: string, response: ServerResponse): void {
     const send = (status: number, body: unknown) => response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    if (request.method === 'GET' && board === 'teams') return void send(200, TEAMS);
     if (request.method === 'GET') return void send(200, this.boards);
     let body = '';
     request.on('data', (piece: Buffer) => (body += piece.toString()));
@@ -631,7 +654,7 @@ export class House {
       this.boards = this.boards.filter((one) => one.id !== board);
       if (request.method === 'DELETE') return response.writeHead(204).end();
       const change = JSON.parse(body) as BoardChange;
-      const one: SavedBoard = { ...change, id: board || `b${this.boards.length + 1}`, version: change.seen + 1, owner: 'anna', mine: true };
+      const one: SavedBoard = { ...change, id: board || `b${this.boards.length + 1}`, version: change.seen + 1, owner: 'anna', mine: true, on: onOf(change) };
       this.boards = [...this.boards, one];
       return send(board ? 200 : 201, one);
     });

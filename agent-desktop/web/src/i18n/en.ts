@@ -4,12 +4,19 @@ import { cases, goodwill } from './en/cases';
 import { customers } from './en/customers';
 import { player } from './en/player';
 import { planning } from './en/planning';
+import { assist } from './en/assist';
 import { suggestions } from './en/suggestions';
 import { recording } from './en/recording';
+import { boards } from './en/boards';
+import { fields } from './en/fields';
+import { passwords } from './en/passwords';
+import { reportNotes } from './en/reportNotes';
+import { retention } from './en/retention';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
+  assist,
   suggestions,
   language: 'English',
   player,
@@ -218,6 +225,11 @@ export const en = {
       'do-not-call-changed': 'Do-not-call list changed',
       'report-saved': 'Report saved',
       planned: 'Planned',
+      'article-changed': 'Article changed',
+      'article-opened': 'Article read',
+      'flow-tried': 'Flow tried with services',
+      'board-saved': 'Wallboard saved',
+      'audit-trimmed': 'Audit trail trimmed',
       'configuration-changed': 'Configuration changed',
       refused: 'Refused',
     },
@@ -499,6 +511,10 @@ export const en = {
     added: 'added',
     removed: 'removed',
   },
+  boards,
+  passwords,
+  reportNotes,
+  retention,
   configuration: {
     title: 'Configuration',
     files: 'Files',
@@ -593,9 +609,11 @@ export const en = {
         f.queues ? `The calendar ${f.calendar} would never be open, and with it ${f.queues}.` : `The calendar ${f.calendar} would never be open.`,
       closed: (f) => `The queue ${f.queue} is open now and would be closed; ${f.waiting} wait in it.`,
       'not-all': (f) => `${f.waiting} wait; only the first ${f.lookedAt} were looked at.`,
+      'still-named': (f) => `${f.file}, line ${f.line}, names ${f.id}, which would be gone.`,
       'flow-leads-nowhere': (f) => `The flow ${f.flow} leads to ${f.queue} in line ${f.line}, which would be gone.`,
     } as Record<string, (facts: Record<string, string>) => string>,
     fields: {
+      ...fields,
       agents: 'Agents',
       notReadyReasons: 'Reasons not to be ready',
       id: 'Id',
@@ -710,7 +728,7 @@ export const en = {
       roles: 'Roles',
       agent: 'Agent',
       pick: 'May pick',
-      hash: 'Password hash',
+      hash: 'Password',
       trunk: 'Trunk',
       callerId: 'Number shown',
       allow: 'Allowed',

@@ -5,10 +5,17 @@ import type { Texts } from './en';
 import { cases, goodwill } from './zh/cases';
 import { player } from './zh/player';
 import { planning } from './zh/planning';
+import { assist } from './zh/assist';
 import { suggestions } from './zh/suggestions';
 import { recording } from './zh/recording';
+import { boards } from './zh/boards';
+import { fields } from './zh/fields';
+import { passwords } from './zh/passwords';
+import { reportNotes } from './zh/reportNotes';
+import { retention } from './zh/retention';
 
 export const zh: Texts = {
+  assist,
   suggestions,
   language: '简体中文',
   player,
@@ -216,6 +223,11 @@ export const zh: Texts = {
       'do-not-call-changed': '更改免打扰名单',
       'report-saved': '保存报表',
       planned: '排班',
+      'article-changed': '更改文章',
+      'article-opened': '阅读文章',
+      'flow-tried': '以真实服务试播流程',
+      'board-saved': '保存看板',
+      'audit-trimmed': '清理审计记录',
       'configuration-changed': '更改配置',
       refused: '拒绝',
     },
@@ -496,6 +508,10 @@ export const zh: Texts = {
     added: '新增',
     removed: '删除',
   },
+  boards,
+  passwords,
+  reportNotes,
+  retention,
   configuration: {
     title: '配置',
     files: '文件',
@@ -586,9 +602,11 @@ export const zh: Texts = {
       'never-open': (f) => (f.queues ? `日历 ${f.calendar} 将再无营业时间，涉及 ${f.queues}。` : `日历 ${f.calendar} 将再无营业时间。`),
       closed: (f) => `队列 ${f.queue} 现在营业，之后将休息；其中有 ${f.waiting} 位等待者。`,
       'not-all': (f) => `共 ${f.waiting} 位等待；只看了前 ${f.lookedAt} 位。`,
+      'still-named': (f) => `${f.file} 第 ${f.line} 行引用了 ${f.id}，而它将不复存在。`,
       'flow-leads-nowhere': (f) => `流程 ${f.flow} 第 ${f.line} 行通向将被删除的 ${f.queue}。`,
     },
     fields: {
+      ...fields,
       agents: '座席',
       notReadyReasons: '未就绪原因',
       id: '标识',
@@ -703,7 +721,7 @@ export const zh: Texts = {
       roles: '角色',
       agent: '座席',
       pick: '可挑选',
-      hash: '密码哈希',
+      hash: '密码',
       trunk: '中继',
       callerId: '显示号码',
       allow: '允许',

@@ -2,7 +2,7 @@
 
 import type { RecordingNote, RecordingView } from './player';
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Summary } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Sentiment, Summary } from './wire';
 export type { PhoneAccount } from './wire';
 
 export interface Me {
@@ -83,6 +83,8 @@ export interface AuditQuery {
 export interface AuditVerdict {
   whole: boolean;
   entries: number;
+  /// The number of the first; more than 1 if those before are no longer kept.
+  begins?: number;
   head?: string | null;
   where?: string | null;
   why?: string | null;
@@ -143,6 +145,7 @@ export interface SearchQuery {
   queue?: string;
   agent?: string;
   disposition?: string;
+  sentiment?: Sentiment;
   from?: number;
   to?: number;
   page?: number;
@@ -355,10 +358,13 @@ export interface SavedBoard {
   shared: boolean;
   queues: string[];
   agents: string[];
+  teams: string[];
+  /// What that is now; null (or nothing) for all.
+  on: { queues?: string[] | null; agents?: string[] | null };
   mine: boolean;
 }
 
-export type BoardChange = Pick<SavedBoard, 'name' | 'shared' | 'queues' | 'agents'> & { seen: number };
+export type BoardChange = Pick<SavedBoard, 'name' | 'shared' | 'queues' | 'agents' | 'teams'> & { seen: number };
 
 export interface SavedReport {
   id: string;
@@ -517,6 +523,7 @@ export const rest = {
   report: (query: string, signal?: AbortSignal) => call<Report>('GET', `/api/metrics/report?${query}`, undefined, signal),
   behindNumber: (query: string, signal?: AbortSignal) => call<BehindNumber>('GET', `/api/metrics/report/behind?${query}`, undefined, signal),
   boards: () => call<SavedBoard[]>('GET', '/api/metrics/boards'),
+  boardTeams: () => call<{ id: string; name: string }[]>('GET', '/api/metrics/boards/teams'),
   createBoard: (change: BoardChange) => call<SavedBoard>('POST', '/api/metrics/boards', change),
   changeBoard: (board: string, change: BoardChange) => call<SavedBoard>('PUT', `/api/metrics/boards/${id(board)}`, change),
   deleteBoard: (board: string) => call<void>('DELETE', `/api/metrics/boards/${id(board)}`),

@@ -124,6 +124,7 @@ export type Event =
   | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number; startedAt?: number; marks?: RecordingMark[] }
   | { type: 'PhoneHeld'; side: PartyName; holds: boolean }
   | { type: 'LineMeasured'; side: PartyName; lostSent: number; lostReceived: number; jitter: number; roundTrip?: number; score: number }
+  | { type: 'Assessed'; topic?: string | null; sentiment: Sentiment; by: 'EXTRACTION' | 'MODEL' }
   | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: AnswerBy }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
@@ -374,6 +375,9 @@ export interface SuggestedArticle {
   excerpt: string;
   internal: boolean;
 }
+
+export const SENTIMENTS = ['NEGATIVE', 'NEUTRAL', 'POSITIVE'] as const;
+export type Sentiment = (typeof SENTIMENTS)[number];
 
 export type ServerMessage =
   | { type: 'welcome'; resumed: boolean; heartbeatMs: number; now: number }

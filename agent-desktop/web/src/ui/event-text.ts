@@ -65,6 +65,8 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event.PhoneHeld(e.side === 'AGENT', e.holds);
     case 'LineMeasured':
       return t.event.LineMeasured(e.side === 'AGENT', e.score / 100, Math.max(e.lostSent, e.lostReceived) / 10, e.jitter, e.roundTrip ?? null);
+    case 'Assessed':
+      return t.assist.assessed(t.assist.sentiment[e.sentiment], e.topic ?? '');
     case 'SurveyAnswered':
       return t.event.SurveyAnswered(e.survey, e.score, e.lowest, e.highest);
     case 'MessageReported':

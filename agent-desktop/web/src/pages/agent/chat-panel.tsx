@@ -18,7 +18,8 @@ import { OfferActions } from './offer-actions';
 import { useAnswers, usePlace } from './use-answers';
 import { errorText } from '../../ui/errors';
 import { Pane } from '../../ui/pane';
-import { usePlaceToWrite } from './place-to-write';
+import { DraftButton } from './draft-button';
+import { usePlaceToWrite, write } from './place-to-write';
 import { MonitorNote } from './monitor-note';
 
 export function ChatPanel(props: ContactProps) {
@@ -201,6 +202,7 @@ function Composer({ session, item, state }: ContactProps) {
         <UploadList interaction={id} files={files} uploads={uploads} onRemoved={(file) => setFiles((before) => before.filter((f) => f !== file))} />
       )}
       <div className="row">
+        <DraftButton contact={id} what="reply" onDraft={(draft) => write(id, draft)} />
         <span id="composer-hint" className="hint grow">
           {t.chat.composerHint}
         </span>

@@ -16,7 +16,8 @@ import { AddressField, Signature } from './mail-fields';
 import { HeldBar, NotSent } from './mail-held';
 import { addresses, quote, replySubject } from './mail-text';
 import { UploadList, useUploads, whereFilesLand } from './mail-uploads';
-import { usePlaceToWrite } from './place-to-write';
+import { DraftButton } from './draft-button';
+import { usePlaceToWrite, write } from './place-to-write';
 import { useAnswers, usePlace } from './use-answers';
 import { useComposition, type Writing } from './use-composition';
 
@@ -118,6 +119,7 @@ export function Composer({ session, item, state, mails, chosen }: ContactProps &
             {{ REPLY: t.mail.reply, ALL: t.mail.replyAll, FORWARD: t.mail.forward }[as]}
           </Button>
         ))}
+        {!forward && <DraftButton contact={id} what="reply" onDraft={(draft) => write(id, draft)} />}
         <span className="grow" />
         {!bccShown && !written.bcc && (
           <Button look="small quiet" onPress={() => setBccShown(true)}>

@@ -9,6 +9,7 @@ import { Button } from '../../ui/controls';
 import { nameOf } from '../../ui/who';
 import { useDraft } from '../../ui/draft';
 import type { ContactProps } from './contact-props';
+import { DraftButton } from './draft-button';
 import { FormFields, isFaulty, valueOf, type Filled } from './form-fields';
 
 export function WrapUpForm({ session, item, state }: ContactProps) {
@@ -84,6 +85,9 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
           {t.wrapUp.notesHint}
         </Text>
       </TextField>
+      <div className="row">
+        <DraftButton contact={id} what="summary" onDraft={(draft) => setNotes(notes.trim() ? `${notes.trimEnd()}\n${draft}` : draft)} />
+      </div>
       <div className="row">
         <Button
           icon="clock"

@@ -24,7 +24,19 @@ const GROUPS: readonly { name: 'people' | 'routing' | 'words' | 'watching'; kind
   { name: 'watching', kinds: ['alerts', 'scorecards', 'masking'] },
 ];
 
-const NOTHING: KnownNames = { queues: [], agents: [], skills: [], tags: [], calendars: [], flows: [] };
+const NOTHING: KnownNames = {
+  queues: [],
+  agents: [],
+  skills: [],
+  tags: [],
+  calendars: [],
+  flows: [],
+  users: [],
+  roles: [],
+  rights: [],
+  teams: [],
+  dispositions: [],
+};
 
 export default function ConfigurationPage(props: PageProps) {
   const { t } = useWords();

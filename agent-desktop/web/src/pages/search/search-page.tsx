@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { dateTime, named, useWords } from '../../i18n/language';
 import { rest, RestError, type Highlight, type SearchAnswer } from '../../protocol/rest';
-import { CHANNELS, noConfig, type ChannelName, type Config, type Summary } from '../../protocol/wire';
+import { CHANNELS, noConfig, type ChannelName, type Config, type Summary, SENTIMENTS, type Sentiment } from '../../protocol/wire';
 import { Button, Select } from '../../ui/controls';
 import { Detail } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
@@ -107,7 +107,7 @@ function Filters({ view, config, onGo, ownOnly }: Part & { ownOnly: boolean }) {
       .filter((q) => (view.queue ? q.id === view.queue : !q.internal))
       .flatMap((q) => q.dispositions.map((d) => [d.code, { id: d.code, name: named(d.names, language, d.code) }])),
   );
-  const filtered = view.channel || view.queue || view.agent || view.disposition || view.from !== undefined || view.to !== undefined;
+  const filtered = view.channel || view.queue || view.agent || view.disposition || view.sentiment || view.from !== undefined || view.to !== undefined;
   const set = (name: 'channel' | 'queue' | 'agent' | 'disposition') => (id: string) => onGo({ [name]: id || undefined });
   return (
     <form
@@ -137,13 +137,21 @@ function Filters({ view, config, onGo, ownOnly }: Part & { ownOnly: boolean }) {
         <Select label={t.search.queue} value={view.queue ?? ''} choices={[all, ...shown(config.queues, view.queue)]} onChange={set('queue')} />
         <Select label={t.search.agent} value={view.agent ?? ''} choices={[all, ...shown(config.agents, view.agent)]} onChange={set('agent')} />
         <Select label={t.search.disposition} value={view.disposition ?? ''} choices={[all, ...dispositions.values()]} onChange={set('disposition')} />
+        <Select
+          label={t.assist.mood}
+          value={view.sentiment ?? ''}
+          choices={[all, ...SENTIMENTS.map((id) => ({ id, name: t.assist.sentiment[id] }))]}
+          onChange={(id) => onGo({ sentiment: (id || undefined) as Sentiment | undefined })}
+        />
         <DayField label={t.search.from} at={view.from} onChange={(day) => onGo({ from: startOfDay(day) })} />
         <DayField label={t.search.to} at={view.to} onChange={(day) => onGo({ to: endOfDay(day) })} />
         {filtered && (
           <Button
             look="quiet"
             icon="cross"
-            onPress={() => onGo({ channel: undefined, queue: undefined, agent: undefined, disposition: undefined, from: undefined, to: undefined })}
+            onPress={() =>
+              onGo({ channel: undefined, queue: undefined, agent: undefined, disposition: undefined, sentiment: undefined, from: undefined, to: undefined })
+            }
           >
             {t.search.clear}
           </Button>

@@ -12,6 +12,7 @@ import { AgentMenu } from './agent-menu';
 import { MonitorButton } from './monitor-bar';
 import { own } from '../../ui/own';
 import type { Adherences } from './use-wallboard';
+import { TableFrame } from '../../ui/table-frame';
 
 interface Props {
   agents: readonly AgentRow[];
@@ -39,7 +40,7 @@ export function AgentTable({ agents, queues, config, desktop, adherence, forGood
       </>
     );
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t.board.agents}>
+    <TableFrame label={t.board.agents}>
       <table className="board-table agents">
         <thead>
           <tr>
@@ -65,7 +66,7 @@ export function AgentTable({ agents, queues, config, desktop, adherence, forGood
       </table>
       {away > 0 && <p className="small muted away">{t.board.loggedOut(away)}</p>}
       {missing}
-    </div>
+    </TableFrame>
   );
 }
 

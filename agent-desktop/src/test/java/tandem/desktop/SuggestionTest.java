@@ -236,4 +236,50 @@ class SuggestionTest {
 
         suggested(page, chat, "returns");
     }
+
+    @Test
+    void whoHasAContactInHandGetsDraftsOfItAndNobodyElse() {
+        var visitor = server.visitor();
+        var page = visitor.desktop(visitor.logIn("anna"));
+        assertOk(page.command("ready", Map.of()));
+        var chat = people.connected(page, Channel.CHAT);
+        writes(chat, Party.CUSTOMER, "My parcel with the boots has not come.");
+
+        var summary = visitor.post("/api/assist/" + chat + "/summary", Map.of());
+
+        assertThat(summary.statusCode()).isEqualTo(200);
+        assertThat(Visitor.json(summary).path("text").asString())
+                .isEqualTo("Customer: My parcel with the boots has not come.");
+        assertThat(Visitor.json(summary).path("by").asString()).isEqualTo("EXTRACTION");
+        assertThat(Visitor.json(visitor.post("/api/assist/" + chat + "/reply", Map.of()))
+                        .path("text")
+                        .asString("-"))
+                .as("nothing answers it")
+                .isEmpty();
+        var ben = server.visitor();
+        ben.logIn("ben");
+        assertThat(ben.post("/api/assist/" + chat + "/summary", Map.of()).statusCode())
+                .isEqualTo(404);
+        assertThat(ben.post("/api/assist/nothing/summary", Map.of()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void topicAndMoodAreNotedWhenAContactEnds() {
+        var assessor = server.assessor();
+        assessor.start();
+        try {
+            var chat = server.arrive(Channel.CHAT, "sales");
+            writes(chat, Party.CUSTOMER, "Terrible service, my tent is broken again!");
+            server.router().end(chat, Party.CUSTOMER, "left");
+
+            await().untilAsserted(() -> assertThat(server.routing.journal().of(chat))
+                    .filteredOn(entry -> entry.event() instanceof Event.Assessed)
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.event())
+                            .isEqualTo(new Event.Assessed(null, Event.Sentiment.NEGATIVE, "EXTRACTION"))));
+        } finally {
+            assessor.stop();
+        }
+    }
 }

@@ -135,6 +135,10 @@ import tandem.knowledge.customers.redis.RedisCustomerStore;
 import tandem.knowledge.JournalPast;
 import tandem.knowledge.article.StoredArticles;
 import tandem.knowledge.article.redis.RedisArticleStore;
+import tandem.knowledge.assist.AssistProperties;
+import tandem.knowledge.assist.Assessor;
+import tandem.knowledge.assist.ContactAssist;
+import tandem.knowledge.vector.Embedder;
 import tandem.routing.Actor;
 import tandem.routing.Foresight;
 import tandem.routing.NewInteraction;
@@ -465,6 +469,15 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Waveforms.class, () -> _ -> new Peaks(100, List.of(new byte[] {0, 1}, new byte[] {2, 3})));
         beans.registerBean(LiveMasking.class, () -> new LiveMasking(Path.of("no-masking.yml")));
         beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
+        beans.registerBean(
+                ContactAssist.class,
+                () -> new ContactAssist(
+                        routing.journal()::of,
+                        ArticleAnswers.NONE,
+                        new Embedder(false, 1, Duration.ofSeconds(1)),
+                        new AssistProperties(
+                                List.of(),
+                                new AssistProperties.ModelAddress(null, "", null, Duration.ofSeconds(1), 1))));
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);
@@ -624,6 +637,11 @@ final class TestServer implements AutoCloseable {
 
     Visitor visitor() {
         return new Visitor(base());
+    }
+
+    Assessor assessor() {
+        return new Assessor(
+                context.getBean(ContactAssist.class), routing.journal(), routing.router(), Nodes.alone(), clock);
     }
 
     /// Somebody is heard in a call.

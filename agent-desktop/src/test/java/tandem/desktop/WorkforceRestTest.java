@@ -44,7 +44,10 @@ class WorkforceRestTest {
 
     private static HttpResponse<String> put(Visitor who, String path, Object body) {
         return who.send(
-                "PUT", path, "application/json", HttpRequest.BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
+                "PUT",
+                path,
+                "application/json",
+                HttpRequest.BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
     }
 
     private static JsonNode of(JsonNode all, String agent) {
@@ -59,7 +62,8 @@ class WorkforceRestTest {
     }
 
     private static Map<String, Object> table(String text, boolean publish, Object seen) {
-        return Map.of("format", "csv", "text", "agent,date,from,to,activity\n" + text, "publish", publish, "seen", seen);
+        return Map.of(
+                "format", "csv", "text", "agent,date,from,to,activity\n" + text, "publish", publish, "seen", seen);
     }
 
     @Test
@@ -104,17 +108,17 @@ class WorkforceRestTest {
                 .formatted(day, day, day);
         var checked = Visitor.json(sofia.post(SCHEDULES, table(text, true, List.of())));
         assertThat(checked.path("published").asBoolean()).isFalse();
-        assertThat(checked.path("problems").valueStream().map(p -> p.path("line").asInt() + " " + p.path("code").asString()))
+        assertThat(checked.path("problems")
+                        .valueStream()
+                        .map(p -> p.path("line").asInt() + " " + p.path("code").asString()))
                 .containsExactly("3 unknown-agent", "4 unknown-activity");
         assertThat(of(Visitor.json(sofia.get(SCHEDULES + "?week=" + day)).path("agents"), "anna")
                         .path("version")
                         .asLong())
                 .isZero();
         assertProblem(sofia.post(SCHEDULES, Map.of("format", "pdf", "text", "")), 400, "bad-request");
-        assertProblem(
-                sofia.post(SCHEDULES, Map.of("format", "ics", "agent", "nobody", "text", "")), 404, "not-found");
-        assertProblem(
-                sofia.post(SCHEDULES, Map.of("format", "ics", "text", "x".repeat(5_000_001))), 413, "too-large");
+        assertProblem(sofia.post(SCHEDULES, Map.of("format", "ics", "agent", "nobody", "text", "")), 404, "not-found");
+        assertProblem(sofia.post(SCHEDULES, Map.of("format", "ics", "text", "x".repeat(5_000_001))), 413, "too-large");
         var anna = server.visitor();
         anna.logIn("anna");
         assertProblem(anna.post(SCHEDULES, table(text, true, List.of())), 403, "forbidden");
@@ -123,11 +127,30 @@ class WorkforceRestTest {
 
     @Test
     void byHandEntriesAreCheckedAsInFiles() {
-        var monday = inWeeks(5).with(DayOfWeek.MONDAY).atStartOfDay(ZoneId.systemDefault()).toInstant();
+        var monday = inWeeks(5)
+                .with(DayOfWeek.MONDAY)
+                .atStartOfDay(ZoneId.systemDefault())
+                .toInstant();
         var path = SCHEDULES + "/anna/" + inWeeks(5);
-        assertProblem(put(sofia, path, Map.of("seen", 0, "entries", List.of(entry(monday, 9, 12, "meeting"), entry(monday, 11, 13, "lunch")))), 400, "schedule-overlap");
-        assertProblem(put(sofia, path, Map.of("seen", 0, "entries", List.of(entry(monday, 12, 9, "work")))), 400, "bad-request");
-        assertProblem(put(sofia, path, Map.of("seen", 0, "entries", List.of(entry(monday, 200, 201, "work")))), 400, "bad-request");
+        assertProblem(
+                put(
+                        sofia,
+                        path,
+                        Map.of(
+                                "seen",
+                                0,
+                                "entries",
+                                List.of(entry(monday, 9, 12, "meeting"), entry(monday, 11, 13, "lunch")))),
+                400,
+                "schedule-overlap");
+        assertProblem(
+                put(sofia, path, Map.of("seen", 0, "entries", List.of(entry(monday, 12, 9, "work")))),
+                400,
+                "bad-request");
+        assertProblem(
+                put(sofia, path, Map.of("seen", 0, "entries", List.of(entry(monday, 200, 201, "work")))),
+                400,
+                "bad-request");
         assertProblem(put(sofia, SCHEDULES + "/nobody/" + inWeeks(5), Map.of("seen", 0)), 404, "not-found");
         assertProblem(put(sofia, SCHEDULES + "/anna/monday", Map.of("seen", 0)), 400, "bad-request");
     }
@@ -149,23 +172,32 @@ class WorkforceRestTest {
 
         var now = Instant.now();
         publish(now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), "Break");
-        var out = desktop.await("adherence", m -> "OUT".equals(m.at("/rows/0/state").asString()));
+        var out = desktop.await(
+                "adherence", m -> "OUT".equals(m.at("/rows/0/state").asString()));
         assertThat(out.at("/rows/0/activity").asString()).isEqualTo("break");
-        page.await("adherence", m -> m.path("rows").valueStream().anyMatch(r -> r.path("agent").asString().equals("chen")));
+        page.await(
+                "adherence",
+                m -> m.path("rows")
+                        .valueStream()
+                        .anyMatch(r -> r.path("agent").asString().equals("chen")));
 
         assertOk(desktop.command("notReady", Map.of("reason", "BREAK")));
         desktop.await("adherence", m -> "IN".equals(m.at("/rows/0/state").asString()));
-        await().untilAsserted(() -> assertThat(adherence(visitor)).isBetween(0.0, 0.999));
+        await().untilAsserted(() -> assertThat(adherence(visitor)).isStrictlyBetween(0.0, 1.0));
         double before = adherence(visitor);
 
         publish(now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), "Absence");
-        await().untilAsserted(() -> assertThat(Visitor.json(visitor.get("/api/me/today")).has("adherence"))
+        await().untilAsserted(() -> assertThat(
+                        Visitor.json(visitor.get("/api/me/today")).has("adherence"))
                 .as("an absence is not compared; before it was " + before)
                 .isFalse());
 
         var own = Visitor.json(visitor.get("/api/me/schedule"));
-        assertThat(own.path("entries").valueStream().map(e -> e.path("activity").asString())).contains("absence");
-        assertThat(visitor.get("/api/me/schedule.ics").body()).contains("SUMMARY:Absence").contains("BEGIN:VCALENDAR");
+        assertThat(own.path("entries").valueStream().map(e -> e.path("activity").asString()))
+                .contains("absence");
+        assertThat(visitor.get("/api/me/schedule.ics").body())
+                .contains("SUMMARY:Absence")
+                .contains("BEGIN:VCALENDAR");
         assertThat(sofia.get(SCHEDULES + "/chen.ics").statusCode()).isEqualTo(200);
         var report = Visitor.json(sofia.get("/api/metrics/definitions"));
         assertThat(report.toString()).contains("adherence").contains("conformance");
@@ -178,11 +210,13 @@ class WorkforceRestTest {
 
     private static void publish(Instant from, Instant to, String activity) {
         var utc = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-        var text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:%s\r\nDTSTART:%s\r\nDTEND:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-                .formatted(activity, utc.format(from), utc.format(to));
+        var text =
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:%s\r\nDTSTART:%s\r\nDTEND:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+                        .formatted(activity, utc.format(from), utc.format(to));
         var looked = Visitor.json(
                 sofia.post(SCHEDULES, Map.of("format", "ics", "agent", "chen", "text", text, "publish", false)));
-        var seen = looked.path("weeks").valueStream()
+        var seen = looked.path("weeks")
+                .valueStream()
                 .map(w -> Map.of(
                         "agent", "chen",
                         "week", w.path("week").asString(),
@@ -201,7 +235,8 @@ class WorkforceRestTest {
             assertThat(queue.path("status").asString()).isIn("NO_HISTORY", "TOO_LITTLE_HISTORY");
             assertThat(queue.path("channels")).isEmpty();
         });
-        assertThat(plan.path("required").valueStream().mapToInt(JsonNode::asInt).sum()).isZero();
+        assertThat(plan.path("required").valueStream().mapToInt(JsonNode::asInt).sum())
+                .isZero();
         assertProblem(sofia.get("/api/workforce/plan?days=99"), 400, "bad-request");
         assertProblem(sofia.get("/api/workforce/plan?minutes=7"), 400, "bad-request");
         assertProblem(sofia.get("/api/workforce/plan?queue=nonsense"), 404, "not-found");
@@ -214,10 +249,19 @@ class WorkforceRestTest {
                 "/api/workforce/events", Map.of("from", day, "queue", "sales", "factor", 1.5, "reason", "Catalogue"));
         assertThat(made.statusCode()).isEqualTo(201);
         var id = Visitor.json(made).path("id").asString();
-        assertThat(Visitor.json(sofia.get("/api/workforce/plan?queue=sales")).path("events").toString()).contains(id, day);
-        assertThat(Visitor.json(sofia.get("/api/workforce/plan?queue=billing")).path("events").toString())
+        assertThat(Visitor.json(sofia.get("/api/workforce/plan?queue=sales"))
+                        .path("events")
+                        .toString())
+                .contains(id, day);
+        assertThat(Visitor.json(sofia.get("/api/workforce/plan?queue=billing"))
+                        .path("events")
+                        .toString())
                 .doesNotContain(id);
-        assertThat(sofia.send("DELETE", "/api/workforce/events/" + id, "application/json", HttpRequest.BodyPublishers.noBody())
+        assertThat(sofia.send(
+                                "DELETE",
+                                "/api/workforce/events/" + id,
+                                "application/json",
+                                HttpRequest.BodyPublishers.noBody())
                         .statusCode())
                 .isEqualTo(204);
         assertProblem(

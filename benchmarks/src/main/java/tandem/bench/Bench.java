@@ -19,6 +19,7 @@ import tandem.bench.centre.Failover;
             RoutingGrowth.class,
             RoutingVsAppQueue.class,
             CallSetup.class,
+            Recordings.class,
             IvrLoad.class,
             Transcripts.class,
             RoutingSimulate.class,

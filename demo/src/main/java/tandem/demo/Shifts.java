@@ -38,7 +38,10 @@ final class Shifts {
     }
 
     private void plan(LocalDate day, Desk desk, Roster.Shift shift) {
-        var comes = day.atTime(shift.from().minusMinutes(10)).atZone(zone).toInstant().plus(chance.seconds(0, 600));
+        var comes = day.atTime(shift.from().minusMinutes(10))
+                .atZone(zone)
+                .toInstant()
+                .plus(chance.seconds(0, 600));
         if (!comes.isBefore(end)) {
             return;
         }

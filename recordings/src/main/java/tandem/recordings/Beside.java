@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import tandem.core.envelope.DataKey;
+import tandem.core.envelope.Seal;
 
 /// What is known of a recording beside its sound, in files next to it and under its own key (ADR 40): with the
 /// recording's manifest they are gone as well, in all their copies.
@@ -31,8 +32,8 @@ final class Beside {
     private final RecordingFolder recordings;
     private final Seal seal;
 
-    Beside(Path folder, RecordingFolder recordings, Seal seal) {
-        this.folder = folder.toAbsolutePath();
+    Beside(RecordingFolder recordings, Seal seal) {
+        this.folder = recordings.root();
         this.recordings = recordings;
         this.seal = seal;
     }

@@ -20,7 +20,7 @@ public final class RecordingCare {
     private RecordingCare(RecordingFolder folder, Seal seal) {
         this.folder = folder;
         this.seal = seal;
-        this.beside = new Beside(folder, this.folder, seal);
+        this.beside = new Beside(folder, seal);
     }
 
     static RecordingCare of(RecordingFolder folder, Seal seal) {

@@ -53,6 +53,11 @@ final class RecordingFolder implements Recordings, RecordingIntake {
         this.store = store;
     }
 
+    /// Where what is known of them is, and their sound if it has no other store.
+    Path root() {
+        return folder;
+    }
+
     @Override
     public Optional<Recording> find(String recordingId) {
         return ID.matcher(recordingId).matches()

@@ -38,7 +38,7 @@ public class RecordingsConfiguration {
 
     @Bean
     Beside besideRecordings(RecordingsProperties properties, RecordingFolder recordings, Seal recordingSeal) {
-        return new Beside(properties.folder(), recordings, recordingSeal);
+        return new Beside(recordings, recordingSeal);
     }
 
     @Bean

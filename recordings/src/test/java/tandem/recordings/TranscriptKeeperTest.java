@@ -125,7 +125,7 @@ class TranscriptKeeperTest {
         seal = new Seal(folder, true, temp.resolve("secrets/recordings.keys"), null);
         recordings = new RecordingFolder(folder, seal);
         queue = new TranscriptQueue(folder.resolve("transcripts"));
-        transcripts = new KeptTranscripts(new Beside(folder, recordings, seal), queue);
+        transcripts = new KeptTranscripts(new Beside(recordings, seal), queue);
         keeper = keeper();
     }
 
@@ -138,7 +138,7 @@ class TranscriptKeeperTest {
     private TranscriptKeeper keeper() {
         var folder = temp.resolve("recordings");
         queue = new TranscriptQueue(folder.resolve("transcripts"));
-        var beside = new Beside(folder, recordings, seal);
+        var beside = new Beside(recordings, seal);
         transcripts = new KeptTranscripts(beside, queue);
         return new TranscriptKeeper(
                 new RecordingsProperties.Transcripts(true, 1, "en"),
@@ -286,7 +286,7 @@ class TranscriptKeeperTest {
     @Test
     void thePictureHasAByteForEachTenthOfASecondAndIsKept() throws IOException {
         store("rec-1");
-        var waveforms = new KeptWaveforms(recordings, new Beside(temp.resolve("recordings"), recordings, seal));
+        var waveforms = new KeptWaveforms(recordings, new Beside(recordings, seal));
         var peaks = waveforms.of("rec-1");
         assertThat(peaks.step()).isEqualTo(100);
         assertThat(peaks.channels()).hasSize(2).allSatisfy(channel -> assertThat(channel).hasSize(20).contains((byte) 255));

@@ -74,7 +74,7 @@ class ArchitectureTest {
             .whereLayer("demo")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("flow")
-            .mayOnlyBeAccessedByLayers("ivr", "channels", "desktop", "server")
+            .mayOnlyBeAccessedByLayers("ivr", "channels", "knowledge", "desktop", "server")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers(
                     "flow",
@@ -229,6 +229,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyEnvelopesKnowTheirCryptography =
             onlyKnownBy("com.google.crypto.tink..", "tandem.core.envelope..");
+
+    @ArchTest
+    static final ArchRule onlyTheBucketKnowsTheAwsSdk = onlyKnownBy("software.amazon..", "tandem.recordings.s3..");
 
     @ArchTest
     static final ArchRule onlyTheLinkToMessageCentresKnowsSmpp =

@@ -47,6 +47,15 @@ public enum Act {
     /// Schedules of agents, or what is known of days ahead.
     PLANNED,
     CONFIGURATION_CHANGED,
+    /// Made, written, submitted, published, withdrawn, deleted; which of these is in the details.
+    ARTICLE_CHANGED,
+    ARTICLE_OPENED,
+    /// A flow was played, and what the organisation's services know of somebody was asked for it.
+    FLOW_TRIED,
+    /// A wallboard was saved or deleted.
+    BOARD_SAVED,
+    /// The oldest part of the trail went, as its configuration says.
+    AUDIT_TRIMMED,
     /// Somebody asked for what they have no right to.
     REFUSED;
 

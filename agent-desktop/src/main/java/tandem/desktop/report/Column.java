@@ -83,7 +83,32 @@ record Column(
         };
     }
 
-    static List<Column> of(By by, ServiceLevelRule rule, ResolutionRule resolution) {
+    /// @param scores whether what reviewers found is among them, where it can be told
+    static List<Column> of(By by, ServiceLevelRule rule, ResolutionRule resolution, boolean scores) {
+        var columns = of(by, rule, resolution);
+        return scores && by.knowsQuality() ? together(columns, quality()) : columns;
+    }
+
+    private static List<Column> quality() {
+        return List.of(
+                new Column(
+                                "evaluations",
+                                Unit.COUNT,
+                                "evaluations of contacts that were submitted in that time",
+                                c -> OptionalDouble.of(c.quality().evaluations()))
+                        .ontoNothing(),
+                new Column(
+                        "qualityScore", Unit.SHARE, "sum of their scores ÷ evaluations", c -> c.quality()
+                                .mean()),
+                new Column(
+                                "calibrated",
+                                Unit.COUNT,
+                                "of the evaluations, those on which several reviewers agreed",
+                                c -> OptionalDouble.of(c.quality().calibrated()))
+                        .ontoNothing());
+    }
+
+    private static List<Column> of(By by, ServiceLevelRule rule, ResolutionRule resolution) {
         return switch (by) {
             case ALL, QUEUE, CHANNEL ->
                 together(queue(rule), responses(Column::queueSums), repeats(Column::queueSums, resolution));
@@ -255,7 +280,7 @@ record Column(
     // ---- how one is made
 
     private static Sums queueSums(Line.Counts counts) {
-        return counts instanceof Line.Counts.OfQueue(Sums sums) ? sums : new Sums();
+        return counts instanceof Line.Counts.OfQueue queue ? queue.sums() : new Sums();
     }
 
     private static Sums handledSums(Line.Counts counts) {

@@ -68,7 +68,12 @@ final class MetricsController {
 
     MetricsController(
             Insight insight,
-            AdherenceReport adherence, Router router, Clock clock, DesktopProperties properties, Rights rights, Exports exports) {
+            AdherenceReport adherence,
+            Router router,
+            Clock clock,
+            DesktopProperties properties,
+            Rights rights,
+            Exports exports) {
         this.rights = rights;
         this.exports = exports;
         this.insight = insight;

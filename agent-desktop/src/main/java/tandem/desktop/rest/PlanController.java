@@ -103,13 +103,7 @@ final class PlanController {
 
     /// @param queue null: all
     record Known(
-            String id,
-            String from,
-            String to,
-            @Nullable QueueId queue,
-            double factor,
-            String reason,
-            String by) {
+            String id, String from, String to, @Nullable QueueId queue, double factor, String reason, String by) {
         static Known of(KnownEvent e) {
             return new Known(e.id(), e.from().toString(), e.to().toString(), e.queue(), e.factor(), e.reason(), e.by());
         }
@@ -170,7 +164,8 @@ final class PlanController {
             for (int at = 0; at < all.length; at++) {
                 all[at] += agents.get(at);
             }
-            shown.add(shown(queues.get(n), forecast, agents, scheduled(work, List.of(queues.get(n)), intervals, minutes)));
+            shown.add(shown(
+                    queues.get(n), forecast, agents, scheduled(work, List.of(queues.get(n)), intervals, minutes)));
         }
         var required = new ArrayList<Integer>();
         for (double agentsThen : all) {
@@ -189,8 +184,9 @@ final class PlanController {
                 scheduled(work, queues, intervals, minutes),
                 shown,
                 known.stream()
-                        .filter(event -> queues.stream().anyMatch(q -> event.queue() == null
-                                || event.queue().equals(q.id())))
+                        .filter(event -> queues.stream()
+                                .anyMatch(q ->
+                                        event.queue() == null || event.queue().equals(q.id())))
                         .map(Known::of)
                         .toList());
     }
@@ -268,8 +264,11 @@ final class PlanController {
             var profile = router.profiles().get(agent);
             if (profile != null && queues.stream().anyMatch(queue -> serves(profile, queue))) {
                 for (ScheduleEntry entry : entries) {
-                    long from = Math.max(0, Duration.between(first, entry.from()).toMillis());
-                    long to = Math.min(length * count.length, Duration.between(first, entry.to()).toMillis());
+                    long from =
+                            Math.max(0, Duration.between(first, entry.from()).toMillis());
+                    long to = Math.min(
+                            length * count.length,
+                            Duration.between(first, entry.to()).toMillis());
                     for (long at = from; at < to; at = (at / length + 1) * length) {
                         long end = Math.min(to, (at / length + 1) * length);
                         count[(int) (at / length)] += (double) (end - at) / length;
@@ -281,8 +280,7 @@ final class PlanController {
     }
 
     private static boolean serves(AgentProfile profile, QueueProfile queue) {
-        return queue.requirement().isMetBy(profile)
-                && queue.channels().stream().anyMatch(profile.channels()::contains);
+        return queue.requirement().isMetBy(profile) && queue.channels().stream().anyMatch(profile.channels()::contains);
     }
 
     private static OfQueue shown(
@@ -346,7 +344,8 @@ final class PlanController {
                 Act.PLANNED,
                 queue == null ? "" : queue.value(),
                 Map.of("from", from.toString(), "to", to.toString(), "factor", Double.toString(event.factor())));
-        return Known.of(events.add(from, to, queue, event.factor(), event.reason(), user(who).user()));
+        return Known.of(events.add(
+                from, to, queue, event.factor(), event.reason(), user(who).user()));
     }
 
     @Needs(Right.PLAN)

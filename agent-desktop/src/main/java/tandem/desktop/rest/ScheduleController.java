@@ -97,11 +97,7 @@ final class ScheduleController {
     // ---- seen
 
     /// @param agents all whom the reader may see, those without schedule included
-    record Week(
-            String week,
-            ZoneId zone,
-            List<Shown> activities,
-            List<OfAgent> agents) {}
+    record Week(String week, ZoneId zone, List<Shown> activities, List<OfAgent> agents) {}
 
     record Shown(String code, Activity.Kind kind, Map<String, String> names, Set<String> reasons) {}
 
@@ -167,8 +163,7 @@ final class ScheduleController {
 
     @Needs(Right.PLAN)
     @PutMapping("/api/workforce/schedules/{agent}/{week}")
-    OfAgent change(
-            @PathVariable String agent, @PathVariable String week, @RequestBody ByHand change, Principal who) {
+    OfAgent change(@PathVariable String agent, @PathVariable String week, @RequestBody ByHand change, Principal who) {
         var id = mine(agent, who);
         var monday = monday(week);
         var given = change.entries() == null ? List.<Entry>of() : change.entries();
@@ -189,8 +184,8 @@ final class ScheduleController {
                     "Entry %d: %s %s".formatted(first.line(), code(first.code()), first.detail()));
         }
         var entries = imported.weeks().getOrDefault(id, Map.of()).getOrDefault(monday, List.of());
-        var published =
-                publish(List.of(new ScheduleStore.Change(id, monday, change.seen(), entries)), who).getFirst();
+        var published = publish(List.of(new ScheduleStore.Change(id, monday, change.seen(), entries)), who)
+                .getFirst();
         return shown(id, name(id), monday, published);
     }
 
@@ -204,7 +199,11 @@ final class ScheduleController {
             throw ProblemException.badRequest("Entry %d begins in another week".formatted(line));
         }
         return new ScheduleFile.Row(
-                line, null, from, to, entry.activity() == null ? "" : entry.activity(),
+                line,
+                null,
+                from,
+                to,
+                entry.activity() == null ? "" : entry.activity(),
                 entry.note() == null ? "" : entry.note());
     }
 
@@ -225,13 +224,7 @@ final class ScheduleController {
 
     /// @param version that is there now, and is replaced
     /// @param replaces how many entries are there now
-    record Found(
-            AgentId agent,
-            String name,
-            String week,
-            long version,
-            int replaces,
-            List<ScheduleEntry> entries) {}
+    record Found(AgentId agent, String name, String week, long version, int replaces, List<ScheduleEntry> entries) {}
 
     record Problem(int line, String code, String detail) {}
 
@@ -270,12 +263,11 @@ final class ScheduleController {
         var today = LocalDate.ofInstant(clock.instant(), schedules.zone());
         var earliest = Schedules.weekOf(today).minusWeeks(WEEKS_BACK);
         var latest = Schedules.weekOf(today).plusWeeks(WEEKS_AHEAD);
-        var rows =
-                switch (file.format() == null ? "" : file.format()) {
-                    case "ics" -> IcalSchedule.read(text, zone, earliest, latest);
-                    case "csv" -> within(CsvSchedule.read(text, zone), earliest, latest);
-                    default -> throw ProblemException.badRequest("'format' is ics or csv");
-                };
+        var rows = switch (file.format() == null ? "" : file.format()) {
+            case "ics" -> IcalSchedule.read(text, zone, earliest, latest);
+            case "csv" -> within(CsvSchedule.read(text, zone), earliest, latest);
+            default -> throw ProblemException.badRequest("'format' is ics or csv");
+        };
         return Imported.of(
                 rows,
                 only,
@@ -300,16 +292,17 @@ final class ScheduleController {
 
     private List<Found> found(Imported imported) {
         var found = new ArrayList<Found>();
-        imported.weeks().forEach((agent, weeks) -> weeks.forEach((week, entries) -> {
-            var there = schedules.week(week).get(agent);
-            found.add(new Found(
-                    agent,
-                    name(agent),
-                    week.toString(),
-                    there == null ? 0 : there.version(),
-                    there == null ? 0 : there.entries().size(),
-                    entries));
-        }));
+        imported.weeks()
+                .forEach((agent, weeks) -> weeks.forEach((week, entries) -> {
+                    var there = schedules.week(week).get(agent);
+                    found.add(new Found(
+                            agent,
+                            name(agent),
+                            week.toString(),
+                            there == null ? 0 : there.version(),
+                            there == null ? 0 : there.entries().size(),
+                            entries));
+                }));
         return found;
     }
 
@@ -322,7 +315,10 @@ final class ScheduleController {
                         "agents",
                         changes.stream().map(c -> c.agent().value()).distinct().collect(Collectors.joining(" ")),
                         "weeks",
-                        changes.stream().map(c -> c.week().toString()).distinct().collect(Collectors.joining(" "))));
+                        changes.stream()
+                                .map(c -> c.week().toString())
+                                .distinct()
+                                .collect(Collectors.joining(" "))));
         return switch (schedules.publish(changes, user(who).user(), clock.instant())) {
             case PublishResult.Published(var weeks) -> weeks;
             case PublishResult.Conflict(var weeks) -> {
@@ -331,8 +327,8 @@ final class ScheduleController {
                         HttpStatus.CONFLICT,
                         "changed",
                         first.version() == 0
-                                ? "The schedule of '%s' for the week of %s was not there".formatted(
-                                        first.agent(), first.week())
+                                ? "The schedule of '%s' for the week of %s was not there"
+                                        .formatted(first.agent(), first.week())
                                 : "'%s' has published the schedule of '%s' for the week of %s meanwhile"
                                         .formatted(first.by(), first.agent(), first.week()));
             }
@@ -358,17 +354,22 @@ final class ScheduleController {
 
     private ResponseEntity<String> calendar(AgentId agent, String language) {
         var now = clock.instant();
-        var from = schedules.weekOf(now).minusWeeks(4).atStartOfDay(schedules.zone()).toInstant();
-        var to = schedules.weekOf(now).plusWeeks(WEEKS_AHEAD).atStartOfDay(schedules.zone()).toInstant();
+        var from = schedules
+                .weekOf(now)
+                .minusWeeks(4)
+                .atStartOfDay(schedules.zone())
+                .toInstant();
+        var to = schedules
+                .weekOf(now)
+                .plusWeeks(WEEKS_AHEAD)
+                .atStartOfDay(schedules.zone())
+                .toInstant();
         var entries = schedules.entries(from, to, Set.of(agent)).getOrDefault(agent, List.of());
         return ResponseEntity.ok()
                 .contentType(CALENDAR)
                 .header("Content-Disposition", "attachment; filename=\"schedule-" + agent + ".ics\"")
                 .body(IcalExport.of(
-                        agent,
-                        entries,
-                        code -> activities.of(code).names().getOrDefault(language, code),
-                        now));
+                        agent, entries, code -> activities.of(code).names().getOrDefault(language, code), now));
     }
 
     /// @param entries of today and tomorrow

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.core.masking.Masking;
+import tandem.core.event.Event.Sentiment;
 import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
@@ -110,6 +112,7 @@ final class SearchController {
                         .map(id -> Ids.of("agent", id, AgentId::new))
                         .orElse(null),
                 given(filters.disposition()).orElse(null),
+                given(filters.sentiment()).map(SearchController::sentiment).orElse(null),
                 from,
                 to,
                 page,
@@ -119,11 +122,20 @@ final class SearchController {
                         : router.configuration().internalUse().queues());
     }
 
+    private static Sentiment sentiment(String name) {
+        try {
+            return Sentiment.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("'sentiment' is NEGATIVE, NEUTRAL or POSITIVE");
+        }
+    }
+
     record Filters(
             @Nullable String channel,
             @Nullable String queue,
             @Nullable String agent,
             @Nullable String disposition,
+            @Nullable String sentiment,
             @Nullable Long from,
             @Nullable Long to,
             @Nullable Integer page,
@@ -134,6 +146,7 @@ final class SearchController {
         given(filters.channel()).ifPresent(channel -> asked.put("channel", channel));
         given(filters.queue()).ifPresent(queue -> asked.put("queue", queue));
         given(filters.agent()).ifPresent(agent -> asked.put("agent", agent));
+        given(filters.sentiment()).ifPresent(mood -> asked.put("sentiment", mood));
         given(filters.disposition()).ifPresent(code -> asked.put("disposition", code));
         if (filters.from() != null) {
             asked.put("from", Long.toString(filters.from()));

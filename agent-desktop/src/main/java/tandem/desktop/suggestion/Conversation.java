@@ -7,6 +7,7 @@ import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
 import tandem.core.event.JournalEntry;
+import tandem.knowledge.WrittenWords;
 
 /// What a customer has said and nobody has answered yet: about that an article is looked for. An answer
 /// begins anew.
@@ -46,7 +47,7 @@ public record Conversation(List<String> open) {
     }
 
     private static String words(Event.MailAdded mail) {
-        return mail.subject() + "\n" + MailWords.own(mail.text());
+        return mail.subject() + "\n" + WrittenWords.own(mail.text());
     }
 
     /// Not a choice of a menu, nor digits.

@@ -107,6 +107,19 @@ public sealed interface Event {
         }
     }
 
+    /// What the contact was about and how its customer felt, as far as a machine can tell from their words; after its
+    /// end, once.
+    ///
+    /// @param topic one of those configured; null if it is like none of them
+    /// @param by    `EXTRACTION` or `MODEL`
+    record Assessed(@Nullable String topic, Sentiment sentiment, String by) implements Noted {}
+
+    enum Sentiment {
+        NEGATIVE,
+        NEUTRAL,
+        POSITIVE
+    }
+
     /// Somebody has put the other side on hold by their own phone, which hears music then; or goes on.
     record PhoneHeld(Party side, boolean holds) implements Noted {}
 

@@ -66,6 +66,15 @@ class EventJsonTest {
     }
 
     @Test
+    void topicAndMoodReadBack() {
+        for (var event : List.of(
+                new Event.Assessed("delivery", Event.Sentiment.NEGATIVE, "EXTRACTION"),
+                new Event.Assessed(null, Event.Sentiment.NEUTRAL, "MODEL"))) {
+            assertThat(EventJson.read(EventJson.write(event))).isEqualTo(event);
+        }
+    }
+
+    @Test
     void phoneThatHoldsReadsBack() {
         var holds = new Event.PhoneHeld(Party.CUSTOMER, true);
         assertThat(EventJson.read(EventJson.write(holds))).isEqualTo(holds);

@@ -16,12 +16,11 @@ public record AgentStand(State state, String reason, boolean busy) {
 
     /// The stored form: a letter, in capitals while busy, and the reason.
     String packed() {
-        char letter =
-                switch (state) {
-                    case LOGGED_OUT -> 'o';
-                    case READY -> 'r';
-                    case NOT_READY -> 'n';
-                };
+        char letter = switch (state) {
+            case LOGGED_OUT -> 'o';
+            case READY -> 'r';
+            case NOT_READY -> 'n';
+        };
         return (busy ? Character.toUpperCase(letter) : letter) + reason;
     }
 
@@ -32,12 +31,11 @@ public record AgentStand(State state, String reason, boolean busy) {
         }
         char letter = text.charAt(0);
         boolean busy = Character.isUpperCase(letter);
-        var state =
-                switch (Character.toLowerCase(letter)) {
-                    case 'o' -> State.LOGGED_OUT;
-                    case 'r' -> State.READY;
-                    default -> State.NOT_READY;
-                };
+        var state = switch (Character.toLowerCase(letter)) {
+            case 'o' -> State.LOGGED_OUT;
+            case 'r' -> State.READY;
+            default -> State.NOT_READY;
+        };
         return new AgentStand(state, text.substring(1), busy);
     }
 }

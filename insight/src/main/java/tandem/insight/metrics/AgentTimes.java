@@ -40,8 +40,6 @@ public final class AgentTimes {
     private final Tally tally;
     private final Standing standing;
     private final Map<AgentId, Agent> agents = new HashMap<>();
-    /// Of what is not over: only with calls and chats somebody is busy.
-    private final Map<InteractionId, Channel> channels = new HashMap<>();
     private final Map<InteractionId, Holders> holders = new HashMap<>();
     private Set<AgentId> changed = new HashSet<>();
     private @Nullable Instant quarter;
@@ -68,6 +66,7 @@ public final class AgentTimes {
         String reason = "";
         Instant since;
         AgentStand told = AgentStand.LOGGED_OUT;
+        /// Calls and chats among their work: only with these they are busy.
         final Set<InteractionId> live = new HashSet<>();
         final Map<InteractionId, Work> work = new LinkedHashMap<>();
 
@@ -104,7 +103,6 @@ public final class AgentTimes {
 
     public void apply(JournalEntry entry) {
         endQuarter(entry.at());
-        goesBy(entry);
         count(entry.event(), entry.at());
         if (entry.event() instanceof Event.SurveyAnswered answered && entry.agent() != null) {
             surveyed(entry.agent(), answered, entry.at());
@@ -114,22 +112,7 @@ public final class AgentTimes {
         }
     }
 
-    /// By which channel a contact goes, as long as it is open.
-    private void goesBy(JournalEntry entry) {
-        var id = entry.interaction();
-        if (id != null) {
-            if (entry.event() instanceof Event.Opened opened) {
-                channels.put(id, opened.channel());
-            } else if (entry.event() instanceof Event.ChannelChanged changed) {
-                channels.put(id, changed.channel());
-            } else if (entry.event() instanceof Event.Closed) {
-                channels.remove(id);
-            }
-        }
-    }
-
-    private boolean isLive(InteractionId id) {
-        var channel = channels.get(id);
+    private static boolean isLive(@Nullable Channel channel) {
         return channel != null && (channel.isCall() || channel == Channel.CHAT);
     }
 
@@ -189,6 +172,9 @@ public final class AgentTimes {
     /// What it does to who holds it is what their time goes into from now on.
     private void hold(InteractionId id, JournalEntry entry) {
         var before = holders.getOrDefault(id, Holders.NOBODY);
+        if (entry.event() instanceof Event.ChannelChanged changed) {
+            before.all().keySet().forEach(agent -> goesOnBy(changed.channel(), agent, id, entry.at()));
+        }
         var after = before.after(entry);
         if (after == before) {
             return;
@@ -203,7 +189,7 @@ public final class AgentTimes {
         for (AgentId agent : touched) {
             var now = after.of(agent);
             if (!now.equals(before.of(agent))) {
-                work(agent, id, now.map(AgentTimes::work).orElse(null), entry.at());
+                work(agent, id, now.map(AgentTimes::work).orElse(null), entry.channel(), entry.at());
             }
         }
     }
@@ -269,7 +255,21 @@ public final class AgentTimes {
         }
     }
 
-    private void work(AgentId id, InteractionId interaction, @Nullable Work next, Instant at) {
+    private void goesOnBy(Channel channel, AgentId id, InteractionId interaction, Instant at) {
+        var agent = agents.get(id);
+        if (agent != null && agent.work.containsKey(interaction)) {
+            if (isLive(channel)) {
+                agent.live.add(interaction);
+            } else {
+                agent.live.remove(interaction);
+            }
+            tell(id, agent, at);
+            changed.add(id);
+        }
+    }
+
+    private void work(
+            AgentId id, InteractionId interaction, @Nullable Work next, @Nullable Channel channel, Instant at) {
         var agent = agents.get(id);
         if (agent == null) {
             return;
@@ -283,10 +283,8 @@ public final class AgentTimes {
             agent.live.remove(interaction);
         } else {
             agent.work.put(interaction, next);
-            if (isLive(interaction)) {
+            if (isLive(channel)) {
                 agent.live.add(interaction);
-            } else {
-                agent.live.remove(interaction);
             }
         }
         tell(id, agent, at);
@@ -366,8 +364,10 @@ public final class AgentTimes {
                     .append('|')
                     .append(agent.since.toEpochMilli())
                     .append('|');
-            agent.work.forEach((interaction, work) ->
-                    text.append(interaction).append('=').append(work).append(agent.live.contains(interaction) ? "! " : " "));
+            agent.work.forEach((interaction, work) -> text.append(interaction)
+                    .append('=')
+                    .append(work)
+                    .append(agent.live.contains(interaction) ? "! " : " "));
             return text.toString();
         });
     }
@@ -385,7 +385,6 @@ public final class AgentTimes {
             var work = Work.valueOf(part.substring(at + 1, part.length() - (live ? 1 : 0)));
             if (live) {
                 agent.live.add(interaction);
-                channels.put(interaction, Channel.VOICE); // or a chat: what is asked of it is the same
             }
             agent.work.put(interaction, work);
             var others = holders.getOrDefault(interaction, Holders.NOBODY);

@@ -200,7 +200,10 @@ public final class MetricsReport {
 
     /// @param from a day before is read as well: from then on it is known how they stood
     public Timelines timelines(Instant from, Instant to, Set<AgentId> agents) {
-        var days = Tables.day(from).minusDays(1).datesUntil(Tables.day(to).plusDays(1)).toList();
+        var days = Tables.day(from)
+                .minusDays(1)
+                .datesUntil(Tables.day(to).plusDays(1))
+                .toList();
         var index = tables.index(days, Tables.Kind.TIMELINE);
         var asked = new HashMap<String, List<String>>();
         var prefix = Tables.Kind.TIMELINE.prefix();

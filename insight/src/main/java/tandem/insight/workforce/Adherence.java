@@ -88,13 +88,17 @@ public final class Adherence {
             if (stretches.get(first).kind() == Stretch.Kind.OUT) {
                 while (next < stretches.size()
                         && stretches.get(next).kind() == Stretch.Kind.OUT
-                        && stretches.get(next).from().equals(stretches.get(next - 1).to())) {
+                        && stretches
+                                .get(next)
+                                .from()
+                                .equals(stretches.get(next - 1).to())) {
                     next++;
                 }
                 var deviation = Duration.between(
                         stretches.get(first).from(), stretches.get(next - 1).to());
                 boolean tolerated = deviation.compareTo(tolerance) <= 0;
-                stretches.subList(first, next)
+                stretches
+                        .subList(first, next)
                         .forEach(each -> judged.add(tolerated ? each.as(Stretch.Kind.TOLERATED) : each));
             } else {
                 judged.add(stretches.get(first));

@@ -72,7 +72,8 @@ public final class AdherenceReport {
             worked(sums, span, timelines, agent, from, to);
             sums.forEach((begin, values) -> rows.add(new AgentRow(begin, agent, new AgentSums(values))));
         });
-        rows.sort(Comparator.comparing(AgentRow::from).thenComparing(row -> row.agent().value()));
+        rows.sort(Comparator.comparing(AgentRow::from)
+                .thenComparing(row -> row.agent().value()));
         return rows;
     }
 
@@ -82,9 +83,12 @@ public final class AdherenceReport {
         metrics.agents(span, agents).forEach(row -> all.put(key(row), row));
         rows(metrics, span, agents, now)
                 .forEach(row -> all.merge(
-                        key(row), row, (a, b) -> new AgentRow(a.from(), a.agent(), a.sums().plus(b.sums()))));
+                        key(row),
+                        row,
+                        (a, b) -> new AgentRow(a.from(), a.agent(), a.sums().plus(b.sums()))));
         var rows = new ArrayList<>(all.values());
-        rows.sort(Comparator.comparing(AgentRow::from).thenComparing(row -> row.agent().value()));
+        rows.sort(Comparator.comparing(AgentRow::from)
+                .thenComparing(row -> row.agent().value()));
         return rows;
     }
 
@@ -93,11 +97,7 @@ public final class AdherenceReport {
     }
 
     private List<Stretch> compared(
-            List<ScheduleEntry> entries,
-            MetricsReport.Timelines timelines,
-            AgentId agent,
-            Instant from,
-            Instant to) {
+            List<ScheduleEntry> entries, MetricsReport.Timelines timelines, AgentId agent, Instant from, Instant to) {
         var timeline = timelines.of().getOrDefault(agent, Timeline.NONE);
         return adherence.of(entries, timeline, from, to).stream()
                 .flatMap(stretch -> Known.parts(timelines.known(), stretch.from(), stretch.to()).stream()
@@ -139,9 +139,12 @@ public final class AdherenceReport {
         timelines.of().getOrDefault(agent, Timeline.NONE).each(from, to, (begin, end, stand) -> {
             if (adherence.activities().works(stand)) {
                 Known.parts(timelines.known(), begin, end)
-                        .forEach(part -> byQuarter(part.from(), part.to(), (quarter, millis) -> sums.computeIfAbsent(
-                                        span.interval().apply(quarter), t -> new HashMap<>())
-                                .merge(AgentMeasure.WORKED_MS, millis, Long::sum)));
+                        .forEach(part -> byQuarter(
+                                part.from(),
+                                part.to(),
+                                (quarter, millis) -> sums.computeIfAbsent(
+                                                span.interval().apply(quarter), t -> new HashMap<>())
+                                        .merge(AgentMeasure.WORKED_MS, millis, Long::sum)));
             }
         });
     }

@@ -22,7 +22,8 @@ import tandem.insight.workforce.ScheduleFile.Row;
 
 /// What the rows of a file make of the schedules of agents: weeks in which nothing overlaps. All of a file or nothing.
 ///
-/// What is written over work takes its place there, and an absence that of everything; other activities may not overlap.
+/// What is written over work takes its place there, and an absence that of everything; other activities may not
+/// overlap.
 ///
 /// @param weeks    by agent, those in which the file has anything
 /// @param problems if there are any there are no weeks
@@ -37,23 +38,23 @@ public record Imported(Map<AgentId, Map<LocalDate, List<ScheduleEntry>>> weeks, 
     /// @param only  whose rows they are that name nobody, and of whom alone they may be; null: each row names somebody
     /// @param there whether there is such an agent, for whom one may plan
     public static Imported of(
-            ScheduleFile file,
-            @Nullable AgentId only,
-            Predicate<AgentId> there,
-            Activities activities,
-            ZoneId zone) {
+            ScheduleFile file, @Nullable AgentId only, Predicate<AgentId> there, Activities activities, ZoneId zone) {
         var problems = new ArrayList<>(file.problems());
         var byAgent = new TreeMap<AgentId, List<Placed>>(Comparator.comparing(AgentId::value));
         for (Row row : file.rows()) {
             var agent = agent(row, only, there, problems);
             var activity = activity(row, activities);
             if (activity.isEmpty()) {
-                problems.add(new Problem(row.line(), Code.UNKNOWN_ACTIVITY, row.activity().replace('\n', ' ').strip()));
+                problems.add(new Problem(
+                        row.line(),
+                        Code.UNKNOWN_ACTIVITY,
+                        row.activity().replace('\n', ' ').strip()));
             } else if (activity.get().kind() != Activity.Kind.ABSENCE
                     && Duration.between(row.from(), row.to()).compareTo(LONGEST) > 0) {
                 problems.add(new Problem(row.line(), Code.TOO_LONG, ""));
             } else if (agent != null) {
-                var entry = new ScheduleEntry(row.from(), row.to(), activity.get().code(), note(row.note()));
+                var entry =
+                        new ScheduleEntry(row.from(), row.to(), activity.get().code(), note(row.note()));
                 byAgent.computeIfAbsent(agent, a -> new ArrayList<>()).add(new Placed(row.line(), entry));
             }
         }
@@ -92,7 +93,10 @@ public record Imported(Map<AgentId, Map<LocalDate, List<ScheduleEntry>>> weeks, 
 
     /// The first of its words that says one.
     private static Optional<Activity> activity(Row row, Activities activities) {
-        return row.activity().lines().flatMap(word -> activities.said(word).stream()).findFirst();
+        return row.activity()
+                .lines()
+                .flatMap(word -> activities.said(word).stream())
+                .findFirst();
     }
 
     private static String note(String text) {
@@ -117,7 +121,8 @@ public record Imported(Map<AgentId, Map<LocalDate, List<ScheduleEntry>>> weeks, 
             var ofRank = united(
                     all.stream()
                             .filter(placed -> rank(placed, activities) == now)
-                            .sorted(Comparator.comparing(placed -> placed.entry().from()))
+                            .sorted(Comparator.comparing(
+                                    placed -> placed.entry().from()))
                             .toList(),
                     problems);
             var above = new TreeMap<Instant, Instant>();
@@ -144,7 +149,10 @@ public record Imported(Map<AgentId, Map<LocalDate, List<ScheduleEntry>>> weeks, 
                 united.add(new Placed(
                         last.line(),
                         new ScheduleEntry(
-                                last.entry().from(), end, last.entry().activity(), last.entry().note())));
+                                last.entry().from(),
+                                end,
+                                last.entry().activity(),
+                                last.entry().note())));
             } else {
                 problems.add(new Problem(next.line(), Code.OVERLAP, Integer.toString(last.line())));
             }
@@ -183,8 +191,7 @@ public record Imported(Map<AgentId, Map<LocalDate, List<ScheduleEntry>>> weeks, 
                 var next = week.plusWeeks(1).atStartOfDay(zone).toInstant();
                 boolean goesOn = left.to().isAfter(next)
                         && Duration.between(left.from(), left.to()).compareTo(LONGEST) > 0;
-                weeks.computeIfAbsent(week, w -> new ArrayList<>())
-                        .add(goesOn ? left.within(left.from(), next) : left);
+                weeks.computeIfAbsent(week, w -> new ArrayList<>()).add(goesOn ? left.within(left.from(), next) : left);
                 left = goesOn ? left.within(next, left.to()) : null;
             }
         }

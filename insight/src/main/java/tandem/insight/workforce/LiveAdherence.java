@@ -63,8 +63,8 @@ public final class LiveAdherence implements AutoCloseable {
     /// @param activity what is scheduled now; null: nothing is
     /// @param until    its end
     /// @param next     what comes after it, or after nothing; null: nothing within a day and a half
-    /// @param state    [Stretch.Kind#OUT] as soon as they deviate: whoever shows it waits for the tolerance; null where
-    ///                 nothing is compared
+    /// @param state    [Stretch.Kind#OUT] as soon as they deviate: whoever shows it waits for the tolerance;
+    ///                 null where nothing is compared
     /// @param since    since when they stand so
     public record Standing(
             AgentId agent,
@@ -134,13 +134,13 @@ public final class LiveAdherence implements AutoCloseable {
     /// What they did before this node watched, from the history; what is there now, from the floor.
     private void recall(Floor floor) {
         var now = clock.instant();
-        var scheduled = schedules.entries(now.minus(KEPT), now.plus(AHEAD), Set.of()).keySet();
+        var scheduled =
+                schedules.entries(now.minus(KEPT), now.plus(AHEAD), Set.of()).keySet();
         timelines.clear();
         timelines.putAll(
                 insight.metrics().timelines(now.minus(KEPT), now, scheduled).of());
-        timelines.replaceAll((id, line) -> floor.agents().containsKey(id)
-                ? line
-                : line.then(now, AgentStand.LOGGED_OUT, now.minus(KEPT)));
+        timelines.replaceAll((id, line) ->
+                floor.agents().containsKey(id) ? line : line.then(now, AgentStand.LOGGED_OUT, now.minus(KEPT)));
         floor.agents().values().forEach(agent -> found(agent, now));
     }
 
@@ -241,7 +241,8 @@ public final class LiveAdherence implements AutoCloseable {
     private static Instant since(List<Stretch> stretches) {
         int at = stretches.size() - 1;
         while (at > 0
-                && shown(stretches.get(at - 1).kind()) == shown(stretches.get(at).kind())
+                && shown(stretches.get(at - 1).kind())
+                        == shown(stretches.get(at).kind())
                 && stretches.get(at - 1).to().equals(stretches.get(at).from())) {
             at--;
         }
@@ -264,7 +265,9 @@ public final class LiveAdherence implements AutoCloseable {
             former.cancel(false);
         }
         alarm = thread.schedule(
-                () -> run(this::judgeAll), Math.max(1, Duration.between(now, next).toMillis()), TimeUnit.MILLISECONDS);
+                () -> run(this::judgeAll),
+                Math.max(1, Duration.between(now, next).toMillis()),
+                TimeUnit.MILLISECONDS);
     }
 
     private void closeFollowing() {

@@ -22,8 +22,7 @@ public record ScheduleFile(List<Row> rows, List<Problem> problems) {
 
     /// @param line  of the file, from 1
     /// @param agent who is named there; null: nobody is
-    public record Row(
-            int line, @Nullable String agent, Instant from, Instant to, String activity, String note) {}
+    public record Row(int line, @Nullable String agent, Instant from, Instant to, String activity, String note) {}
 
     /// @param detail the word or value that is meant; empty if there is none
     public record Problem(int line, Code code, String detail) {}

@@ -137,16 +137,21 @@ public final class Schedules implements AutoCloseable {
     ///
     /// @param agents empty for all
     public Map<AgentId, List<ScheduleEntry>> entries(Instant from, Instant to, Set<AgentId> agents) {
-        var mondays = weekOf(from).minusWeeks(1).datesUntil(weekOf(to).plusDays(1), Period.ofWeeks(1)).toList();
+        var mondays = weekOf(from)
+                .minusWeeks(1)
+                .datesUntil(weekOf(to).plusDays(1), Period.ofWeeks(1))
+                .toList();
         var found = new HashMap<AgentId, List<ScheduleEntry>>();
-        weeks(mondays).values().forEach(week -> week.forEach((agent, ofWeek) -> {
-            if (agents.isEmpty() || agents.contains(agent)) {
-                ofWeek.entries().stream()
-                        .filter(entry -> entry.overlaps(from, to))
-                        .forEach(entry ->
-                                found.computeIfAbsent(agent, a -> new ArrayList<>()).add(entry));
-            }
-        }));
+        weeks(mondays)
+                .values()
+                .forEach(week -> week.forEach((agent, ofWeek) -> {
+                    if (agents.isEmpty() || agents.contains(agent)) {
+                        ofWeek.entries().stream()
+                                .filter(entry -> entry.overlaps(from, to))
+                                .forEach(entry -> found.computeIfAbsent(agent, a -> new ArrayList<>())
+                                        .add(entry));
+                    }
+                }));
         found.replaceAll((_, entries) -> apart(entries));
         return found;
     }

@@ -69,7 +69,8 @@ class AdherenceTest {
     @Test
     void whatIsShorterThanTheToleranceIsTolerated() {
         var timeline = new Timeline(Map.of(at(2), READY, at(60), BREAK, at(79), READY));
-        assertThat(compared(timeline)).containsExactly("TOLERATED 0-2", "IN 2-60", "IN 60-75", "OUT 75-79", "IN 79-180");
+        assertThat(compared(timeline))
+                .containsExactly("TOLERATED 0-2", "IN 2-60", "IN 60-75", "OUT 75-79", "IN 79-180");
     }
 
     /// Otherwise two short deviations at an edge between entries would both be tolerated.
@@ -83,7 +84,8 @@ class AdherenceTest {
     @Test
     void absencesAreNotCompared() {
         var entries = List.of(entry(0, 180, "absence"));
-        assertThat(adherence.of(entries, new Timeline(Map.of(at(0), READY)), at(0), at(180))).isEmpty();
+        assertThat(adherence.of(entries, new Timeline(Map.of(at(0), READY)), at(0), at(180)))
+                .isEmpty();
     }
 
     /// Second by second, as one would do it with a stopwatch.
@@ -95,8 +97,8 @@ class AdherenceTest {
         var stands = randomStands(chance);
         int length = 4 * 3600;
         var tolerance = Duration.ofSeconds(chance.nextInt(0, 400));
-        var found = new Adherence(ACTIVITIES, tolerance)
-                .of(entries, new Timeline(stands), NINE, NINE.plusSeconds(length));
+        var found =
+                new Adherence(ACTIVITIES, tolerance).of(entries, new Timeline(stands), NINE, NINE.plusSeconds(length));
         var expected = stopwatch(entries, stands, length, (int) tolerance.toSeconds());
         for (var kind : Stretch.Kind.values()) {
             long seconds = found.stream()
@@ -135,14 +137,12 @@ class AdherenceTest {
         var reasons = List.of("BREAK", "LUNCH", "MEETING", "RONA");
         var stands = new TreeMap<Instant, AgentStand>();
         for (int at = -3600; at < 4 * 3600; at += chance.nextInt(20, 1500)) {
-            var stand =
-                    switch (chance.nextInt(4)) {
-                        case 0 -> AgentStand.LOGGED_OUT;
-                        case 1 ->
-                            new AgentStand(
-                                    State.NOT_READY, reasons.get(chance.nextInt(reasons.size())), chance.nextBoolean());
-                        default -> new AgentStand(State.READY, "", chance.nextBoolean());
-                    };
+            var stand = switch (chance.nextInt(4)) {
+                case 0 -> AgentStand.LOGGED_OUT;
+                case 1 ->
+                    new AgentStand(State.NOT_READY, reasons.get(chance.nextInt(reasons.size())), chance.nextBoolean());
+                default -> new AgentStand(State.READY, "", chance.nextBoolean());
+            };
             stands.put(NINE.plusSeconds(at), stand);
         }
         return stands;
@@ -171,8 +171,7 @@ class AdherenceTest {
                         ? stand.state() == State.READY || (stand.state() == State.NOT_READY && stand.busy())
                         : stand.state() == State.LOGGED_OUT && !entry.activity().isEmpty()
                                 || stand.reason().equalsIgnoreCase(entry.activity());
-                kinds[second] =
-                        right ? Stretch.Kind.IN : excused ? Stretch.Kind.RUNS_OVER : Stretch.Kind.OUT;
+                kinds[second] = right ? Stretch.Kind.IN : excused ? Stretch.Kind.RUNS_OVER : Stretch.Kind.OUT;
             }
         }
         for (int begin = 0; begin < length; begin++) {

@@ -75,6 +75,10 @@ public final class InteractionDocument {
 
     private @Nullable Integer scoreLowest;
     private @Nullable Integer scoreHighest;
+    /// As far as a machine can tell.
+    private @Nullable String topic;
+
+    private Event.@Nullable Sentiment sentiment;
     private @Nullable String excerpt;
     private LinkedHashSet<String> recordings = new LinkedHashSet<>();
     private Map<String, String> attributes = new LinkedHashMap<>();
@@ -218,6 +222,10 @@ public final class InteractionDocument {
                 score = answered.score();
                 scoreLowest = answered.lowest();
                 scoreHighest = answered.highest();
+            }
+            case Event.Assessed assessed -> {
+                topic = assessed.topic();
+                sentiment = assessed.sentiment();
             }
             case Event.Postponed _, Event.CustomerCalled _, Event.AttemptFailed _, Event.MessageReported _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}

@@ -136,7 +136,7 @@ final class Installation implements AutoCloseable {
     }
 
     static Search.Query query(String text) {
-        return new Search.Query(text, null, null, null, null, null, null, 0, 20, Set.of());
+        return new Search.Query(text, null, null, null, null, null, null, null, 0, 20, Set.of());
     }
 
     List<String> found(String text) {

@@ -35,26 +35,29 @@ final class TreatmentReader {
                 queue.get("connect").map(TreatmentReader::atConnect).orElse(AtConnect.NOTHING),
                 queue.get("monitor").map(TreatmentReader::monitor).orElse(MonitorRules.USUAL),
                 queue.get("survey").map(node -> survey(node, channels, names)).orElse(Survey.NONE),
-                queue.get("recording").map(TreatmentReader::recording).orElse(RecordingRules.USUAL));
+                queue.get("recording").map(node -> recording(node, channels, names)).orElse(RecordingRules.USUAL));
     }
 
-    private static RecordingRules recording(YamlNode node) {
+    private static RecordingRules recording(YamlNode node, Set<Channel> channels, Names names) {
         var fields = Fields.of(node, "rules", "pause", "consent", "optOut");
         var usual = RecordingRules.USUAL;
         var words = fields.get("consent")
                 .map(consent -> Reading.byLanguage(consent.fields()))
                 .orElse(Map.of());
         var optOut = fields.get("optOut").map(TreatmentReader::key).orElse(null);
+        if (!words.isEmpty() && !channels.contains(Channel.VOICE) && !channels.contains(Channel.CALLBACK)) {
+            node.problem("the queue takes no calls, so nobody hears that they are recorded");
+        }
         if (optOut != null && words.isEmpty()) {
             node.problem("who is to press a key has to be told so: 'optOut' needs a 'consent'");
         }
         return new RecordingRules(
-                fields.items("rules").stream().map(TreatmentReader::rule).toList(),
+                fields.items("rules").stream().map(rule -> rule(rule, names)).toList(),
                 fields.get("pause").map(TreatmentReader::pause).orElse(usual.pause()),
                 new RecordingRules.Consent(words, optOut));
     }
 
-    private static RecordingRules.Rule rule(YamlNode node) {
+    private static RecordingRules.Rule rule(YamlNode node, Names names) {
         var fields = Fields.of(node, "direction", "channels", "agents", "share");
         var channels = new LinkedHashSet<Channel>();
         for (YamlNode channel : fields.items("channels")) {
@@ -62,7 +65,7 @@ final class TreatmentReader {
         }
         var agents = new LinkedHashSet<AgentId>();
         for (YamlNode agent : fields.items("agents")) {
-            agents.add(new AgentId(agent.text()));
+            agents.add(names.agent(agent));
         }
         return new RecordingRules.Rule(
                 fields.get("direction").map(way -> way.oneOf(Direction.class)).orElse(null),

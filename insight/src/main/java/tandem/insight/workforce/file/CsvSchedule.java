@@ -18,7 +18,8 @@ import tandem.insight.workforce.ScheduleFile.Code;
 import tandem.insight.workforce.ScheduleFile.Problem;
 import tandem.insight.workforce.ScheduleFile.Row;
 
-/// `agent,date,from,to,activity[,note]`, a header first; comma or semicolon. `to` that is not later than `from` is on the
+/// `agent,date,from,to,activity[,note]`, a header first; comma or semicolon. `to` that is not later than `from` is on
+/// the
 /// next day.
 public final class CsvSchedule {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm[:ss]");
@@ -97,7 +98,9 @@ public final class CsvSchedule {
     }
 
     private static String text(CSVRecord record, String column) {
-        return record.isMapped(column) && record.isSet(column) ? record.get(column).strip() : "";
+        return record.isMapped(column) && record.isSet(column)
+                ? record.get(column).strip()
+                : "";
     }
 
     private @Nullable LocalDate date(String text, int line) {

@@ -24,8 +24,7 @@ record IcalLength(Duration byClock, Duration exact) {
         IcalLength length;
         if (end != null) {
             var until = IcalTime.of(end, usual);
-            length = new IcalLength(
-                    Duration.between(start.local(), inZone(until, start)), Duration.ZERO);
+            length = new IcalLength(Duration.between(start.local(), inZone(until, start)), Duration.ZERO);
         } else if (duration != null) {
             length = of(duration.getValue().strip());
         } else if (start.wholeDay()) {
@@ -40,9 +39,7 @@ record IcalLength(Duration byClock, Duration exact) {
     }
 
     private static LocalDateTime inZone(IcalTime time, IcalTime start) {
-        return time.zone().equals(start.zone())
-                ? time.local()
-                : LocalDateTime.ofInstant(time.instant(), start.zone());
+        return time.zone().equals(start.zone()) ? time.local() : LocalDateTime.ofInstant(time.instant(), start.zone());
     }
 
     /// Days are by the clock, hours are exact (RFC 5545, 3.3.6).

@@ -68,7 +68,8 @@ public final class IcalSchedule {
             this.line = line;
         }
 
-        @Nullable VObjectProperty first(String name) {
+        @Nullable
+        VObjectProperty first(String name) {
             var all = properties.get(name);
             return all == null ? null : all.getFirst();
         }
@@ -79,7 +80,9 @@ public final class IcalSchedule {
 
         String text(String name) {
             var property = first(name);
-            return property == null ? "" : VObjectPropertyValues.unescape(property.getValue()).strip();
+            return property == null
+                    ? ""
+                    : VObjectPropertyValues.unescape(property.getValue()).strip();
         }
     }
 

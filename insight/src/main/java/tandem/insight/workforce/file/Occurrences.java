@@ -67,9 +67,7 @@ final class Occurrences {
             return null;
         }
         var time = IcalTime.of(matcher.group(1).strip(), start.zone(), start.zone());
-        return time.wholeDay()
-                ? time.at(time.local().plusDays(1)).instant().minusMillis(1)
-                : time.instant();
+        return time.wholeDay() ? time.at(time.local().plusDays(1)).instant().minusMillis(1) : time.instant();
     }
 
     private static Recurrence parsed(String rule) throws BadValue {
@@ -84,7 +82,9 @@ final class Occurrences {
                             new ICalParameters(),
                             context)
                     .getValue();
-            if (recurrence == null || recurrence.getFrequency() == null || !context.getWarnings().isEmpty()) {
+            if (recurrence == null
+                    || recurrence.getFrequency() == null
+                    || !context.getWarnings().isEmpty()) {
                 throw new BadValue(Code.BAD_RECURRENCE, rule);
             }
             return recurrence;
@@ -107,7 +107,9 @@ final class Occurrences {
     /// A day removes whatever begins on it.
     void remove(IcalTime time) {
         if (time.wholeDay() && !start.wholeDay()) {
-            all.values().removeIf(each -> each.local().toLocalDate().equals(time.local().toLocalDate()));
+            all.values()
+                    .removeIf(each ->
+                            each.local().toLocalDate().equals(time.local().toLocalDate()));
         } else {
             all.remove(time.instant());
         }

@@ -298,7 +298,9 @@ final class ArrivalModel {
         var shares = profile[index(day)].clone();
         var from = day.atStartOfDay(kind.zone()).toInstant();
         var to = day.plusDays(1).atStartOfDay(kind.zone()).toInstant();
-        var open = kind.waits() ? List.of(new Calendar.Span(from, to)) : kind.calendar().open(from, to);
+        var open = kind.waits()
+                ? List.of(new Calendar.Span(from, to))
+                : kind.calendar().open(from, to);
         double left = 0;
         var quarters = new TreeMap<Instant, Double>();
         for (var at = from; at.isBefore(to); at = at.plus(Intervals.LENGTH)) {
@@ -327,8 +329,6 @@ final class ArrivalModel {
     private static double overlap(Instant from, Instant to, Calendar.Span span) {
         var begin = span.from().isAfter(from) ? span.from() : from;
         var end = span.to().isBefore(to) ? span.to() : to;
-        return end.isAfter(begin)
-                ? (double) ChronoUnit.MILLIS.between(begin, end) / Intervals.LENGTH.toMillis()
-                : 0;
+        return end.isAfter(begin) ? (double) ChronoUnit.MILLIS.between(begin, end) / Intervals.LENGTH.toMillis() : 0;
     }
 }

@@ -131,7 +131,8 @@ public record Backtest(
                         return each.arrived() >= Math.floor(range.low()) && each.arrived() <= Math.ceil(range.high());
                     })
                     .count();
-            double bias = byDay.stream().mapToDouble(p -> p.expected() - p.arrived()).sum() / arrived();
+            double bias =
+                    byDay.stream().mapToDouble(p -> p.expected() - p.arrived()).sum() / arrived();
             return new Backtest(
                     weeks,
                     wape(intervals),

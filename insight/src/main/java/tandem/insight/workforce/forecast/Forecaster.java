@@ -38,8 +38,7 @@ public final class Forecaster {
     private final List<KnownEvent> events;
 
     /// @param house the zone where a queue's calendar says none, and in which intervals begin
-    public Forecaster(
-            RoutingConfiguration configuration, Planning planning, ZoneId house, List<KnownEvent> events) {
+    public Forecaster(RoutingConfiguration configuration, Planning planning, ZoneId house, List<KnownEvent> events) {
         this.configuration = configuration;
         this.planning = planning;
         this.house = house;
@@ -52,7 +51,10 @@ public final class Forecaster {
     public record Ask(List<QueueProfile> queues, LocalDate from, int days, Duration interval) {}
 
     public List<QueueForecast> forecast(MetricsReport metrics, Ask ask, Instant now) {
-        var begin = LocalDate.ofInstant(now, house).minusDays(PAST_DAYS).atStartOfDay(house).toInstant();
+        var begin = LocalDate.ofInstant(now, house)
+                .minusDays(PAST_DAYS)
+                .atStartOfDay(house)
+                .toInstant();
         var span = new MetricsReport.Span(begin, now, at -> at);
         var known = knownDays(metrics, span);
         var wanted = new HashSet<QueueId>();
@@ -93,8 +95,7 @@ public final class Forecaster {
         return histories;
     }
 
-    private QueueHistory history(
-            Map<QueueId, Map<Channel, QueueHistory>> histories, MetricsReport.QueueRow row) {
+    private QueueHistory history(Map<QueueId, Map<Channel, QueueHistory>> histories, MetricsReport.QueueRow row) {
         var channel = row.channel();
         if (channel == null) {
             throw new IllegalArgumentException("All channels together are not asked");
@@ -106,8 +107,7 @@ public final class Forecaster {
     }
 
     /// By channel, of all queues together.
-    private static Map<Channel, Double> usualHandleMs(
-            Iterable<Map<Channel, QueueHistory>> histories) {
+    private static Map<Channel, Double> usualHandleMs(Iterable<Map<Channel, QueueHistory>> histories) {
         var handled = new EnumMap<Channel, double[]>(Channel.class);
         for (var ofQueue : histories) {
             ofQueue.forEach((channel, history) -> {
@@ -258,7 +258,10 @@ public final class Forecaster {
     /// How many contacts of a channel an agent has at once.
     private int atOnce(Channel channel) {
         int usualCapacity = 100;
-        return channel.isCall() ? 1 : Math.max(1, usualCapacity / Math.max(1, configuration.capacity().weight(channel)));
+        return channel.isCall()
+                ? 1
+                : Math.max(
+                        1, usualCapacity / Math.max(1, configuration.capacity().weight(channel)));
     }
 
     /// Work that may wait is spread over the open time until it is promised.
@@ -285,7 +288,8 @@ public final class Forecaster {
             var due = calendar.after(arrived, within).orElse(arrived.plus(within));
             var open = calendar.open(arrived, due.isAfter(arrived) ? due : arrived.plus(within));
             double all = open.stream()
-                    .mapToDouble(span -> Duration.between(span.from(), span.to()).toMillis())
+                    .mapToDouble(
+                            span -> Duration.between(span.from(), span.to()).toMillis())
                     .sum();
             for (var span : open) {
                 for (var at = span.from(); at.isBefore(span.to()); ) {

@@ -11,13 +11,7 @@ import tandem.core.QueueId;
 /// @param factor 1.5: half as much again
 /// @param by     who says so, by log-in name
 public record KnownEvent(
-        String id,
-        LocalDate from,
-        LocalDate to,
-        @Nullable QueueId queue,
-        double factor,
-        String reason,
-        String by) {
+        String id, LocalDate from, LocalDate to, @Nullable QueueId queue, double factor, String reason, String by) {
 
     public boolean covers(QueueId asked, LocalDate day) {
         return (queue == null || queue.equals(asked)) && !day.isBefore(from) && !day.isAfter(to);

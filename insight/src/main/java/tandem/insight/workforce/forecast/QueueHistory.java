@@ -44,8 +44,8 @@ final class QueueHistory {
         int slot = DayCount.slot(row.from(), zone);
         var sums = row.sums();
         handled[slot] += weight * sums.get(Measure.HANDLED);
-        handleMs[slot] += weight
-                * (sums.get(Measure.TALK_MS) + sums.get(Measure.HOLD_MS) + sums.get(Measure.WRAP_UP_MS));
+        handleMs[slot] +=
+                weight * (sums.get(Measure.TALK_MS) + sums.get(Measure.HOLD_MS) + sums.get(Measure.WRAP_UP_MS));
         abandoned += weight * sums.get(Measure.ABANDONED);
         waitedMs += weight * (sums.get(Measure.ABANDONED_WAIT_MS) + sums.get(Measure.ANSWERED_WAIT_MS));
     }

@@ -51,17 +51,14 @@ public final class RedisSchedules implements ScheduleStore {
         var args = new ArrayList<String>();
         for (Change change : changes) {
             var entries = change.entries().stream()
-                    .map(e -> new WrittenEntry(
-                            e.from().toEpochMilli(), e.to().toEpochMilli(), e.activity(), e.note()))
+                    .map(e -> new WrittenEntry(e.from().toEpochMilli(), e.to().toEpochMilli(), e.activity(), e.note()))
                     .toList();
             args.add(change.week().toString());
             args.add(change.agent().value());
             args.add(Long.toString(change.seen()));
             args.add(JSON.writeValueAsString(new Written(by, at.toEpochMilli(), entries)));
-            args.add(Long.toString(change.week()
-                    .plusDays(KEPT_DAYS)
-                    .atStartOfDay()
-                    .toEpochSecond(ZoneOffset.UTC)));
+            args.add(Long.toString(
+                    change.week().plusDays(KEPT_DAYS).atStartOfDay().toEpochSecond(ZoneOffset.UTC)));
         }
         var found = PUBLISH.run(redis, List.of(keys.base()), args);
         if (found instanceof List<?> others && !others.isEmpty()) {

@@ -119,15 +119,18 @@ class ScheduleFilesTest {
     void aRuleWithoutEndEndsWithTheWindow() {
         var file = ics("UID:1\nSUMMARY:Work\nDTSTART:19990101T080000Z\nDTEND:19990101T160000Z\nRRULE:FREQ=DAILY");
         assertThat(file.problems()).isEmpty();
-        assertThat(file.rows()).hasSize(182).allSatisfy(row -> assertThat(row.from())
-                .isBetween(Instant.parse("2026-10-05T00:00:00Z"), Instant.parse("2027-04-05T00:00:00Z")));
+        assertThat(file.rows())
+                .hasSize(182)
+                .allSatisfy(row -> assertThat(row.from())
+                        .isBetween(Instant.parse("2026-10-05T00:00:00Z"), Instant.parse("2027-04-05T00:00:00Z")));
     }
 
     @Test
     void tooManyAreRefused() {
         var secondly = ics("UID:1\nSUMMARY:Work\nDTSTART:20261201T080000Z\nDURATION:PT1S\nRRULE:FREQ=SECONDLY");
         assertThat(secondly.problems()).extracting(ScheduleFile.Problem::code).containsExactly(Code.TOO_MANY);
-        var event = "BEGIN:VEVENT\r\nDTSTART:20261201T080000Z\r\nDTEND:20261201T090000Z\r\nSUMMARY:Work\r\nEND:VEVENT\r\n";
+        var event =
+                "BEGIN:VEVENT\r\nDTSTART:20261201T080000Z\r\nDTEND:20261201T090000Z\r\nSUMMARY:Work\r\nEND:VEVENT\r\n";
         var many = IcalSchedule.read(
                 "BEGIN:VCALENDAR\r\n" + event.repeat(100_000) + "END:VCALENDAR\r\n", VIENNA, FROM, TO);
         assertThat(many.rows()).isEmpty();
@@ -145,7 +148,8 @@ class ScheduleFilesTest {
         assertThat(file.problems().getFirst().line()).isEqualTo(8);
         assertThat(codes(imported(ics("SUMMARY:Fishing\nDTSTART:20261201T080000Z\nDTEND:20261201T160000Z"))))
                 .containsExactly(Code.UNKNOWN_ACTIVITY);
-        assertThat(codes(imported(IcalSchedule.read("<html>", VIENNA, FROM, TO)))).contains(Code.UNREADABLE);
+        assertThat(codes(imported(IcalSchedule.read("<html>", VIENNA, FROM, TO))))
+                .contains(Code.UNREADABLE);
         assertThat(codes(imported(ics()))).containsExactly(Code.NOTHING);
     }
 
@@ -182,8 +186,8 @@ class ScheduleFilesTest {
 
     @Test
     void aTableHasAShiftOverMidnightAndNamesItsBadLines() {
-        var good = CsvSchedule.read(
-                "Agent;Date;From;To;Activity;Note\nanna;2026-12-01;22:00;06:00;work;night\n", VIENNA);
+        var good =
+                CsvSchedule.read("Agent;Date;From;To;Activity;Note\nanna;2026-12-01;22:00;06:00;work;night\n", VIENNA);
         assertThat(entries(imported(good))).containsExactly("work 2026-12-01T21:00:00Z/2026-12-02T05:00:00Z");
         var bad = CsvSchedule.read(
                 "agent,date,from,to,activity\nanna,2026-12-01,9:00,17:00,work\nnobody,2026-12-01,9:00,17:00,work\n"
@@ -199,13 +203,19 @@ class ScheduleFilesTest {
     void whatIsTakenAwayCanBeReadAgain() {
         var entries = List.of(
                 new ScheduleEntry(
-                        Instant.parse("2026-12-01T08:00:00Z"), Instant.parse("2026-12-01T11:00:00Z"), "work", "a; b, c"),
+                        Instant.parse("2026-12-01T08:00:00Z"),
+                        Instant.parse("2026-12-01T11:00:00Z"),
+                        "work",
+                        "a; b, c"),
                 new ScheduleEntry(
                         Instant.parse("2026-12-01T11:00:00Z"), Instant.parse("2026-12-01T12:00:00Z"), "lunch", ""));
         var text = IcalExport.of(ANNA, entries, code -> code.equals("work") ? "工作" : "午餐", Instant.EPOCH);
         assertThat(text).contains("\r\n").contains("SUMMARY:午餐");
-        var again = Imported.of(
-                IcalSchedule.read(text, VIENNA, FROM, TO), null, ANNA::equals, Activities.usual(), VIENNA);
-        assertThat(again.weeks().get(ANNA).values().stream().flatMap(List::stream).toList()).isEqualTo(entries);
+        var again =
+                Imported.of(IcalSchedule.read(text, VIENNA, FROM, TO), null, ANNA::equals, Activities.usual(), VIENNA);
+        assertThat(again.weeks().get(ANNA).values().stream()
+                        .flatMap(List::stream)
+                        .toList())
+                .isEqualTo(entries);
     }
 }

@@ -34,7 +34,8 @@ class ArrivalModelTest {
                             new Calendar.SpecialDay(
                                     "Eve", List.of(new Calendar.Hours(LocalTime.of(8, 0), LocalTime.of(12, 0))))));
 
-    private static Calendar calendar(Map<MonthDay, Calendar.SpecialDay> yearly, Map<LocalDate, Calendar.SpecialDay> once) {
+    private static Calendar calendar(
+            Map<MonthDay, Calendar.SpecialDay> yearly, Map<LocalDate, Calendar.SpecialDay> once) {
         var week = new EnumMap<DayOfWeek, List<Calendar.Hours>>(DayOfWeek.class);
         for (int n = 1; n <= 5; n++) {
             week.put(DayOfWeek.of(n), List.of(new Calendar.Hours(LocalTime.of(8, 0), LocalTime.of(18, 0))));
@@ -58,13 +59,17 @@ class ArrivalModelTest {
         return slot < 48 ? 1.5 / 40 : 2.0 / 3 / 40;
     }
 
-    private static TreeMap<LocalDate, DayCount> history(int days, SplittableRandom chance, ToDoubleFunction<LocalDate> level) {
+    private static TreeMap<LocalDate, DayCount> history(
+            int days, SplittableRandom chance, ToDoubleFunction<LocalDate> level) {
         var history = new TreeMap<LocalDate, DayCount>();
         for (var day = TODAY.minusDays(days); day.isBefore(TODAY); day = day.plusDays(1)) {
             var counts = new HashMap<Instant, Long>();
             var date = day;
-            DayCount.each(day, VIENNA, (at, slot) -> counts.put(
-                    at, (long) poisson(truth(date, level.applyAsDouble(date)) * share(slot), chance)));
+            DayCount.each(
+                    day,
+                    VIENNA,
+                    (at, slot) -> counts.put(at, (long)
+                            poisson(truth(date, level.applyAsDouble(date)) * share(slot), chance)));
             history.put(day, DayCount.of(day, VIENNA, counts));
         }
         return history;
@@ -89,7 +94,9 @@ class ArrivalModelTest {
         var model = ArrivalModel.of(kind, history, TODAY).orElseThrow();
         for (int n = 0; n < 5; n++) {
             var day = TODAY.plusDays(n);
-            assertThat(sum(model.expected(day))).as("%s", day).isCloseTo(truth(day, 500), within(0.06 * truth(day, 500)));
+            assertThat(sum(model.expected(day)))
+                    .as("%s", day)
+                    .isCloseTo(truth(day, 500), within(0.06 * truth(day, 500)));
         }
         assertThat(model.expected(TODAY.plusDays(5))).as("Saturday").isEmpty();
         var backtest = Backtest.of(kind, history, TODAY, 2);
@@ -104,8 +111,10 @@ class ArrivalModelTest {
     void oneWildDayMovesLittle() {
         var calm = history(84, new SplittableRandom(2), _ -> 500);
         var wild = history(84, new SplittableRandom(2), day -> day.equals(TODAY.minusDays(5)) ? 5000 : 500);
-        double before = sum(ArrivalModel.of(kind(OFFICE, _ -> 1), calm, TODAY).orElseThrow().expected(TODAY.plusDays(2)));
-        double after = sum(ArrivalModel.of(kind(OFFICE, _ -> 1), wild, TODAY).orElseThrow().expected(TODAY.plusDays(2)));
+        double before = sum(
+                ArrivalModel.of(kind(OFFICE, _ -> 1), calm, TODAY).orElseThrow().expected(TODAY.plusDays(2)));
+        double after = sum(
+                ArrivalModel.of(kind(OFFICE, _ -> 1), wild, TODAY).orElseThrow().expected(TODAY.plusDays(2)));
         assertThat(after).isCloseTo(before, within(0.1 * before));
     }
 
@@ -119,7 +128,8 @@ class ArrivalModelTest {
 
     @Test
     void followsATrendCarefully() {
-        var history = history(84, new SplittableRandom(4), day -> 500 * Math.pow(1.03, -ChronoUnit.DAYS.between(day, TODAY) / 7.0));
+        var history = history(
+                84, new SplittableRandom(4), day -> 500 * Math.pow(1.03, -ChronoUnit.DAYS.between(day, TODAY) / 7.0));
         var model = ArrivalModel.of(kind(OFFICE, _ -> 1), history, TODAY).orElseThrow();
         assertThat(model.trend()).isBetween(0.005, 0.03);
         assertThat(model.level()).isCloseTo(500, within(35.0));
