@@ -613,6 +613,12 @@ export const en = {
       'flow-leads-nowhere': (f) => `The flow ${f.flow} leads to ${f.queue} in line ${f.line}, which would be gone.`,
     } as Record<string, (facts: Record<string, string>) => string>,
     fields: {
+      'card-numbers': 'Card numbers',
+      ibans: 'Bank accounts (IBAN)',
+      pins: 'PINs',
+      'pin-words': 'Words for a PIN',
+      patterns: 'Own patterns',
+      pattern: 'Pattern',
       ...fields,
       agents: 'Agents',
       notReadyReasons: 'Reasons not to be ready',

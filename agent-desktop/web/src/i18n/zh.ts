@@ -606,6 +606,12 @@ export const zh: Texts = {
       'flow-leads-nowhere': (f) => `流程 ${f.flow} 第 ${f.line} 行通向将被删除的 ${f.queue}。`,
     },
     fields: {
+      'card-numbers': '卡号',
+      ibans: '银行账号（IBAN）',
+      pins: '密码（PIN）',
+      'pin-words': '表示密码的词语',
+      patterns: '自定义模式',
+      pattern: '模式',
       ...fields,
       agents: '座席',
       notReadyReasons: '未就绪原因',

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.core.masking.LiveMasking;
 import tandem.cases.CaseEntry.What;
 import tandem.core.TenantId;
 import tandem.core.TurnedClock;
@@ -130,6 +131,16 @@ class CasesTest {
                 .extracting(CaseEntry::what)
                 .containsExactly(What.OPENED, What.NOTE);
         assertThat(CaseNumber.typed(opened.number())).contains(opened.number());
+    }
+
+    @Test
+    void aCardNumberIsKeptNowhere() {
+        var it = open("complaint");
+        here.maskBy(new LiveMasking(Path.of("no-masking.yml")));
+        done(here.change(
+                it.number(), 0, new CaseChange.Say(CaseEntry.What.NOTE, "card 4111 1111 1111 1111", null), "anna"));
+        assertThat(there.history(it.number())).last().satisfies(entry -> assertThat(entry.text())
+                .isEqualTo("card ••••"));
     }
 
     @Test
