@@ -1,7 +1,9 @@
 // For tests only: a few cases and what people give as goodwill.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Case, CaseEntry, CaseSetting, FoundGoodwill, GoodwillLimits, GoodwillRow } from '../src/protocol/cases';
+import type { Case, CaseEntry, CaseSetting, FeedbackView, FoundGoodwill, GoodwillLimits, GoodwillRow } from '../src/protocol/cases';
+
+import { past } from './scenes';
 
 const HOUR = 3_600_000;
 
@@ -59,6 +61,13 @@ export class CasesHouse {
     ]),
   );
   readonly given: GoodwillRow[] = [this.goodwill('g-1', '12.50', 'GIVEN', 'anna'), this.goodwill('g-2', '99.00', 'REQUESTED', 'ben')];
+  readonly feedback: FeedbackView = {
+    all: { answers: 12, csat: 0.75, average: 0.8, nps: 0.25, low: 1 },
+    rows: [{ key: 'support', figures: { answers: 12, csat: 0.75, average: 0.8, nps: 0.25, low: 1 }, complaints: 2 }],
+    low: [{ ...past[0]!, id: 'p1', score: { value: 2, lowest: 1, highest: 5 } }],
+    complaints: this.all,
+    complete: true,
+  };
   /// What pages asked to have done.
   readonly sent: { what: string; body: Record<string, unknown> }[] = [];
   /// The next change is refused so, once.

@@ -1,6 +1,6 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
-import { cases, goodwill } from './en/cases';
+import { cases, feedback, goodwill } from './en/cases';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -203,6 +203,10 @@ export const en = {
       'alert-handled': 'Alert handled',
       'do-not-call-changed': 'Do-not-call list changed',
       'report-saved': 'Report saved',
+      'case-opened': 'Case seen',
+      'case-changed': 'Case opened or changed',
+      'goodwill-given': 'Goodwill given or asked for',
+      'goodwill-decided': 'Goodwill decided on',
       'configuration-changed': 'Configuration changed',
       refused: 'Refused',
     },
@@ -422,6 +426,7 @@ export const en = {
     other: (code: string) => `That did not work (${code}).`,
   },
   cases,
+  feedback,
   goodwill,
   articles: {
     title: 'Articles',
@@ -506,6 +511,8 @@ export const en = {
       flows: 'Call flow',
       alerts: 'Alerts',
       scorecards: 'Scorecards',
+      cases: 'Cases',
+      goodwill: 'Goodwill',
     } as Record<string, string>,
     form: 'Form',
     history: 'History',

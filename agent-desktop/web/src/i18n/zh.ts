@@ -1,7 +1,7 @@
 // 简体中文。
 
 import type { Texts } from './en';
-import { cases, goodwill } from './zh/cases';
+import { cases, feedback, goodwill } from './zh/cases';
 
 export const zh: Texts = {
   language: '简体中文',
@@ -201,6 +201,10 @@ export const zh: Texts = {
       'alert-handled': '处理告警',
       'do-not-call-changed': '更改免打扰名单',
       'report-saved': '保存报表',
+      'case-opened': '查看服务单',
+      'case-changed': '新建或更改服务单',
+      'goodwill-given': '给予或申请补偿',
+      'goodwill-decided': '审批补偿',
       'configuration-changed': '更改配置',
       refused: '拒绝',
     },
@@ -419,6 +423,7 @@ export const zh: Texts = {
     other: (code) => `操作失败（${code}）。`,
   },
   cases,
+  feedback,
   goodwill,
   articles: {
     title: '文章',
@@ -503,6 +508,8 @@ export const zh: Texts = {
       flows: '呼叫流程',
       alerts: '告警',
       scorecards: '评分表',
+      cases: '服务单',
+      goodwill: '补偿',
     },
     form: '表单',
     history: '历史',

@@ -1,7 +1,7 @@
 // Cases and goodwill (docs/cases.md, docs/goodwill.md): what those who work with them ask the server.
 
 import { call } from './rest';
-import type { Names } from './wire';
+import type { Names, Summary } from './wire';
 
 export type Priority = 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT';
 export type Standing = 'OPEN' | 'OVERDUE' | 'ENDED';
@@ -186,6 +186,24 @@ export interface Recipient {
   why?: string | null;
 }
 
+export interface FeedbackFigures {
+  answers: number;
+  csat?: number | null;
+  average?: number | null;
+  nps?: number | null;
+  low: number;
+}
+
+export type FeedbackBy = 'QUEUE' | 'CHANNEL' | 'DISPOSITION';
+
+export interface FeedbackView {
+  all: FeedbackFigures;
+  rows: { key: string; figures: FeedbackFigures; complaints?: number | null }[];
+  low: Summary[];
+  complaints: Case[];
+  complete: boolean;
+}
+
 const of = (number: string) => `/api/cases/${encodeURIComponent(number)}`;
 
 function query(asked: object): string {
@@ -205,6 +223,8 @@ export const cases = {
   open: (fresh: NewCase) => call<WholeCase>('POST', '/api/cases', fresh),
   act: (one: Case, action: string, step: object = {}) => call<ChangedCase>('POST', `${of(one.number)}/${action}`, { revision: one.revision, ...step }),
 };
+
+export const feedback = (by: FeedbackBy, from: number) => call<FeedbackView>('GET', `/api/feedback?${query({ by, from })}`);
 
 export const goodwill = {
   limits: () => call<GoodwillLimits>('GET', '/api/goodwill/limits'),

@@ -97,6 +97,26 @@ export const cases = {
   },
 };
 
+export const feedback = {
+  title: 'Feedback',
+  hint: 'How content customers were with contacts of all channels, and what they complained of.',
+  by: 'By',
+  bys: { QUEUE: 'Queue', CHANNEL: 'Channel', DISPOSITION: 'Disposition' },
+  since: 'Since',
+  days: (n: number) => `${n} days`,
+  answers: 'Answers',
+  csat: 'Content (CSAT)',
+  nps: 'Would recommend (NPS)',
+  low: 'Not content',
+  complaints: 'Cases opened',
+  all: 'All',
+  none: 'Nothing was said in this time.',
+  lowTitle: 'Not content, latest first',
+  failed: 'This cannot be had now.',
+  partly: 'There was more than was looked at: choose a shorter time.',
+  score: (value: number, highest: number) => `${value} of ${highest}`,
+};
+
 export const goodwill = {
   give: 'Give goodwill',
   giveFor: (what: string) => `Goodwill: ${what}`,

@@ -97,6 +97,26 @@ export const cases = {
   },
 };
 
+export const feedback = {
+  title: '客户反馈',
+  hint: '客户对各渠道联系的满意程度，以及投诉情况。',
+  by: '按',
+  bys: { QUEUE: '队列', CHANNEL: '渠道', DISPOSITION: '处理结果' },
+  since: '时间',
+  days: (n: number) => `最近 ${n} 天`,
+  answers: '评价数',
+  csat: '满意 (CSAT)',
+  nps: '愿意推荐 (NPS)',
+  low: '不满意',
+  complaints: '新建服务单',
+  all: '全部',
+  none: '此期间没有评价。',
+  lowTitle: '不满意的联系，最新的在前',
+  failed: '暂时无法取得。',
+  partly: '数据过多，未全部计入，请选择更短的时间。',
+  score: (value: number, highest: number) => `${value} / ${highest}`,
+};
+
 export const goodwill = {
   give: '给予补偿',
   giveFor: (what: string) => `补偿：${what}`,

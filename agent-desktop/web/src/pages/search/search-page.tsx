@@ -13,6 +13,7 @@ import { reviews, may } from '../../ui/who-sees';
 import { agentName, dispositionName, queueName } from '../../ui/names';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { nameOf } from '../../ui/who';
+import { CaseHits } from './case-hits';
 import { endOfDay, fromAddress, pieces, startOfDay, toAddress, toDay, type SearchView } from './query';
 import { Pane } from '../../ui/pane';
 import '../../styles/search.css';
@@ -42,6 +43,11 @@ export default function SearchPage(props: PageProps) {
         <Pane of={query}>
           <Filters view={view} config={config} onGo={go} ownOnly={!may(props.me, 'see-contacts')} />
         </Pane>
+        {may(props.me, 'handle-cases', 'manage-cases') && (
+          <Pane of={query} instead={null}>
+            <CaseHits words={view.q ?? ''} />
+          </Pane>
+        )}
         <Pane of={query}>
           <Results view={view} config={config} onGo={go} />
         </Pane>

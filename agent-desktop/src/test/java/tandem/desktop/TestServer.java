@@ -119,6 +119,7 @@ import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.knowledge.ArticleFiles;
 import tandem.knowledge.ArticleSearch;
 import tandem.knowledge.Articles;
+import tandem.knowledge.Feedback;
 import tandem.knowledge.JournalPast;
 import tandem.knowledge.article.StoredArticles;
 import tandem.knowledge.article.redis.RedisArticleStore;
@@ -435,6 +436,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
         beans.registerBean(ArticleFiles.class, () -> new ArticleFiles(articleFolder));
         beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
+        beans.registerBean(Feedback.class, () -> neighbours::feedback);
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);
@@ -508,7 +510,8 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(
                 CustomerPages.class,
                 () -> new SignedPages(
-                        Signer.of(TENANT, "secret of the tests", Path.of("unused")), URI.create("https://shop.example")));
+                        Signer.of(TENANT, "secret of the tests", Path.of("unused")),
+                        URI.create("https://shop.example")));
     }
 
     /// The demo centre's, without their sounds.

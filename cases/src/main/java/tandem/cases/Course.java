@@ -12,8 +12,7 @@ import tandem.routing.model.Calendar;
 /// @param totalMs promised, in open time
 /// @param usedMs  of it, before `since`
 /// @param since   from when on it runs; null while it stands still
-public record Course(
-        long totalMs, long usedMs, @Nullable Instant since) {
+public record Course(long totalMs, long usedMs, @Nullable Instant since) {
 
     static Course begin(Duration total, Instant now) {
         return new Course(total.toMillis(), 0, now);
@@ -29,7 +28,8 @@ public record Course(
 
     /// Promised anew, by somebody who knows better.
     Course promised(Calendar calendar, Instant until, Instant now) {
-        return new Course(used(calendar, now).plus(calendar.openTimeBetween(now, until)).toMillis(), usedMs, since);
+        return new Course(
+                used(calendar, now).plus(calendar.openTimeBetween(now, until)).toMillis(), usedMs, since);
     }
 
     /// Open time used up to a moment.

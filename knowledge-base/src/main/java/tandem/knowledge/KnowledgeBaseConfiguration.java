@@ -33,7 +33,7 @@ import tandem.knowledge.vector.Embedder;
 
 /// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a `MeterRegistry`.
 /// Offers
-/// [History], [Search], [IndexRebuild] and the [CustomerDirectory].
+/// [History], [Search], [Feedback], [IndexRebuild] and the [CustomerDirectory].
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KnowledgeProperties.class)
 public class KnowledgeBaseConfiguration {
@@ -85,6 +85,11 @@ public class KnowledgeBaseConfiguration {
     @Bean
     History history(ElasticKnowledge knowledge) {
         return knowledge.history();
+    }
+
+    @Bean
+    Feedback feedback(ElasticKnowledge knowledge) {
+        return knowledge.feedback();
     }
 
     @Bean

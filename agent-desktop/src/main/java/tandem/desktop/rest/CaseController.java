@@ -231,7 +231,10 @@ final class CaseController {
                 && (sought.isEmpty()
                         || one.subject().toLowerCase(Locale.ROOT).contains(sought)
                         || (one.customer() != null
-                                && one.customer().name().toLowerCase(Locale.ROOT).contains(sought)));
+                                && one.customer()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(sought)));
     }
 
     private static boolean is(@Nullable String wanted, @Nullable String there) {
@@ -402,7 +405,8 @@ final class CaseController {
             throw ProblemException.badRequest("There is no queue '%s'".formatted(queue));
         }
         if (owner != null
-                && router.profiles().keySet().stream().noneMatch(id -> id.value().equals(owner))) {
+                && router.profiles().keySet().stream()
+                        .noneMatch(id -> id.value().equals(owner))) {
             throw ProblemException.badRequest("There is no agent '%s'".formatted(owner));
         }
     }
@@ -437,9 +441,7 @@ final class CaseController {
     /// @param told whether the customer was written to, where the step does so by rule; null if it does not
     /// @param why  they were not
     record Changed(
-            Whole now,
-            @Nullable Boolean told,
-            @Nullable String why) {}
+            Whole now, @Nullable Boolean told, @Nullable String why) {}
 
     /// @param action `move`, `assign`, `take`, `prioritise`, `promise`, `describe`, `note`, `answer`, `invite`, `link`,
     ///               `unlink`, `about`, `join`

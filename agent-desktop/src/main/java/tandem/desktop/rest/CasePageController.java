@@ -127,7 +127,9 @@ final class CasePageController {
 
     private ZoneId zone(Case one, CaseKind kind) {
         var configuration = router.configuration();
-        var queue = configuration.queues().getOrDefault(new QueueId(one.queue()), configuration.queues().get(kind.queue()));
+        var queue = configuration
+                .queues()
+                .getOrDefault(new QueueId(one.queue()), configuration.queues().get(kind.queue()));
         return queue == null ? ZoneId.of("UTC") : configuration.calendar(queue).zone();
     }
 

@@ -249,20 +249,19 @@ final class GoodwillController {
         var why = Objects.toString(word.why(), "");
         var seen = ledger.find(id).filter(one -> sees(user, one)).orElseThrow(GoodwillController::unknown);
         audit.record(user, Act.GOODWILL_DECIDED, id, Map.of("what", action));
-        var result =
-                switch (action) {
-                    case "approve", "decline" -> {
-                        rights.require(who, Right.APPROVE_GOODWILL);
-                        long most = ledger.rules().approval(user.roles());
-                        yield ledger.decide(id, action.equals("approve"), why, user.user(), most);
-                    }
-                    case "review" -> {
-                        rights.require(who, Right.APPROVE_GOODWILL);
-                        yield ledger.review(id, why, user.user());
-                    }
-                    case "withdraw" -> ledger.withdraw(id, user.user());
-                    default -> throw ProblemException.notFound("There is no such action");
-                };
+        var result = switch (action) {
+            case "approve", "decline" -> {
+                rights.require(who, Right.APPROVE_GOODWILL);
+                long most = ledger.rules().approval(user.roles());
+                yield ledger.decide(id, action.equals("approve"), why, user.user(), most);
+            }
+            case "review" -> {
+                rights.require(who, Right.APPROVE_GOODWILL);
+                yield ledger.review(id, why, user.user());
+            }
+            case "withdraw" -> ledger.withdraw(id, user.user());
+            default -> throw ProblemException.notFound("There is no such action");
+        };
         var after = done(result);
         if (after.status() != seen.status()) {
             note(after, user.user());
@@ -307,8 +306,7 @@ final class GoodwillController {
 
     /// @param requested those that wait for approval, whenever they were asked for; oldest first
     /// @param sums      of what was granted in the time, by reason
-    record Found(
-            List<Row> requested, List<Row> rows, boolean complete, List<Sum> byReason, List<Sum> byPerson) {}
+    record Found(List<Row> requested, List<Row> rows, boolean complete, List<Sum> byReason, List<Sum> byPerson) {}
 
     /// @param of    a reason by its id, or a person by their log-in name
     /// @param minor in minor units
@@ -349,10 +347,11 @@ final class GoodwillController {
         Moments.inOrder(from, to);
         Predicate<Goodwill> which = one -> sees(user, one)
                 && (filters.status() == null || filters.status() == one.status())
-                && (filters.by() == null || filters.by().isBlank() || filters.by().equals(one.by()))
+                && (filters.by() == null
+                        || filters.by().isBlank()
+                        || filters.by().equals(one.by()))
                 && (filters.customer() == null || filters.customer().equals(one.customer()))
-                && (!Boolean.TRUE.equals(filters.unreviewed())
-                        || (one.status().granted() && one.reviewedBy() == null));
+                && (!Boolean.TRUE.equals(filters.unreviewed()) || (one.status().granted() && one.reviewedBy() == null));
         return ledger.between(from, to, which, MOST);
     }
 
@@ -370,14 +369,12 @@ final class GoodwillController {
 
     private static List<Sum> sums(List<Goodwill> granted, Function<Goodwill, String> by) {
         var groups = new LinkedHashMap<List<String>, List<Goodwill>>();
-        granted.forEach(one -> groups.computeIfAbsent(
-                        List.of(by.apply(one), one.currency()), _ -> new ArrayList<>())
+        granted.forEach(one -> groups.computeIfAbsent(List.of(by.apply(one), one.currency()), _ -> new ArrayList<>())
                 .add(one));
         return groups.entrySet().stream()
                 .map(group -> {
-                    long minor = group.getValue().stream()
-                            .mapToLong(Goodwill::minor)
-                            .sum();
+                    long minor =
+                            group.getValue().stream().mapToLong(Goodwill::minor).sum();
                     var currency = group.getKey().getLast();
                     return new Sum(
                             group.getKey().getFirst(),

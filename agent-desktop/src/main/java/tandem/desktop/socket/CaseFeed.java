@@ -10,8 +10,8 @@ import tandem.cases.CaseKind;
 import tandem.cases.Cases;
 import tandem.core.outage.Outage;
 import tandem.desktop.cases.CaseSight;
-import tandem.desktop.session.DesktopUser;
 import tandem.desktop.rights.Right;
+import tandem.desktop.session.DesktopUser;
 import tandem.desktop.wire.ServerMessage;
 
 /// Tells pages that a case stands differently (D11), those whose people may see it; and whether it is for them to look
@@ -68,7 +68,10 @@ final class CaseFeed implements AutoCloseable {
             case ESCALATED ->
                 told(last.to()).map(to -> sight.isTold(user, one, to)).orElse(false);
             case MESSAGE -> sight.isTold(user, one, CaseKind.Told.OWNER);
-            case OWNER -> one.owner() != null && one.owner().equals(user.agentId()) && !last.by().equals(user.user());
+            case OWNER ->
+                one.owner() != null
+                        && one.owner().equals(user.agentId())
+                        && !last.by().equals(user.user());
             case OPENED,
                     STATE,
                     PRIORITY,
