@@ -6,6 +6,7 @@ import { isCall, writtenBy } from '../ui/who';
 import { isFromCustomer } from './turns';
 import {
   comparePositions,
+  type AdherenceRow,
   noConfig,
   type AgentView,
   type Announcement,
@@ -18,6 +19,8 @@ import {
   type Entry,
   type Interaction,
   type MonitorMode,
+  type Names,
+  type SuggestedArticle,
   type Waiting,
   type WorkItem,
 } from '../protocol/wire';
@@ -62,8 +65,14 @@ export interface DeskState {
   caseNews: readonly string[];
   /// Words of supervisors that the agent has not said they have seen.
   announcements: readonly Announcement[];
+  /// Of each interaction, the articles that are likely to answer what its customer has said last.
+  suggested: Readonly<Record<string, readonly SuggestedArticle[]>>;
   /// Who waits in the agent's queues; null while they do not look.
   waiting: Waiting | null;
+  /// How the agent stands about their schedule; null without one.
+  standing: AdherenceRow | null;
+  toleranceMs: number;
+  activities: Record<string, Names>;
 }
 
 export type DeskAction =
@@ -91,7 +100,11 @@ export const emptyDesk: DeskState = {
   cases: 0,
   caseNews: [],
   announcements: [],
+  suggested: {},
   waiting: null,
+  standing: null,
+  toleranceMs: 0,
+  activities: {},
 };
 
 export function desk(state: DeskState, action: DeskAction): DeskState {
@@ -131,12 +144,15 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
         work: message.work,
         asked: message.asked ?? null,
         config: message.config,
+        standing: null, // told anew
         outgoing: state.outgoing.filter((m) => message.work.some((w) => w.interaction.id === m.interaction && !contains(w, m.messageId))),
       };
     case 'event':
       return event(state, message);
     case 'pop': // with the history that was not there when the offer was
       return { ...state, work: state.work.map((w) => (w.interaction.id === message.interaction ? { ...w, pop: message.pop } : w)) };
+    case 'suggested':
+      return { ...state, suggested: { ...state.suggested, [message.interaction]: message.articles } };
     case 'typing':
       return { ...state, typing: { ...state.typing, [message.interaction]: at } };
     case 'read':
@@ -153,6 +169,10 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
         cases: state.cases + 1,
         caseNews: message.told ? [...state.caseNews.filter((number) => number !== message.number), message.number] : state.caseNews,
       };
+    case 'adherence': {
+      const own = message.rows.find((row) => row.agent === state.agent?.id) ?? (message.gone.includes(state.agent?.id ?? '') ? null : undefined);
+      return own === undefined ? state : { ...state, standing: own, toleranceMs: message.toleranceMs, activities: message.activities };
+    }
     case 'announcements':
     case 'goodwillChanged':
     case 'abandonedChanged':
@@ -193,7 +213,8 @@ function changeWork(state: DeskState, message: Extract<DesktopMessage, { type: '
   const known = find(state, interaction.id);
   if (!holds(state.agent, interaction)) {
     if (!known) return state;
-    return { ...state, work: state.work.filter((w) => w !== known), outgoing: state.outgoing.filter((m) => m.interaction !== interaction.id) };
+    const suggested = Object.fromEntries(Object.entries(state.suggested).filter(([id]) => id !== interaction.id));
+    return { ...state, suggested, work: state.work.filter((w) => w !== known), outgoing: state.outgoing.filter((m) => m.interaction !== interaction.id) };
   }
   const before = entries?.filter((e) => e.id !== entry.id) ?? known?.entries ?? [];
   const item: WorkItem = { interaction, pop: pop ?? known?.pop, entries: [...before, entry], response };
@@ -336,10 +357,24 @@ export function inStateSince(item: WorkItem): number {
   return entry?.at ?? item.interaction.connectedAt ?? item.interaction.openedAt;
 }
 
-/// Whether the conversation is being recorded; a call that was passed on has a recording per conversation.
-export function isRecorded(item: WorkItem): boolean {
-  const last = item.entries.findLast(({ event: e }) => e.type === 'RecordingStarted')?.event;
-  return last?.type === 'RecordingStarted' && !item.entries.some(({ event: e }) => e.type === 'RecordingFinished' && e.recordingId === last.recordingId);
+/// What is recorded of the conversation now: nothing, and why; or it is paused, and goes on by itself then. Null where
+/// that is not known, as before a talk. A call that was passed on has a recording per conversation; those of whoever
+/// listens have ids with a `_`.
+export type RecordingNow = { is: 'ON' } | { is: 'PAUSED'; until: number } | { is: 'OFF'; reason: 'RULE' | 'OPTED_OUT' | 'NOT_KNOWN' };
+
+export function recordingOf(item: WorkItem): RecordingNow | null {
+  let now: RecordingNow | null = null;
+  let recording: string | null = null;
+  for (const { event: e } of item.entries) {
+    if (e.type === 'RecordingStarted' && !e.recordingId.includes('_')) {
+      recording = e.recordingId;
+      now = { is: 'ON' };
+    } else if (e.type === 'RecordingPaused') now = { is: 'PAUSED', until: e.until };
+    else if (e.type === 'RecordingResumed') now = { is: 'ON' };
+    else if (e.type === 'NotRecorded') now = { is: 'OFF', reason: e.reason };
+    else if (e.type === 'RecordingFinished' && e.recordingId === recording) now = null;
+  }
+  return now;
 }
 
 /// Whether the customer has put us on hold by their own phone.

@@ -1,11 +1,26 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
 import { cases, feedback, goodwill } from './en/cases';
+import { customers } from './en/customers';
+import { player } from './en/player';
+import { planning } from './en/planning';
+import { assist } from './en/assist';
+import { suggestions } from './en/suggestions';
+import { recording } from './en/recording';
+import { boards } from './en/boards';
+import { fields } from './en/fields';
+import { passwords } from './en/passwords';
+import { reportNotes } from './en/reportNotes';
+import { retention } from './en/retention';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
+  assist,
+  suggestions,
   language: 'English',
+  player,
+  recording,
   common: {
     product: 'Tandem',
     loading: 'Loading…',
@@ -191,7 +206,13 @@ export const en = {
       search: 'Search',
       'contact-opened': 'Contact opened',
       'customer-opened': 'Customer opened',
+      'customer-changed': 'Customer changed',
+      'customers-merged': 'Customers merged',
+      'customers-taken-apart': 'Customers taken apart',
+      'customers-imported': 'Customers imported',
       'recording-played': 'Recording played',
+      'recording-downloaded': 'Recording downloaded',
+      'transcript-read': 'Transcript read',
       'file-opened': 'File opened',
       'report-seen': 'Report seen',
       exported: 'Exported',
@@ -207,6 +228,12 @@ export const en = {
       'case-changed': 'Case opened or changed',
       'goodwill-given': 'Goodwill given or asked for',
       'goodwill-decided': 'Goodwill decided on',
+      planned: 'Planned',
+      'article-changed': 'Article changed',
+      'article-opened': 'Article read',
+      'flow-tried': 'Flow tried with services',
+      'board-saved': 'Wallboard saved',
+      'audit-trimmed': 'Audit trail trimmed',
       'configuration-changed': 'Configuration changed',
       refused: 'Refused',
     },
@@ -428,6 +455,7 @@ export const en = {
   cases,
   feedback,
   goodwill,
+  customers,
   articles: {
     title: 'Articles',
     create: 'New article',
@@ -487,11 +515,11 @@ export const en = {
     difference: (a: number, b: number) => `From version ${a} to ${b}`,
     added: 'added',
     removed: 'removed',
-    suggestions: 'Suggested articles',
-    insert: 'Insert',
-    insertWhole: 'Insert whole text',
-    open: 'Open',
   },
+  boards,
+  passwords,
+  reportNotes,
+  retention,
   configuration: {
     title: 'Configuration',
     files: 'Files',
@@ -513,6 +541,7 @@ export const en = {
       scorecards: 'Scorecards',
       cases: 'Cases',
       goodwill: 'Goodwill',
+      masking: 'Masking',
     } as Record<string, string>,
     form: 'Form',
     history: 'History',
@@ -587,9 +616,11 @@ export const en = {
         f.queues ? `The calendar ${f.calendar} would never be open, and with it ${f.queues}.` : `The calendar ${f.calendar} would never be open.`,
       closed: (f) => `The queue ${f.queue} is open now and would be closed; ${f.waiting} wait in it.`,
       'not-all': (f) => `${f.waiting} wait; only the first ${f.lookedAt} were looked at.`,
+      'still-named': (f) => `${f.file}, line ${f.line}, names ${f.id}, which would be gone.`,
       'flow-leads-nowhere': (f) => `The flow ${f.flow} leads to ${f.queue} in line ${f.line}, which would be gone.`,
     } as Record<string, (facts: Record<string, string>) => string>,
     fields: {
+      ...fields,
       agents: 'Agents',
       notReadyReasons: 'Reasons not to be ready',
       id: 'Id',
@@ -704,7 +735,7 @@ export const en = {
       roles: 'Roles',
       agent: 'Agent',
       pick: 'May pick',
-      hash: 'Password hash',
+      hash: 'Password',
       trunk: 'Trunk',
       callerId: 'Number shown',
       allow: 'Allowed',
@@ -780,6 +811,7 @@ export const en = {
       CALLER: 'The caller is asked.',
       CUSTOMERS: 'Who calls?',
       LOOKUP: 'What does the service answer?',
+      ANSWER: 'Which article answers it?',
       PROOF: 'Do account and PIN belong together?',
       QUEUE: 'The caller is handed to a queue.',
       CALLBACK: 'The caller is to be called back.',
@@ -803,6 +835,8 @@ export const en = {
       found: 'found',
       notFound: 'not found',
       failed: 'no answer',
+      article: 'is told an article',
+      unsure: 'is not sure',
       verified: 'verified',
       wrong: 'wrong',
       locked: 'locked',
@@ -1045,6 +1079,7 @@ export const en = {
     },
     notDeliveredMark: (to: string) => (to ? `Not delivered to ${to}` : 'Not delivered'),
   },
+  planning,
   ownDay: {
     title: 'My day',
     handled: 'Handled',
@@ -1057,6 +1092,8 @@ export const en = {
     quality: 'Quality',
     qualityWhat: (n: number) => `Mean score of my ${plural(n, 'evaluation', 'evaluations')} of the last 30 days`,
     unseen: (n: number) => `${n} new`,
+    adherence: 'Adherence',
+    adherenceWhat: 'So much of my scheduled time of today I did what was scheduled. Calls that ran over count for it',
   },
   quality: {
     title: 'Quality',
@@ -1381,6 +1418,7 @@ export const en = {
     SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) => `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,
     MessageReported: (delivery: string, reason: string) => `A message of ours: ${delivery}${reason ? ` (${reason})` : ''}`,
     TranscriptAdded: (text: string) => `Transcript: ${text}`,
+    Transcribed: 'The transcript is there',
     Snoozed: (agent: string, until: string, note: string) => `Snoozed by ${agent} until ${until}${note ? `: ${note}` : ''}`,
     Woken: {
       DUE: () => 'There again: its time has come',

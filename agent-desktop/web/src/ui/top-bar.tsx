@@ -94,6 +94,8 @@ function SettingsMenu({ me, onLogOut, onShortcuts }: { me: Me; onLogOut: () => v
   const choose = (key: string) => {
     if (key === 'logout') onLogOut();
     else if (key === 'account') navigate('/account');
+    else if (key === 'customers') navigate('/customers');
+    else if (key === 'planning') navigate('/planning');
     else if (key === 'shortcuts') onShortcuts?.();
     else if (key === 'sound') {
       setSound(!sound);
@@ -140,6 +142,8 @@ function SettingsMenu({ me, onLogOut, onShortcuts }: { me: Me; onLogOut: () => v
           {me.session ? <Item id="sound" on={sound} name={t.top.sound} /> : null}
           {me.session ? <Item id="notifications" on={permission === 'granted'} name={`${t.top.notifications}: ${permissionText}`} /> : null}
           {onShortcuts ? <Item id="shortcuts" on={false} name={t.top.shortcuts} /> : null}
+          {pagesOf(me).includes('/customers') ? <Item id="customers" on={false} name={t.customers.page} /> : null}
+          {pagesOf(me).includes('/planning') ? <Item id="planning" on={false} name={t.planning.page} /> : null}
           <Item id="account" on={false} name={t.account.page} />
           <Item id="logout" on={false} name={t.common.logOut} />
         </Menu>

@@ -24,6 +24,7 @@ export function pagesOf(me: Me): string[] {
     ...(me.session ? ['/agent'] : []),
     ...(may(me, 'watch') ? ['/supervisor'] : []),
     ...(may(me, 'see-reports') ? ['/reports'] : []),
+    ...(may(me, 'watch', 'plan') ? ['/planning'] : []),
     ...(may(me, 'run-campaigns') ? ['/campaigns'] : []),
     ...(seesFlows(me) ? ['/flows'] : []),
     ...(seesAbandoned(me) ? ['/abandoned'] : []),
@@ -31,6 +32,7 @@ export function pagesOf(me: Me): string[] {
     ...(writesArticles(me) ? ['/articles'] : []),
     ...(seesQuality(me) ? ['/quality'] : []),
     ...(changesConfiguration(me) ? ['/configuration'] : []),
+    ...(seesCustomers(me) ? ['/customers'] : []),
     '/search',
     ...(may(me, 'manage-log-ins') ? ['/log-ins'] : []),
     ...(may(me, 'see-audit') ? ['/audit'] : []),
@@ -40,3 +42,6 @@ export function pagesOf(me: Me): string[] {
 
 /// Who may change the files of the configuration.
 export const changesConfiguration = (me: Me): boolean => may(me, 'change-configuration');
+
+/// Agents see the customers of their contacts; whoever sees the contacts of others sees more.
+export const seesCustomers = (me: Me): boolean => !!me.session || may(me, 'see-contacts');

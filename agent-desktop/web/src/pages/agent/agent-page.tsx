@@ -20,6 +20,7 @@ import MessageDialog from './message-dialog';
 import { Messages } from './messages';
 import { NewMailDialog } from './new-mail';
 import { OwnDay } from './own-day';
+import { OwnSchedule } from './own-schedule';
 import { PresenceMenu } from './presence-menu';
 import { ScreenPop } from './screen-pop';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -64,6 +65,9 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
           </Pane>
           <Pane of={state.work} instead={null}>
             <OwnDay work={state.work} />
+          </Pane>
+          <Pane of={state.standing} instead={null}>
+            <OwnSchedule standing={state.standing} toleranceMs={state.toleranceMs} activities={state.activities} />
           </Pane>
         </aside>
         <main id="content" className="contact-pane" tabIndex={-1}>

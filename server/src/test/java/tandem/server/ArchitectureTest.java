@@ -74,7 +74,7 @@ class ArchitectureTest {
             .whereLayer("demo")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("flow")
-            .mayOnlyBeAccessedByLayers("ivr", "channels", "desktop", "server")
+            .mayOnlyBeAccessedByLayers("ivr", "channels", "knowledge", "desktop", "server")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers(
                     "flow",
@@ -133,6 +133,9 @@ class ArchitectureTest {
                             "tandem.insight.response",
                             "tandem.insight.quality",
                             "tandem.insight.envelopment",
+                            "tandem.insight.workforce",
+                            "tandem.insight.workforce.file",
+                            "tandem.insight.workforce.forecast",
                             "tandem.insight.explain")));
 
     @ArchTest
@@ -206,7 +209,7 @@ class ArchitectureTest {
     static final ArchRule onlySpeechKnowsFreeTts = onlyKnownBy("com.sun.speech..", "tandem.ivr.speech..");
 
     @ArchTest
-    static final ArchRule onlySpeechKnowsVosk = onlyKnownBy("org.vosk..", "tandem.ivr.speech..");
+    static final ArchRule onlySpeechKnowsVosk = onlyKnownBy("org.vosk..", "tandem.ivr.speech..", "tandem.bench..");
 
     @ArchTest
     static final ArchRule onlyStoresKnowJedis = noClasses()
@@ -226,6 +229,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyEnvelopesKnowTheirCryptography =
             onlyKnownBy("com.google.crypto.tink..", "tandem.core.envelope..");
+
+    @ArchTest
+    static final ArchRule onlyTheBucketKnowsTheAwsSdk = onlyKnownBy("software.amazon..", "tandem.recordings.s3..");
 
     @ArchTest
     static final ArchRule onlyTheLinkToMessageCentresKnowsSmpp =
@@ -249,6 +255,12 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("tandem.flow.picture.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.eclipse.elk..", "org.eclipse.emf.."));
+
+    @ArchTest
+    static final ArchRule onlyFilesOfSchedulesKnowTheirLibraries = noClasses()
+            .that(resideOutsideOfPackages("tandem.insight.workforce.file..", "tandem.channels.mail.format.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("biweekly..", "com.github.mangstadt.."));
 
     /// Tandem does not start either with one that says nothing.
     @ArchTest

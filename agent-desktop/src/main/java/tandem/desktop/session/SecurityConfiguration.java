@@ -155,17 +155,17 @@ class SecurityConfiguration {
 
     @Bean
     UsersKind usersKind(DesktopProperties properties, LiveUsers users) {
-        return new UsersKind("users", properties.users(), users);
+        return UsersKind.users(properties.users(), users);
     }
 
     @Bean
     UsersKind rolesKind(DesktopProperties properties, LiveUsers users) {
-        return new UsersKind("roles", properties.users().resolveSibling("roles.yml"), users);
+        return UsersKind.roles(properties.users(), users);
     }
 
     @Bean
     UsersKind teamsKind(DesktopProperties properties, LiveUsers users) {
-        return new UsersKind("teams", properties.users().resolveSibling("teams.yml"), users);
+        return UsersKind.teams(properties.users(), users);
     }
 
     @Bean

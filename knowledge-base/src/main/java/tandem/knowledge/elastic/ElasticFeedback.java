@@ -10,6 +10,7 @@ import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
 import tandem.knowledge.customers.Addresses;
+import tandem.knowledge.customers.WhoseContacts;
 import tandem.knowledge.projection.DocumentJson;
 import tandem.knowledge.projection.InteractionDocument;
 import tools.jackson.databind.JsonNode;
@@ -22,12 +23,14 @@ public final class ElasticFeedback implements Feedback {
     private final String index;
     private final Addresses addresses;
     private final Duration limit;
+    private final WhoseContacts.Resolver whose;
 
-    ElasticFeedback(TimeBox timeBox, IndexSet aliases, Addresses addresses, Duration limit) {
+    ElasticFeedback(TimeBox timeBox, IndexSet aliases, Addresses addresses, Duration limit, WhoseContacts.Resolver whose) {
         this.timeBox = timeBox;
         this.index = aliases.name(IndexKind.INTERACTIONS);
         this.addresses = addresses;
         this.limit = limit;
+        this.whose = whose;
     }
 
     @Override
@@ -39,6 +42,7 @@ public final class ElasticFeedback implements Feedback {
                         question.queue(),
                         null,
                         question.disposition(),
+                        null,
                         question.from(),
                         question.to(),
                         0,
@@ -46,7 +50,7 @@ public final class ElasticFeedback implements Feedback {
                         question.without()),
                 QueryText.parse(""),
                 addresses,
-                scope);
+                ScopeQuery.wide(scope, whose));
         var scored = Query.of(q -> q.exists(e -> e.field("score")));
         try {
             var found = timeBox.within(
