@@ -151,6 +151,7 @@ export class CasesHouse {
     const [, , , id = '', act = ''] = url.pathname.split('/');
     this.answer(request, response, id, act, (body) => {
       if (id === 'limits') return limits;
+      if (id === 'of') return this.given.slice(0, 1);
       if (request.method === 'GET') return this.foundGoodwill();
       if (id === '') return this.goodwill(String(body['id']), String(body['amount']), Number(body['amount']) > 20 ? 'REQUESTED' : 'GIVEN', 'anna');
       const row = this.given.find((each) => each.goodwill.id === id)!;

@@ -228,6 +228,7 @@ export const feedback = (by: FeedbackBy, from: number) => call<FeedbackView>('GE
 
 export const goodwill = {
   limits: () => call<GoodwillLimits>('GET', '/api/goodwill/limits'),
+  of: (customer: string) => call<GoodwillRow[]>('GET', `/api/goodwill/of?${query({ customer })}`),
   find: () => call<FoundGoodwill>('GET', '/api/goodwill'),
   tableUrl: '/api/goodwill.csv',
   give: (wanted: NewGoodwill) => call<GoodwillRow>('POST', '/api/goodwill', wanted),

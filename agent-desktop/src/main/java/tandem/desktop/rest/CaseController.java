@@ -33,6 +33,7 @@ import tandem.cases.CaseNumber;
 import tandem.cases.CaseResult;
 import tandem.cases.Cases;
 import tandem.cases.LiveCaseRules;
+import tandem.core.CustomerId;
 import tandem.core.InteractionId;
 import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
@@ -254,7 +255,8 @@ final class CaseController {
                     .forEach(one -> found.put(one.number(), one));
         }
         if (customer != null && !customer.isBlank()) {
-            cases.ofCustomer(customer, SHOWN).forEach(one -> found.put(one.number(), one));
+            sight.idsOf(Ids.of("customer", customer, CustomerId::new).value())
+                    .forEach(id -> cases.ofCustomer(id, SHOWN).forEach(one -> found.put(one.number(), one)));
         }
         return found.values().stream()
                 .filter(one -> sight.sees(user, one))

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.cases.Case;
@@ -35,6 +36,7 @@ import tandem.cases.goodwill.GoodwillLedger;
 import tandem.cases.goodwill.GoodwillResult;
 import tandem.cases.goodwill.GoodwillRules;
 import tandem.cases.goodwill.LiveGoodwillRules;
+import tandem.core.CustomerId;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.desktop.audit.Act;
@@ -329,6 +331,23 @@ final class GoodwillController {
                 all.size() <= SHOWN,
                 sums(granted, Goodwill::reason),
                 sums(granted, Goodwill::by));
+    }
+
+    /// What a customer was given or is to get, latest first: for whoever has them in hand, so that nobody gives twice,
+    /// and for those who may approve.
+    @GetMapping("/api/goodwill/of")
+    List<Row> of(@RequestParam String customer, Principal who) {
+        var user = user(who);
+        var id = Ids.of("customer", customer, CustomerId::new).value();
+        boolean inHand = user.agent()
+                .map(agent -> caseSight.hasInHand(agent, id))
+                .orElse(false);
+        return caseSight.idsOf(id).stream()
+                .flatMap(each -> ledger.ofCustomer(each, SHOWN).stream())
+                .filter(one -> inHand || sees(user, one))
+                .sorted((a, b) -> b.at().compareTo(a.at()))
+                .map(one -> row(one, user))
+                .toList();
     }
 
     @GetMapping(value = "/api/goodwill.csv", produces = "text/csv")

@@ -174,6 +174,11 @@ public final class GoodwillLedger {
         return store.find(id);
     }
 
+    /// Of a customer, latest first.
+    public List<Goodwill> ofCustomer(String customer, int most) {
+        return store.ofCustomer(customer, most);
+    }
+
     /// Those that wait for somebody's approval.
     public List<Goodwill> requested() {
         return store.requested();

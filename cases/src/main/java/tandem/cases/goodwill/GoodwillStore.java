@@ -24,6 +24,9 @@ public interface GoodwillStore {
     /// From one moment to before another, latest first.
     List<Goodwill> between(Instant from, Instant to, int skip, int most);
 
+    /// Of a customer, latest first.
+    List<Goodwill> ofCustomer(String customer, int most);
+
     /// Those that wait for somebody's approval.
     List<Goodwill> requested();
 

@@ -96,6 +96,8 @@ class GoodwillLedgerTest {
                 .isEqualTo(Status.REQUESTED);
         assertThat(done(here.give(wanted("c", "20"), "anna", LIMIT)).minor()).isEqualTo(2000);
         assertThat(there.left("anna", LIMIT)).isEqualTo(2000);
+        assertThat(there.ofCustomer("cora", 10)).hasSize(3);
+        assertThat(there.ofCustomer("dan", 10)).isEmpty();
         assertThat(done(there.give(wanted("d", "20"), "anna", LIMIT)).status()).isEqualTo(Status.GIVEN);
         assertThat(done(there.give(wanted("e", "0.01"), "anna", LIMIT)).status())
                 .isEqualTo(Status.REQUESTED);
