@@ -55,7 +55,7 @@ export class CasesHouse {
       one.number,
       [
         { at: this.now - 30 * HOUR, by: 'anna', what: 'OPENED', text: '', to: 'complaint' },
-        { at: this.now - 29 * HOUR, by: 'ben', what: 'NOTE', text: 'She has called twice.' },
+        { at: this.now - 29 * HOUR, by: 'ben', what: 'NOTE', text: 'They have called twice.' },
         { at: this.now - 5 * HOUR, by: 'customer', what: 'MESSAGE', text: 'Is there any news?' },
       ],
     ]),

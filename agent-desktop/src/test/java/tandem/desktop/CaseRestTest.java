@@ -76,7 +76,7 @@ class CaseRestTest {
                 "subject",
                 "The <lamp> is broken",
                 "note",
-                "She is angry",
+                "They are angry",
                 "customerName",
                 "Cora",
                 "address",
@@ -196,7 +196,7 @@ class CaseRestTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("We have your complaint", "We send a new &lt;one&gt;.", "The &lt;lamp&gt; is broken")
-                .doesNotContain("She is angry", "anna", "sofia", "<script");
+                .doesNotContain("They are angry", "anna", "sofia", "<script");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
 
         var ben = people.desktop("ben");
@@ -423,7 +423,7 @@ class CaseRestTest {
         page.await("goodwillChanged");
         var path = "/api/goodwill/" + asked.at("/goodwill/id").asString();
         assertThat(problem(anna.post(path + "/approve", Map.of()), 403)).contains("approve-goodwill");
-        var approved = ok(sofia.post(path + "/approve", Map.of("why", "She is right")));
+        var approved = ok(sofia.post(path + "/approve", Map.of("why", "They are right")));
         assertThat(approved.at("/goodwill/status").asString()).isEqualTo("APPROVED");
         assertThat(problem(loggedIn("admin").post(path + "/decline", Map.of()), 409))
                 .contains("APPROVED");

@@ -90,7 +90,7 @@ class CasesTest {
                 once,
                 kind,
                 "The lamp is broken",
-                "She is angry",
+                "They are angry",
                 null,
                 null,
                 null,

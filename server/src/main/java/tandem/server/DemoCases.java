@@ -19,7 +19,7 @@ record DemoCases(Cases cases, GoodwillLedger goodwill) {
 
     void open() {
         var lamp = open("complaint", "Zip of the tent came off after one night", "Mara Lindqvist", "en", "anna");
-        say(lamp, CaseEntry.What.NOTE, "Photo shows a torn seam. Replacement or refund, as she likes.");
+        say(lamp, CaseEntry.What.NOTE, "Photo shows a torn seam. Replacement or refund, as they like.");
         move(lamp, "working");
         give("demo-goodwill-1", lamp, "15", "faulty", "anna");
         var parcel = open("complaint", "包裹比承诺晚到了五天", "王小明", "zh", "chen");
