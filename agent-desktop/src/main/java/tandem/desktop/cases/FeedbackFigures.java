@@ -9,11 +9,11 @@ import tandem.knowledge.History.Score;
 /// What some answers add up to.
 ///
 /// @param answers how many there are
-/// @param csat    the share of those content, of answers on a scale such as 1 to 5: the upper quarter of it, so 4 and
-///                5; null without any
+/// @param csat    the share of those content, of answers on a scale such as 1 to 5: the upper quarter of
+///                it, so 4 and 5; null without any
 /// @param average of these, from 0 (the lowest) to 1
-/// @param nps     promoters (9, 10) less detractors (0 to 6) of answers on the scale 0 to 10, from -1 to 1; null
-///                without any (F. Reichheld, *The One Number You Need to Grow*, 2003)
+/// @param nps     promoters (9, 10) less detractors (0 to 6) of answers on the scale 0 to 10, from -1 to
+///                1; null without any (F. Reichheld, *The One Number You Need to Grow*, 2003)
 /// @param low     of all, those in the lower half of their scale
 public record FeedbackFigures(
         int answers,
