@@ -199,7 +199,8 @@ public final class Cases {
         return store.find(numbers);
     }
 
-    /// Claims that the customer of a complaint is told what became of its problem, so that they are told once.
+    /// Claims that the customer of a complaint is told what became of its problem, so that they are told
+    /// once.
     ///
     /// @return false if they were, or are being told
     public boolean claimOutcome(Case complaint) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.routing.model.Calendar;
 
-/// How much of the promised time is used: it runs while the business calendar is open and the case does not wait for
-/// its customer.
+/// How much of the promised time is used: it runs while the business calendar is open and the case does
+/// not wait for its customer.
 ///
 /// @param totalMs promised, in open time
 /// @param usedMs  of it, before `since`
@@ -38,8 +38,8 @@ public record Course(long totalMs, long usedMs, @Nullable Instant since) {
         return since == null ? before : before.plus(calendar.openTimeBetween(since, now));
     }
 
-    /// When so much of the promised time will be used; empty while it stands still, or if the calendar is not open
-    /// within two years.
+    /// When so much of the promised time will be used; empty while it stands still, or if the calendar is
+    /// not open within two years.
     ///
     /// @param percent of the promised time
     Optional<Instant> at(Calendar calendar, int percent) {

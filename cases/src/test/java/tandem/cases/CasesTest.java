@@ -225,8 +225,8 @@ class CasesTest {
         assertThat(notes).hasSize(20);
     }
 
-    /// Random changes of two nodes at once: each that is done follows from the one before along the table of its kind,
-    /// and where it is found follows from how it stands.
+    /// Random changes of two nodes at once: each that is done follows from the one before along the table
+    /// of its kind, and where it is found follows from how it stands.
     @Test
     void randomChangesOfTwoNodesFollowTheStateMachine() throws Exception {
         long seed = System.nanoTime();

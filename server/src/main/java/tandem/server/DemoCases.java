@@ -12,8 +12,8 @@ import tandem.cases.goodwill.Goodwill;
 import tandem.cases.goodwill.GoodwillLedger;
 import tandem.cases.goodwill.GoodwillRules;
 
-/// What a newcomer sees of cases and goodwill: a few that agents of the demo company work on. Whatever its kinds are
-/// called meanwhile, what does not fit them is left out.
+/// What a newcomer sees of cases and goodwill: a few that agents of the demo company work on. Whatever its
+/// kinds are called meanwhile, what does not fit them is left out.
 record DemoCases(Cases cases, GoodwillLedger goodwill) {
     private static final GoodwillRules.Limit LIMIT = new GoodwillRules.Limit(2000, 6000);
 

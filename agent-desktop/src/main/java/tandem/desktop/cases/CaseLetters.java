@@ -25,8 +25,9 @@ import tandem.ivr.OutboundCalls;
 import tandem.ivr.ReachResult;
 import tandem.routing.Actor;
 
-/// Tells customers of their cases: by mail, as a contact of the agent's own to whose thread an answer comes, or where
-/// nobody with an address of ours writes, from the mailbox; by SMS in the hands of the agent who asks for it.
+/// Tells customers of their cases: by mail, as a contact of the agent's own to whose thread an answer
+/// comes, or where nobody with an address of ours writes, from the mailbox; by SMS in the hands of the
+/// agent who asks for it.
 @Component
 public final class CaseLetters {
     private final Cases cases;

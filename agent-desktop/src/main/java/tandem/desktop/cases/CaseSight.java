@@ -19,8 +19,8 @@ import tandem.desktop.session.Rights;
 import tandem.knowledge.Customers;
 import tandem.routing.Router;
 
-/// Who may see and change which cases: an agent their own, those of the queues they serve, and those of the customers
-/// they have in hand; whoever manages cases those within the reach of their rights.
+/// Who may see and change which cases: an agent their own, those of the queues they serve, and those of
+/// the customers they have in hand; whoever manages cases those within the reach of their rights.
 @Component
 public final class CaseSight {
     private final Router router;

@@ -9,8 +9,8 @@ import tandem.cases.CaseEntry;
 import tandem.cases.Cases;
 import tandem.desktop.session.DesktopUser;
 
-/// Tells those who complained what became of the problem (K8), each once. Whoever cannot be written to by mail is left
-/// for somebody to call or write to by hand.
+/// Tells those who complained what became of the problem (K8), each once. Whoever cannot be written to by
+/// mail is left for somebody to call or write to by hand.
 @Component
 public final class ProblemOutcome {
     private final Cases cases;

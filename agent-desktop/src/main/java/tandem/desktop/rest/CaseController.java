@@ -445,8 +445,8 @@ final class CaseController {
     record Changed(
             Whole now, @Nullable Boolean told, @Nullable String why) {}
 
-    /// @param action `move`, `assign`, `take`, `prioritise`, `promise`, `describe`, `note`, `answer`, `invite`, `link`,
-    ///               `unlink`, `about`, `join`
+    /// @param action `move`, `assign`, `take`, `prioritise`, `promise`, `describe`, `note`, `answer`,
+    ///               `invite`, `link`, `unlink`, `about`, `join`
     @PostMapping("/api/cases/{number}/{action}")
     Changed act(@PathVariable String number, @PathVariable String action, @RequestBody Step step, Principal who) {
         var user = sight.user(who);

@@ -13,8 +13,8 @@ import tandem.cases.CaseEntry;
 import tandem.cases.CaseKind;
 import tandem.desktop.cases.CaseWords;
 
-/// What a customer sees of their case, as HTML: how it stands, what is promised, what was said between them and us,
-/// never what is for the house. It needs no script and can be used by keyboard.
+/// What a customer sees of their case, as HTML: how it stands, what is promised, what was said between
+/// them and us, never what is for the house. It needs no script and can be used by keyboard.
 final class CasePage {
     private CasePage() {}
 

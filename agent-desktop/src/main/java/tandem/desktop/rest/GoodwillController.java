@@ -50,7 +50,8 @@ import tandem.desktop.session.LiveUsers;
 import tandem.desktop.session.Rights;
 import tandem.desktop.table.Csv;
 
-/// Goodwill (D10): given from a contact or a case within one's limit, asked for above it, approved, reviewed, summed.
+/// Goodwill (D10): given from a contact or a case within one's limit, asked for above it, approved,
+/// reviewed, summed.
 @RestController
 @Needs({Right.GIVE_GOODWILL, Right.APPROVE_GOODWILL})
 final class GoodwillController {
@@ -333,8 +334,8 @@ final class GoodwillController {
                 sums(granted, Goodwill::by));
     }
 
-    /// What a customer was given or is to get, latest first: for whoever has them in hand, so that nobody gives twice,
-    /// and for those who may approve.
+    /// What a customer was given or is to get, latest first: for whoever has them in hand, so that nobody
+    /// gives twice, and for those who may approve.
     @GetMapping("/api/goodwill/of")
     List<Row> of(@RequestParam String customer, Principal who) {
         var user = user(who);

@@ -14,8 +14,8 @@ import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.wire.ServerMessage;
 
-/// Tells pages that a case stands differently (D11), those whose people may see it; and whether it is for them to look
-/// at: a promise comes due, or their customer has written.
+/// Tells pages that a case stands differently (D11), those whose people may see it; and whether it is for
+/// them to look at: a promise comes due, or their customer has written.
 final class CaseFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CaseFeed.class);
 

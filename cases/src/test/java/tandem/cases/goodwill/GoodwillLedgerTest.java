@@ -114,7 +114,8 @@ class GoodwillLedgerTest {
         assertThat(there.give(wanted("a", "20"), "ben", LIMIT)).isInstanceOf(GoodwillResult.Refused.class);
     }
 
-    /// Whatever two nodes give at once: the sum of a day is the sum of what was given, and never above the limit.
+    /// Whatever two nodes give at once: the sum of a day is the sum of what was given, and never above the
+    /// limit.
     @Test
     void sumsNeverExceedTheLimitOfADay() throws Exception {
         long seed = System.nanoTime();
