@@ -47,9 +47,10 @@ final class CaseFeed implements AutoCloseable {
     private void tell(Case one) {
         var history = cases.history(one.number());
         var last = history.isEmpty() ? null : history.getLast();
-        var message = last != null && last.what() == CaseEntry.What.STATE && history.size() > 1
-                ? history.get(history.size() - 2)
-                : last;
+        // their message may have moved it on, which stands after it
+        boolean movedByThem =
+                last != null && last.what() == CaseEntry.What.STATE && last.by().equals(CaseEntry.CUSTOMER);
+        var message = movedByThem ? history.get(history.size() - 2) : last;
         desktops.all().stream()
                 .filter(page -> page.isGreeted() && handles(page.user) && sight.sees(page.user, one))
                 .forEach(page -> page.send(
