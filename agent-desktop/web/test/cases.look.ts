@@ -126,6 +126,7 @@ test('whatCustomersSayLeadsToTheirContacts', async () => {
   await table.waitFor();
   expect(await table.innerText()).toContain('75 %');
   expect(await table.innerText()).toContain('+25');
+  await page.getByText('20:00:00').waitFor(); // until a solution
   await page.locator('main a[href="/search?show=p1"]').waitFor();
   expect(await violations(page)).toEqual([]);
 });

@@ -106,6 +106,8 @@ export class CasesHouse {
     const [, , , id = '', act = ''] = url.pathname.split('/');
     this.answer(request, response, id, act, (body) => {
       if (id === 'kinds') return setting;
+      if (id === 'figures')
+        return { open: 2, overdue: 1, ended: { ended: 4, kept: 0.75, firstAnswerMs: HOUR, longestUpdateMs: 3 * HOUR, solutionMs: 20 * HOUR, reopened: 1 } };
       if (id === 'of') return this.all.slice(0, 1);
       if (id === '' && request.method === 'GET') return this.found(url);
       if (id === '') return this.whole(this.opened(body));

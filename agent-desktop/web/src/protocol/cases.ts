@@ -194,6 +194,20 @@ export interface FeedbackFigures {
   low: number;
 }
 
+/// Averages in open time, of cases that ended.
+export interface CaseFigures {
+  open: number;
+  overdue: number;
+  ended: {
+    ended: number;
+    kept?: number | null;
+    firstAnswerMs?: number | null;
+    longestUpdateMs?: number | null;
+    solutionMs?: number | null;
+    reopened: number;
+  };
+}
+
 export type FeedbackBy = 'QUEUE' | 'CHANNEL' | 'DISPOSITION';
 
 export interface FeedbackView {
@@ -220,6 +234,7 @@ export const cases = {
   one: (number: string) => call<WholeCase>('GET', of(number)),
   recipients: (number: string) => call<Recipient[]>('GET', `${of(number)}/outcome`),
   tellOutcome: (number: string, text: string) => call<Recipient[]>('POST', `${of(number)}/outcome`, { text }),
+  figures: (from: number) => call<CaseFigures>('GET', `/api/cases/figures?${query({ from })}`),
   open: (fresh: NewCase) => call<WholeCase>('POST', '/api/cases', fresh),
   act: (one: Case, action: string, step: object = {}) => call<ChangedCase>('POST', `${of(one.number)}/${action}`, { revision: one.revision, ...step }),
 };

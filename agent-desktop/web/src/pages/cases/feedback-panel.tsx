@@ -1,11 +1,12 @@
 // How content customers were and what they complained of, of all channels (K8); each that was not content leads to its contact.
 
 import { useEffect, useState } from 'react';
-import { dateTime, useWords } from '../../i18n/language';
-import { feedback, type CaseSetting, type FeedbackBy, type FeedbackFigures, type FeedbackView } from '../../protocol/cases';
+import { clock, dateTime, useWords } from '../../i18n/language';
+import { cases, feedback, type CaseFigures, type CaseSetting, type FeedbackBy, type FeedbackFigures, type FeedbackView } from '../../protocol/cases';
 import type { ChannelName } from '../../protocol/wire';
 import { serverNow } from '../../ui/clock';
 import { Select } from '../../ui/controls';
+import { Facts } from '../../ui/facts';
 import { followLink } from '../../ui/navigate';
 
 const DAY = 86_400_000;
@@ -17,6 +18,7 @@ export function FeedbackPanel({ setting, turn }: { setting: CaseSetting; turn: n
   const [by, setBy] = useState<FeedbackBy>('QUEUE');
   const [days, setDays] = useState(30);
   const [view, setView] = useState<FeedbackView>();
+  const [clocks, setClocks] = useState<CaseFigures>();
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     let current = true;
@@ -26,6 +28,10 @@ export function FeedbackPanel({ setting, turn }: { setting: CaseSetting; turn: n
         setView(answer);
         setFailed(false);
       },
+      () => current && setFailed(true),
+    );
+    cases.figures(serverNow() - days * DAY).then(
+      (answer) => current && setClocks(answer),
       () => current && setFailed(true),
     );
     return () => {
@@ -49,6 +55,7 @@ export function FeedbackPanel({ setting, turn }: { setting: CaseSetting; turn: n
           onChange={(id) => setDays(Number(id))}
         />
       </div>
+      {clocks && <Clocks figures={clocks} />}
       {failed && (
         <p className="error" role="alert">
           {t.feedback.failed}
@@ -106,6 +113,30 @@ export function FeedbackPanel({ setting, turn }: { setting: CaseSetting; turn: n
         </>
       )}
     </section>
+  );
+}
+
+/// The three clocks of cases that ended in the time: first answer, update, solution.
+function Clocks({ figures: { open, overdue, ended } }: { figures: CaseFigures }) {
+  const { t } = useWords();
+  const time = (ms: number | null | undefined) => (ms == null ? null : clock(ms));
+  return (
+    <>
+      <h3>{t.feedback.clocks}</h3>
+      <Facts
+        facts={[
+          [t.feedback.openNow, String(open)],
+          [t.feedback.overdueNow, String(overdue)],
+          [t.feedback.ended, String(ended.ended)],
+          [t.feedback.kept, ended.kept == null ? null : percent(ended.kept)],
+          [t.feedback.firstAnswer, time(ended.firstAnswerMs)],
+          [t.feedback.longestUpdate, time(ended.longestUpdateMs)],
+          [t.feedback.solution, time(ended.solutionMs)],
+          [t.feedback.reopened, String(ended.reopened)],
+        ]}
+      />
+      <p className="small muted">{t.feedback.openTime}</p>
+    </>
   );
 }
 

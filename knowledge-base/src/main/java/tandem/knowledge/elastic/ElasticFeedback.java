@@ -25,7 +25,8 @@ public final class ElasticFeedback implements Feedback {
     private final Duration limit;
     private final WhoseContacts.Resolver whose;
 
-    ElasticFeedback(TimeBox timeBox, IndexSet aliases, Addresses addresses, Duration limit, WhoseContacts.Resolver whose) {
+    ElasticFeedback(
+            TimeBox timeBox, IndexSet aliases, Addresses addresses, Duration limit, WhoseContacts.Resolver whose) {
         this.timeBox = timeBox;
         this.index = aliases.name(IndexKind.INTERACTIONS);
         this.addresses = addresses;
