@@ -1,6 +1,6 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
-import { cases, feedback, goodwill } from './en/cases';
+import { caseFields, cases, feedback, goodwill } from './en/cases';
 import { customers } from './en/customers';
 import { player } from './en/player';
 import { planning } from './en/planning';
@@ -621,6 +621,7 @@ export const en = {
     } as Record<string, (facts: Record<string, string>) => string>,
     fields: {
       ...fields,
+      ...caseFields,
       agents: 'Agents',
       notReadyReasons: 'Reasons not to be ready',
       id: 'Id',

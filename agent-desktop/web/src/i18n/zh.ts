@@ -2,7 +2,7 @@
 
 import { customers } from './zh/customers';
 import type { Texts } from './en';
-import { cases, feedback, goodwill } from './zh/cases';
+import { caseFields, cases, feedback, goodwill } from './zh/cases';
 import { player } from './zh/player';
 import { planning } from './zh/planning';
 import { assist } from './zh/assist';
@@ -614,6 +614,7 @@ export const zh: Texts = {
     },
     fields: {
       ...fields,
+      ...caseFields,
       agents: '座席',
       notReadyReasons: '未就绪原因',
       id: '标识',

@@ -161,3 +161,24 @@ export const goodwill = {
   failed: 'This could not be done now.',
   refusedFile: 'config/goodwill.yml is not in force as it is now; what was before still is:',
 };
+
+/// Names of fields of the files of cases and goodwill.
+export const caseFields: Record<string, string> = {
+  kinds: 'Kinds',
+  promise: 'Promise',
+  states: 'States',
+  escalation: 'Escalation',
+  problem: 'Stands for many complaints',
+  customer: 'For the customer',
+  pauses: 'Time stands still',
+  ends: 'It is over',
+  tells: 'The customer is written to',
+  onMessage: 'When the customer writes',
+  percent: 'Percent of the promise',
+  currency: 'Currency',
+  approvers: 'Approved up to',
+  reasons: 'Reasons',
+  billing: 'Billing',
+  each: 'At once',
+  day: 'In a day',
+};

@@ -161,3 +161,24 @@ export const goodwill = {
   failed: '暂时无法完成。',
   refusedFile: 'config/goodwill.yml 的当前内容未生效，仍使用之前的内容：',
 };
+
+/// 服务单与补偿文件的字段名称。
+export const caseFields: Record<string, string> = {
+  kinds: '类型',
+  promise: '承诺时间',
+  states: '状态',
+  escalation: '升级',
+  problem: '代表多个投诉',
+  customer: '面向客户',
+  pauses: '暂停计时',
+  ends: '即为结束',
+  tells: '通知客户',
+  onMessage: '客户留言时',
+  percent: '承诺时间的百分比',
+  currency: '货币',
+  approvers: '可批准的金额',
+  reasons: '原因',
+  billing: '计费',
+  each: '单次',
+  day: '每日',
+};
