@@ -12,7 +12,7 @@ public sealed interface CaseChange {
     /// @param owner null: whoever of the queue
     record Assign(String queue, @Nullable String owner) implements CaseChange {}
 
-    record Prioritise(Case.Priority priority) implements CaseChange {}
+    record Prioritise(CasePriority priority) implements CaseChange {}
 
     record Promise(Instant until) implements CaseChange {}
 

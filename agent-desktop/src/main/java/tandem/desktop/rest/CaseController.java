@@ -30,6 +30,7 @@ import tandem.cases.CaseEntry;
 import tandem.cases.CaseFigures;
 import tandem.cases.CaseKind;
 import tandem.cases.CaseNumber;
+import tandem.cases.CasePriority;
 import tandem.cases.CaseResult;
 import tandem.cases.Cases;
 import tandem.cases.LiveCaseRules;
@@ -331,7 +332,7 @@ final class CaseController {
             @Nullable String kind,
             @Nullable String subject,
             @Nullable String note,
-            Case.@Nullable Priority priority,
+            @Nullable CasePriority priority,
             @Nullable String queue,
             @Nullable String owner,
             @Nullable Boolean mine,
@@ -429,7 +430,7 @@ final class CaseController {
             @Nullable String state,
             @Nullable String queue,
             @Nullable String owner,
-            Case.@Nullable Priority priority,
+            @Nullable CasePriority priority,
             @Nullable Long until,
             @Nullable String subject,
             @Nullable Map<String, String> fields,
