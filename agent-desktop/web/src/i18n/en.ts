@@ -1,7 +1,17 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
+import { cases, goodwill } from './en/cases';
+import { customers } from './en/customers';
+import { player } from './en/player';
+import { planning } from './en/planning';
 import { assist } from './en/assist';
 import { suggestions } from './en/suggestions';
+import { recording } from './en/recording';
+import { boards } from './en/boards';
+import { fields } from './en/fields';
+import { passwords } from './en/passwords';
+import { reportNotes } from './en/reportNotes';
+import { retention } from './en/retention';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -9,6 +19,8 @@ export const en = {
   assist,
   suggestions,
   language: 'English',
+  player,
+  recording,
   common: {
     product: 'Tandem',
     loading: 'Loading…',
@@ -194,7 +206,13 @@ export const en = {
       search: 'Search',
       'contact-opened': 'Contact opened',
       'customer-opened': 'Customer opened',
+      'customer-changed': 'Customer changed',
+      'customers-merged': 'Customers merged',
+      'customers-taken-apart': 'Customers taken apart',
+      'customers-imported': 'Customers imported',
       'recording-played': 'Recording played',
+      'recording-downloaded': 'Recording downloaded',
+      'transcript-read': 'Transcript read',
       'file-opened': 'File opened',
       'report-seen': 'Report seen',
       exported: 'Exported',
@@ -206,6 +224,12 @@ export const en = {
       'alert-handled': 'Alert handled',
       'do-not-call-changed': 'Do-not-call list changed',
       'report-saved': 'Report saved',
+      planned: 'Planned',
+      'article-changed': 'Article changed',
+      'article-opened': 'Article read',
+      'flow-tried': 'Flow tried with services',
+      'board-saved': 'Wallboard saved',
+      'audit-trimmed': 'Audit trail trimmed',
       'configuration-changed': 'Configuration changed',
       refused: 'Refused',
     },
@@ -424,6 +448,9 @@ export const en = {
     'bad-request': 'The server did not understand this. Reload the page.',
     other: (code: string) => `That did not work (${code}).`,
   },
+  cases,
+  goodwill,
+  customers,
   articles: {
     title: 'Articles',
     create: 'New article',
@@ -484,6 +511,10 @@ export const en = {
     added: 'added',
     removed: 'removed',
   },
+  boards,
+  passwords,
+  reportNotes,
+  retention,
   configuration: {
     title: 'Configuration',
     files: 'Files',
@@ -503,6 +534,7 @@ export const en = {
       flows: 'Call flow',
       alerts: 'Alerts',
       scorecards: 'Scorecards',
+      masking: 'Masking',
     } as Record<string, string>,
     form: 'Form',
     history: 'History',
@@ -577,9 +609,11 @@ export const en = {
         f.queues ? `The calendar ${f.calendar} would never be open, and with it ${f.queues}.` : `The calendar ${f.calendar} would never be open.`,
       closed: (f) => `The queue ${f.queue} is open now and would be closed; ${f.waiting} wait in it.`,
       'not-all': (f) => `${f.waiting} wait; only the first ${f.lookedAt} were looked at.`,
+      'still-named': (f) => `${f.file}, line ${f.line}, names ${f.id}, which would be gone.`,
       'flow-leads-nowhere': (f) => `The flow ${f.flow} leads to ${f.queue} in line ${f.line}, which would be gone.`,
     } as Record<string, (facts: Record<string, string>) => string>,
     fields: {
+      ...fields,
       agents: 'Agents',
       notReadyReasons: 'Reasons not to be ready',
       id: 'Id',
@@ -694,7 +728,7 @@ export const en = {
       roles: 'Roles',
       agent: 'Agent',
       pick: 'May pick',
-      hash: 'Password hash',
+      hash: 'Password',
       trunk: 'Trunk',
       callerId: 'Number shown',
       allow: 'Allowed',
@@ -1038,6 +1072,7 @@ export const en = {
     },
     notDeliveredMark: (to: string) => (to ? `Not delivered to ${to}` : 'Not delivered'),
   },
+  planning,
   ownDay: {
     title: 'My day',
     handled: 'Handled',
@@ -1050,6 +1085,8 @@ export const en = {
     quality: 'Quality',
     qualityWhat: (n: number) => `Mean score of my ${plural(n, 'evaluation', 'evaluations')} of the last 30 days`,
     unseen: (n: number) => `${n} new`,
+    adherence: 'Adherence',
+    adherenceWhat: 'So much of my scheduled time of today I did what was scheduled. Calls that ran over count for it',
   },
   quality: {
     title: 'Quality',
@@ -1374,6 +1411,7 @@ export const en = {
     SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) => `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,
     MessageReported: (delivery: string, reason: string) => `A message of ours: ${delivery}${reason ? ` (${reason})` : ''}`,
     TranscriptAdded: (text: string) => `Transcript: ${text}`,
+    Transcribed: 'The transcript is there',
     Snoozed: (agent: string, until: string, note: string) => `Snoozed by ${agent} until ${until}${note ? `: ${note}` : ''}`,
     Woken: {
       DUE: () => 'There again: its time has come',

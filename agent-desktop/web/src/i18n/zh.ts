@@ -1,13 +1,25 @@
 // 简体中文。
 
+import { customers } from './zh/customers';
 import type { Texts } from './en';
+import { cases, goodwill } from './zh/cases';
+import { player } from './zh/player';
+import { planning } from './zh/planning';
 import { assist } from './zh/assist';
 import { suggestions } from './zh/suggestions';
+import { recording } from './zh/recording';
+import { boards } from './zh/boards';
+import { fields } from './zh/fields';
+import { passwords } from './zh/passwords';
+import { reportNotes } from './zh/reportNotes';
+import { retention } from './zh/retention';
 
 export const zh: Texts = {
   assist,
   suggestions,
   language: '简体中文',
+  player,
+  recording,
   common: {
     product: 'Tandem',
     loading: '正在加载…',
@@ -192,7 +204,13 @@ export const zh: Texts = {
       search: '搜索',
       'contact-opened': '打开联络',
       'customer-opened': '打开客户',
+      'customer-changed': '更改客户',
+      'customers-merged': '合并客户',
+      'customers-taken-apart': '拆分客户',
+      'customers-imported': '导入客户',
       'recording-played': '播放录音',
+      'recording-downloaded': '下载录音',
+      'transcript-read': '阅读文字记录',
       'file-opened': '打开文件',
       'report-seen': '查看报表',
       exported: '导出',
@@ -204,6 +222,12 @@ export const zh: Texts = {
       'alert-handled': '处理告警',
       'do-not-call-changed': '更改免打扰名单',
       'report-saved': '保存报表',
+      planned: '排班',
+      'article-changed': '更改文章',
+      'article-opened': '阅读文章',
+      'flow-tried': '以真实服务试播流程',
+      'board-saved': '保存看板',
+      'audit-trimmed': '清理审计记录',
       'configuration-changed': '更改配置',
       refused: '拒绝',
     },
@@ -421,6 +445,9 @@ export const zh: Texts = {
     'bad-request': '服务器无法理解该请求，请刷新页面。',
     other: (code) => `操作失败（${code}）。`,
   },
+  cases,
+  goodwill,
+  customers,
   articles: {
     title: '文章',
     create: '新建文章',
@@ -481,6 +508,10 @@ export const zh: Texts = {
     added: '新增',
     removed: '删除',
   },
+  boards,
+  passwords,
+  reportNotes,
+  retention,
   configuration: {
     title: '配置',
     files: '文件',
@@ -500,6 +531,7 @@ export const zh: Texts = {
       flows: '呼叫流程',
       alerts: '告警',
       scorecards: '评分表',
+      masking: '脱敏',
     },
     form: '表单',
     history: '历史',
@@ -570,9 +602,11 @@ export const zh: Texts = {
       'never-open': (f) => (f.queues ? `日历 ${f.calendar} 将再无营业时间，涉及 ${f.queues}。` : `日历 ${f.calendar} 将再无营业时间。`),
       closed: (f) => `队列 ${f.queue} 现在营业，之后将休息；其中有 ${f.waiting} 位等待者。`,
       'not-all': (f) => `共 ${f.waiting} 位等待；只看了前 ${f.lookedAt} 位。`,
+      'still-named': (f) => `${f.file} 第 ${f.line} 行引用了 ${f.id}，而它将不复存在。`,
       'flow-leads-nowhere': (f) => `流程 ${f.flow} 第 ${f.line} 行通向将被删除的 ${f.queue}。`,
     },
     fields: {
+      ...fields,
       agents: '座席',
       notReadyReasons: '未就绪原因',
       id: '标识',
@@ -687,7 +721,7 @@ export const zh: Texts = {
       roles: '角色',
       agent: '座席',
       pick: '可挑选',
-      hash: '密码哈希',
+      hash: '密码',
       trunk: '中继',
       callerId: '显示号码',
       allow: '允许',
@@ -1025,6 +1059,7 @@ export const zh: Texts = {
     kind: { AUTOMATIC: '程序发送', AUTO_REPLY: '自动回复', BULK: '群发邮件', BOUNCE: '未送达', REPORT: '投递报告' },
     notDeliveredMark: (to) => (to ? `未送达 ${to}` : '未送达'),
   },
+  planning,
   ownDay: {
     title: '我的今天',
     handled: '已处理',
@@ -1037,6 +1072,8 @@ export const zh: Texts = {
     quality: '质检',
     qualityWhat: (n) => `最近 30 天 ${n} 次评估的平均得分`,
     unseen: (n) => `${n} 条新评估`,
+    adherence: '排班遵守率',
+    adherenceWhat: '今天的排班时长中按排班行事的比例。延续的通话计为遵守',
   },
   quality: {
     title: '质检',
@@ -1337,6 +1374,7 @@ export const zh: Texts = {
     SurveyAnswered: (survey, score, lowest, highest) => `满意度调查 ${survey}：${score}（${lowest}–${highest}）`,
     MessageReported: (delivery, reason) => `我方消息：${delivery}${reason ? `（${reason}）` : ''}`,
     TranscriptAdded: (text) => `文字记录：${text}`,
+    Transcribed: '文字记录已生成',
     Snoozed: (agent, until, note) => `${agent} 设为稍后处理，至 ${until}${note ? `：${note}` : ''}`,
     Woken: {
       DUE: () => '已到时间，重新出现',

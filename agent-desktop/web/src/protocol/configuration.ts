@@ -89,6 +89,10 @@ export interface Schema {
   title?: string;
   description?: string;
   'x-zh'?: string;
+  /// What it names.
+  'x-names'?: keyof KnownNames;
+  /// What a new entry begins with.
+  default?: string;
   type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | readonly string[];
   /// It may be a text, a number, or true and false.
   mixed?: boolean;
@@ -113,6 +117,11 @@ export interface KnownNames {
   tags: string[];
   calendars: string[];
   flows: string[];
+  users: string[];
+  roles: string[];
+  rights: string[];
+  teams: string[];
+  dispositions: string[];
 }
 
 const of = (file: string) => `/api/configuration/files/${encodeURIComponent(file.replaceAll('/', ':'))}`;
@@ -120,6 +129,8 @@ const of = (file: string) => `/api/configuration/files/${encodeURIComponent(file
 export const configuration = {
   files: () => call<ListedFile[]>('GET', '/api/configuration/files'),
   names: () => call<KnownNames>('GET', '/api/configuration/names'),
+  /// For one log-in, at which another has to be chosen; the hash belongs into users.yml.
+  oneTimePassword: () => call<{ password: string; hash: string }>('POST', '/api/configuration/one-time-password'),
   open: (file: string) => call<OpenedFile>('GET', of(file)),
   schema: (file: string) => call<Schema | undefined>('GET', `${of(file)}/schema`),
   check: (file: string, text: string, signal?: AbortSignal) => call<FileRead>('POST', `${of(file)}/check`, { text }, signal),

@@ -1,5 +1,6 @@
 // docs/api.md: everything that is not live.
 
+import type { RecordingNote, RecordingView } from './player';
 import type { Explanation } from './explain';
 import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Sentiment, Summary } from './wire';
 export type { PhoneAccount } from './wire';
@@ -82,6 +83,8 @@ export interface AuditQuery {
 export interface AuditVerdict {
   whole: boolean;
   entries: number;
+  /// The number of the first; more than 1 if those before are no longer kept.
+  begins?: number;
   head?: string | null;
   where?: string | null;
   why?: string | null;
@@ -114,6 +117,8 @@ export interface OwnDay {
   occupancy?: number | null;
   surveys: number;
   csat?: number | null;
+  /// Null without a schedule.
+  adherence?: number | null;
   /// Of the evaluations of the last thirty days.
   quality?: number | null;
   evaluations: number;
@@ -353,10 +358,13 @@ export interface SavedBoard {
   shared: boolean;
   queues: string[];
   agents: string[];
+  teams: string[];
+  /// What that is now; null (or nothing) for all.
+  on: { queues?: string[] | null; agents?: string[] | null };
   mine: boolean;
 }
 
-export type BoardChange = Pick<SavedBoard, 'name' | 'shared' | 'queues' | 'agents'> & { seen: number };
+export type BoardChange = Pick<SavedBoard, 'name' | 'shared' | 'queues' | 'agents' | 'teams'> & { seen: number };
 
 export interface SavedReport {
   id: string;
@@ -515,6 +523,7 @@ export const rest = {
   report: (query: string, signal?: AbortSignal) => call<Report>('GET', `/api/metrics/report?${query}`, undefined, signal),
   behindNumber: (query: string, signal?: AbortSignal) => call<BehindNumber>('GET', `/api/metrics/report/behind?${query}`, undefined, signal),
   boards: () => call<SavedBoard[]>('GET', '/api/metrics/boards'),
+  boardTeams: () => call<{ id: string; name: string }[]>('GET', '/api/metrics/boards/teams'),
   createBoard: (change: BoardChange) => call<SavedBoard>('POST', '/api/metrics/boards', change),
   changeBoard: (board: string, change: BoardChange) => call<SavedBoard>('PUT', `/api/metrics/boards/${id(board)}`, change),
   deleteBoard: (board: string) => call<void>('DELETE', `/api/metrics/boards/${id(board)}`),
@@ -537,7 +546,7 @@ export const rest = {
   interaction: (interaction: string, signal?: AbortSignal) =>
     call<{ summary: Summary; entries: Entry[] }>('GET', `/api/interactions/${id(interaction)}`, undefined, signal),
   explanation: (interaction: string, signal?: AbortSignal) => call<Explanation>('GET', `/api/interactions/${id(interaction)}/explanation`, undefined, signal),
-  history: (customer: string) => call<History>('GET', `/api/customers/${id(customer)}/history`),
+  history: (customer: string, limit = 50) => call<History>('GET', `/api/customers/${id(customer)}/history?limit=${limit}`),
   search: (query: SearchQuery, signal?: AbortSignal) => call<SearchAnswer>('GET', `/api/search?${searchParams(query)}`, undefined, signal),
   /// All that is found, as CSV.
   searchTableUrl: (query: SearchQuery) => `/api/search.csv?${searchParams(query)}`,
@@ -590,6 +599,10 @@ export const rest = {
   takeBack: (interaction: string, file: string) => call<void>('DELETE', `/api/interactions/${id(interaction)}/attachments/${id(file)}`),
   mailWithPicturesUrl: (interaction: string, entry: string) => `/api/interactions/${id(interaction)}/mails/${id(entry)}/with-pictures`,
   recordingUrl: (recording: string) => `/api/recordings/${id(recording)}`,
+  recordingDownloadUrl: (recording: string) => `/api/recordings/${id(recording)}?download=true`,
+  recordingView: (recording: string, signal?: AbortSignal) => call<RecordingView>('GET', `/api/recordings/${id(recording)}/view`, undefined, signal),
+  noteRecording: (recording: string, at: number, text: string) => call<RecordingNote>('POST', `/api/recordings/${id(recording)}/notes`, { at, text }),
+  deleteRecordingNote: (recording: string, note: string) => call<void>('DELETE', `/api/recordings/${id(recording)}/notes/${id(note)}`),
 };
 
 /// Only what is set, so that the address of a search stays short.

@@ -8,6 +8,7 @@ import { Button } from '../../ui/controls';
 import { Pane } from '../../ui/pane';
 import { Enrol, passwordFault, RecoveryCodes } from '../../ui/proof';
 import { TopBar, type PageProps } from '../../ui/top-bar';
+import { TableFrame } from '../../ui/table-frame';
 import '../../styles/account.css';
 import '../../styles/supervisor.css';
 
@@ -230,7 +231,7 @@ function Sessions({ account, onChanged }: PartProps) {
     });
   return (
     <Part title={t.account.sessions}>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={t.account.sessions}>
+      <TableFrame label={t.account.sessions}>
         <table className="board-table texts">
           <thead>
             <tr>
@@ -263,7 +264,7 @@ function Sessions({ account, onChanged }: PartProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       <Button isDisabled={busy || account.sessions.length < 2} onPress={() => end(() => rest.endOtherSessions())}>
         {t.account.endOthers}
       </Button>

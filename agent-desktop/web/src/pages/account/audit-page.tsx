@@ -8,6 +8,7 @@ import { Button, Select } from '../../ui/controls';
 import { Pane } from '../../ui/pane';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { may } from '../../ui/who-sees';
+import { TableFrame } from '../../ui/table-frame';
 import '../../styles/account.css';
 import '../../styles/supervisor.css';
 
@@ -89,7 +90,7 @@ export default function AuditPage(props: PageProps) {
           {!found && !failed && <p className="empty">{t.common.loading}</p>}
           {found && found.entries.length === 0 && <p className="empty">{t.audit.none}</p>}
           {found && found.entries.length > 0 && (
-            <div className="table-scroll" tabIndex={0} role="region" aria-label={t.audit.title}>
+            <TableFrame label={t.audit.title}>
               <table className="board-table texts">
                 <thead>
                   <tr>
@@ -119,7 +120,7 @@ export default function AuditPage(props: PageProps) {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </TableFrame>
           )}
           {found && !found.complete && <p className="small muted away">{t.audit.more}</p>}
         </section>
@@ -148,7 +149,7 @@ function Verdict() {
             : verdict === null
               ? ''
               : verdict.whole
-                ? t.audit.whole(verdict.entries)
+                ? `${t.audit.whole(verdict.entries)}${(verdict.begins ?? 1) > 1 ? ` ${t.retention.begins(verdict.begins!)}` : ''}`
                 : t.audit.broken(verdict.entries + 1, verdict.where ?? '')}
       </p>
     </div>

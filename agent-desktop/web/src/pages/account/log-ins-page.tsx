@@ -6,6 +6,7 @@ import { rest, type UserLogIns } from '../../protocol/rest';
 import { Button } from '../../ui/controls';
 import { Pane } from '../../ui/pane';
 import { TopBar, type PageProps } from '../../ui/top-bar';
+import { TableFrame } from '../../ui/table-frame';
 import '../../styles/account.css';
 import '../../styles/supervisor.css';
 
@@ -55,7 +56,7 @@ export default function LogInsPage(props: PageProps) {
         <section className="card board-card" aria-label={t.logIns.title}>
           {!found && !failed && <p className="empty">{t.common.loading}</p>}
           {found && (
-            <div className="table-scroll" tabIndex={0} role="region" aria-label={t.logIns.title}>
+            <TableFrame label={t.logIns.title}>
               <table className="board-table texts">
                 <thead>
                   <tr>
@@ -74,7 +75,7 @@ export default function LogInsPage(props: PageProps) {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </TableFrame>
           )}
         </section>
       </main>

@@ -15,6 +15,8 @@ import { followLink } from '../../ui/navigate';
 import { claimed, isThread, isVisitor, nameOf, reachedFrom } from '../../ui/who';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
+import { ContactCases } from './contact-cases';
+import { CustomerCard } from '../customers/customer-card';
 import { useStore } from '../../ui/store';
 import { Suggestions } from './suggestions';
 
@@ -61,6 +63,14 @@ export function ScreenPop({ session, item, config }: { session: DeskSession; ite
       <Pane of={item} instead={null}>
         <Sent item={item} />
       </Pane>
+      <Pane of={item} instead={null}>
+        <ContactCases key={interaction.id} session={session} item={item} customer={customer} />
+      </Pane>
+      {customer && known && (
+        <Pane of={customer} instead={null}>
+          <CustomerCard key={customer} id={customer} />
+        </Pane>
+      )}
       <section>
         <h3>{t.pop.facts}</h3>
         <Pane of={item}>
@@ -197,6 +207,7 @@ function Past({ session, item, customer, config }: { session: DeskSession; item:
               config={config}
               onWrite={isThread(s.channel) ? () => session.writeTo(writeTo(s)) : undefined}
               onTask={() => session.noteTask({ interaction: s.id, queue: s.queue ?? item.interaction.queue, who: s.customerName ?? s.from })}
+              onCase={() => session.openCase({ interaction: s.id, queue: s.queue, who: s.customerName ?? s.from })}
             />
           </Pane>
         ))}

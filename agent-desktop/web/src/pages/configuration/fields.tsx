@@ -2,7 +2,7 @@
 
 import { createContext, use, useId, useState, type ReactNode } from 'react';
 import { useWords } from '../../i18n/language';
-import type { Edit, KnownNames, Path, Schema, Value } from '../../protocol/configuration';
+import { configuration, type Edit, type KnownNames, type Path, type Schema, type Value } from '../../protocol/configuration';
 import { Button, IconButton } from '../../ui/controls';
 import { alternative, blank, brief, isMap, pointer, resolved, shapeOf } from './schema';
 
@@ -87,6 +87,7 @@ export function Field({ schema: raw, path, value, required, label }: Props) {
   const { root } = useForm();
   const schema = alternative(resolved(raw, root), root, value);
   const props = { schema, path, value, required, label };
+  if (path.at(-1) === 'hash') return <PasswordField {...props} />;
   switch (shapeOf(schema, root, value)) {
     case 'choice':
       return <ChoiceField {...props} />;
@@ -234,9 +235,13 @@ function Typed({
   );
 }
 
-function References({ id, of }: { id: string; of: string }) {
+/// What a field names, if it does.
+function referred(schema: Schema, path: Path): keyof KnownNames | undefined {
+  return schema['x-names'] ?? schema.items?.['x-names'] ?? REFERENCES[String(path.at(-1))];
+}
+
+function References({ id, to: known }: { id: string; to: keyof KnownNames | undefined }) {
   const { names } = useForm();
-  const known = REFERENCES[of];
   return known ? (
     <datalist id={id}>
       {names[known].map((name) => (
@@ -249,7 +254,7 @@ function References({ id, of }: { id: string; of: string }) {
 function TextInput(props: Props) {
   const set = useSet(props.path, props.required);
   const list = useId();
-  const name = String(props.path.at(-1));
+  const to = referred(props.schema, props.path);
   const numeric = props.schema.type === 'integer' || props.schema.type === 'number';
   const now = props.value === undefined || props.value === null ? '' : String(props.value);
   const done = (text: string) => {
@@ -262,18 +267,33 @@ function TextInput(props: Props) {
     <Labelled props={props}>
       {(id, hint) => (
         <>
-          <Typed id={id} hint={hint} value={now} list={REFERENCES[name] ? list : undefined} long={now.includes('\n') || now.length > 60} onDone={done} />
-          <References id={list} of={name} />
+          <Typed id={id} hint={hint} value={now} list={to ? list : undefined} long={now.includes('\n') || now.length > 60} onDone={done} />
+          <References id={list} to={to} />
         </>
       )}
     </Labelled>
   );
 }
 
+/// More are typed rather than ticked.
+const MOST_TO_TICK = 40;
+
 function TextsField(props: Props) {
+  const { names } = useForm();
+  const to = props.schema.items?.['x-names'];
+  const known = to ? names[to] : [];
+  const written = Array.isArray(props.value) ? props.value.map(String) : [];
+  return known.length > 0 && known.length <= MOST_TO_TICK ? (
+    <Ticks {...props} all={[...known, ...written.filter((one) => !known.includes(one))]} />
+  ) : (
+    <TypedTexts {...props} />
+  );
+}
+
+function TypedTexts(props: Props) {
   const set = useSet(props.path, props.required);
   const list = useId();
-  const name = String(props.path.at(-1));
+  const to = referred(props.schema, props.path);
   const now = Array.isArray(props.value) ? props.value.map(String) : [];
   const byLine = now.some((one) => one.includes(','));
   const numeric = props.schema.items?.type === 'integer';
@@ -288,15 +308,53 @@ function TextsField(props: Props) {
     <Labelled props={props}>
       {(id, hint) => (
         <>
-          <Typed
-            id={id}
-            hint={hint}
-            value={now.join(byLine ? '\n' : ', ')}
-            long={byLine}
-            list={REFERENCES[name] && now.length < 2 ? list : undefined}
-            onDone={done}
-          />
-          <References id={list} of={name} />
+          <Typed id={id} hint={hint} value={now.join(byLine ? '\n' : ', ')} long={byLine} list={to && now.length < 2 ? list : undefined} onDone={done} />
+          <References id={list} to={to} />
+        </>
+      )}
+    </Labelled>
+  );
+}
+
+/// A password is never seen. A new one is for one log-in, and told here once.
+function PasswordField(props: Props) {
+  const { t } = useWords();
+  const { onEdit } = useForm();
+  const [made, setMade] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
+  const make = () =>
+    configuration.oneTimePassword().then(
+      ({ password, hash }) => {
+        onEdit([
+          { op: 'set', path: props.path, value: hash },
+          { op: 'set', path: [...props.path.slice(0, -1), 'firstPassword'], value: true },
+        ]);
+        setMade(password);
+        setFailed(false);
+      },
+      () => setFailed(true),
+    );
+  const kept = typeof props.value === 'string' && props.value.startsWith('<kept ');
+  return (
+    <Labelled props={props}>
+      {(id, hint) => (
+        <>
+          <span className="row">
+            <span className="muted">{kept ? t.passwords.kept : made ? t.passwords.fresh : t.passwords.none}</span>
+            <Button id={id} aria-describedby={hint} look="small" onPress={() => void make()}>
+              {t.passwords.make}
+            </Button>
+          </span>
+          {made && !kept && (
+            <p className="config-saved" role="status">
+              {t.passwords.tell} <code className="selectable">{made}</code>
+            </p>
+          )}
+          {failed && (
+            <p className="error" role="alert">
+              {t.error.unavailable}
+            </p>
+          )}
         </>
       )}
     </Labelled>
@@ -305,10 +363,13 @@ function TextsField(props: Props) {
 
 function ChoicesField(props: Props) {
   const { root } = useForm();
+  return <Ticks {...props} all={alternative(resolved(props.schema.items ?? {}, root), root, undefined).enum ?? []} />;
+}
+
+function Ticks({ all, ...props }: Props & { all: readonly string[] }) {
   const { language } = useWords();
   const set = useSet(props.path, props.required);
   const now = Array.isArray(props.value) ? props.value.map(String) : [];
-  const all = alternative(resolved(props.schema.items ?? {}, root), root, undefined).enum ?? [];
   const toggle = (one: string) => {
     const next = now.includes(one) ? now.filter((n) => n !== one) : [...now, one];
     set(next.length === 0 && !props.required ? undefined : next);
@@ -399,7 +460,7 @@ function NamedField(props: Props & { except?: readonly string[] }) {
             if (e.key === 'Enter') add();
           }}
         />
-        <References id={list} of={String(path.at(-1))} />
+        <References id={list} to={referred(props.schema, path)} />
         <Button look="small" isDisabled={name.trim() === ''} onPress={add}>
           {t.configuration.add}
         </Button>

@@ -130,6 +130,7 @@ export function blank(schema: Schema, root: Schema, id: string): Value {
   for (const name of shape.required ?? []) {
     const field = alternative(resolved(shape.properties?.[name] ?? {}, root), root, undefined);
     if (name === 'id' || name === 'user' || name === 'code') entry[name] = id;
+    else if (field.default !== undefined) entry[name] = field.default;
     else if (field.enum) entry[name] = field.enum[0]!;
     else if (field.type === 'array') {
       const item = resolved(field.items ?? {}, root);

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/language';
 import type { Edit, FileProblem, KnownNames, Schema, Value } from '../../protocol/configuration';
 import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
+import { TableFrame } from '../../ui/table-frame';
 import { Field, Fields, FieldsOf, useLabel } from './fields';
 import { alternative, blank, brief, columns, isMap, pointer, resolved, sections, valueAt, type Section } from './schema';
 import type { Draft } from './drafts';
@@ -144,7 +145,7 @@ function Table({
         </Button>
       </div>
       {all.length > 0 && (
-        <div className="table-scroll">
+        <TableFrame label={label(section.name)}>
           <table className="config-table">
             <thead>
               <tr>
@@ -198,7 +199,7 @@ function Table({
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
       {search && shown.length === 0 && <p className="muted small">{t.configuration.nothingFound}</p>}
     </section>

@@ -10,6 +10,7 @@ import { channelIcon, Icon } from '../../ui/icons';
 import { agentName } from '../../ui/names';
 import { followLink } from '../../ui/navigate';
 import { own } from '../../ui/own';
+import { TableFrame } from '../../ui/table-frame';
 import { pathOf } from './address';
 import { CardForm } from './card-form';
 import { useAnswer, Waiting } from './lists';
@@ -23,7 +24,7 @@ export function Calibrations({ config }: { config: Config }) {
       <p className="small muted away">{t.quality.calibrationWhat}</p>
       {answer.length === 0 && <p className="empty">{t.quality.noCalibrations}</p>}
       {answer.length > 0 && (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={t.quality.tabs.calibration}>
+        <TableFrame label={t.quality.tabs.calibration}>
           <table className="board-table texts quality-table">
             <thead>
               <tr>
@@ -56,7 +57,7 @@ export function Calibrations({ config }: { config: Config }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
     </section>
   );
@@ -116,7 +117,7 @@ export function Calibration({ id, config }: { id: string; config: Config }) {
             <strong>{t.quality.alpha}: </strong>
             {alphaText(answer, locale)} <span className="small muted">{t.quality.alphaWhat}</span>
           </p>
-          <div className="table-scroll" tabIndex={0} role="region" aria-label={t.quality.tabs.calibration}>
+          <TableFrame label={t.quality.tabs.calibration}>
             <table className="board-table texts quality-table calibration-table">
               <thead>
                 <tr>
@@ -166,7 +167,7 @@ export function Calibration({ id, config }: { id: string; config: Config }) {
                 </tr>
               </tfoot>
             </table>
-          </div>
+          </TableFrame>
           {answer.state === 'COMPARED' && !agreeing && (
             <Button look="primary" onPress={() => setAgreeing(common(answer))}>
               {t.quality.agree}

@@ -7,6 +7,7 @@ import type { Config } from '../../protocol/wire';
 import { Select } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
+import { TableFrame } from '../../ui/table-frame';
 import { inWords, quantity } from './compare-words';
 import { since, SPANS } from './figures';
 import { useAnswer, Waiting } from './lists';
@@ -167,7 +168,7 @@ function Unit({ row, compared, nameOf }: { row: ComparedRow; compared: Compared;
           <strong className="compare-share">{percent(row.efficiency, locale)}</strong>
           <span className="compare-words">{inWords(row, compared, { t, language, locale, nameOf })}</span>
         </summary>
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={nameOf(row.unit)}>
+        <TableFrame label={nameOf(row.unit)}>
           <table className="board-table">
             <thead>
               <tr>
@@ -191,7 +192,7 @@ function Unit({ row, compared, nameOf }: { row: ComparedRow; compared: Compared;
               })}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
         <p className="small muted">
           {t.compare.peers(row.peers.map((peer) => `${nameOf(peer.unit)} × ${peer.weight.toLocaleString(locale, { maximumFractionDigits: 2 })}`).join(' + '))}
         </p>

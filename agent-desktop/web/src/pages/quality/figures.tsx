@@ -6,6 +6,7 @@ import { FIGURES_BY, quality, type FigureRow, type FiguresBy } from '../../proto
 import type { ChannelName, Config } from '../../protocol/wire';
 import { Select } from '../../ui/controls';
 import { agentName, queueName } from '../../ui/names';
+import { TableFrame } from '../../ui/table-frame';
 import { useAnswer, Waiting } from './lists';
 
 const DAY_MS = 86_400_000;
@@ -59,7 +60,7 @@ export function Figures({ config, reviewers }: { config: Config; reviewers: read
       {!answer && <Waiting failed={failed} />}
       {answer?.rows.length === 0 && <p className="empty">{t.quality.none}</p>}
       {answer && answer.rows.length > 0 && (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={t.quality.tabs.figures}>
+        <TableFrame label={t.quality.tabs.figures}>
           <table className="board-table">
             <thead>
               {by === 'question' ? (
@@ -110,7 +111,7 @@ export function Figures({ config, reviewers }: { config: Config; reviewers: read
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
       <p className="small muted away">{t.quality.figuresWhat}</p>
     </section>

@@ -9,6 +9,7 @@ import { Button, Select } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
 import { agentName, queueName } from '../../ui/names';
 import { followLink, navigate } from '../../ui/navigate';
+import { TableFrame } from '../../ui/table-frame';
 import { pathOf, type Tab } from './address';
 
 const ALL = '.all';
@@ -35,7 +36,7 @@ function Rows({
   const { t, locale, language } = useWords();
   if (rows.length === 0) return <p className="empty">{empty}</p>;
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t.quality.title}>
+    <TableFrame label={t.quality.title}>
       <table className="board-table texts quality-table">
         <thead>
           <tr>
@@ -98,7 +99,7 @@ function Rows({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

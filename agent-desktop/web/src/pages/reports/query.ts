@@ -66,23 +66,26 @@ const MAIN = [
   'serviceLevel',
   'asa',
   'abandonRate',
-  'firstContactResolution',
   'loggedIn',
   'occupancy',
-  'ronaRate',
   'handled',
   'aht',
+  'firstContactResolution',
+  'qualityScore',
+  'ronaRate',
   'averageTalk',
   'averageWrapUp',
   'transferRate',
 ];
-const MOST_MAIN = 11;
+const MOST_MAIN = 12;
 
 /// The places of the columns to show.
 export function shownColumns(report: Report, all: boolean): number[] {
   const places = report.columns.map((_, n) => n);
   if (all || report.columns.length <= MOST_MAIN) return places;
-  return places.filter((n) => MAIN.includes(report.columns[n]!.name)).slice(0, MOST_MAIN);
+  const names = report.columns.map((column) => column.name);
+  const shown = MAIN.filter((name) => names.includes(name)).slice(0, MOST_MAIN);
+  return places.filter((n) => shown.includes(names[n]!));
 }
 
 export const rowId = (row: Pick<ReportRow, 'key' | 'channel'>) => [...row.key, row.channel ?? ''].join('|');

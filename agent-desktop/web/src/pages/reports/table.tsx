@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { useWords } from '../../i18n/language';
 import type { Report, ReportRow } from '../../protocol/rest';
 import type { Config } from '../../protocol/wire';
+import { serverNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { followLink } from '../../ui/navigate';
+import { TableFrame } from '../../ui/table-frame';
 import { Defined } from '../supervisor/figure';
 import { behind, rowId, shownColumns } from './query';
 import { moment, names, written } from './values';
@@ -24,17 +26,33 @@ export function Totals({ query, report, config, allColumns }: Props) {
   const { t } = useWords();
   const other = new Map(report.compared?.totals.map((row) => [rowId(row), row]));
   return (
-    <Figures
-      query={query}
-      report={report}
-      config={config}
-      allColumns={allColumns}
-      label={t.report.totals}
-      rows={report.totals}
-      total={report.total ?? undefined}
-      compared={(row) => (report.compared ? (row === report.total ? report.compared.total : other.get(rowId(row))) : undefined)}
-    />
+    <>
+      <Figures
+        query={query}
+        report={report}
+        config={config}
+        allColumns={allColumns}
+        label={t.report.totals}
+        rows={report.totals}
+        total={report.total ?? undefined}
+        compared={(row) => (report.compared ? (row === report.total ? report.compared.total : other.get(rowId(row))) : undefined)}
+      />
+      <Unsettled query={query} report={report} allColumns={allColumns} />
+    </>
   );
+}
+
+const DAY_MS = 86_400_000;
+
+/// Who came again within so many days is not known before they are over: two times are compared with care until then.
+function Unsettled({ query, report, allColumns }: Pick<Props, 'query' | 'report' | 'allColumns'>) {
+  const { t, locale } = useWords();
+  const days = Number(new URLSearchParams(query).get('repeat') ?? 7);
+  const settled = report.to + days * DAY_MS;
+  const isShown = shownColumns(report, allColumns).some((n) => report.columns[n]!.name === 'firstContactResolution');
+  return report.compared && isShown && settled > serverNow() ? (
+    <p className="muted small">{t.reportNotes.unsettled(days, new Date(settled).toLocaleDateString(locale, { timeZone: report.zone }))}</p>
+  ) : null;
 }
 
 export function ByTime({ query, report, config, allColumns }: Props) {
@@ -86,7 +104,7 @@ function Figures({ query, report, config, allColumns, label, rows, total, timed,
       );
     });
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={label}>
+    <TableFrame label={label}>
       <table className="board-table report-table">
         <thead>
           <tr>
@@ -137,6 +155,6 @@ function Figures({ query, report, config, allColumns, label, rows, total, timed,
           </tfoot>
         )}
       </table>
-    </div>
+    </TableFrame>
   );
 }

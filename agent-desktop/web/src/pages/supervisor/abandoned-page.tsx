@@ -13,6 +13,7 @@ import { queueName } from '../../ui/names';
 import { Pane } from '../../ui/pane';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { socketUrl } from '../../ui/urls';
+import { TableFrame } from '../../ui/table-frame';
 import '../../styles/contact.css';
 import '../../styles/supervisor.css';
 
@@ -62,7 +63,7 @@ export default function AbandonedPage(props: PageProps) {
           {rows && rows.length === 0 && <p className="empty">{t.abandoned.nobody}</p>}
           {!rows && !failed && <p className="empty">{t.common.loading}</p>}
           {rows && rows.length > 0 && (
-            <div className="table-scroll" tabIndex={0} role="region" aria-label={t.abandoned.title}>
+            <TableFrame label={t.abandoned.title}>
               <table className="board-table">
                 <thead>
                   <tr>
@@ -79,7 +80,7 @@ export default function AbandonedPage(props: PageProps) {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </TableFrame>
           )}
           {!complete && <p className="small muted away">{t.abandoned.more}</p>}
         </section>

@@ -30,12 +30,12 @@ export function useBoards(query: string): Boards {
 /// What of all is on a board.
 export function on(board: SavedBoard | null, all: Wallboard): Wallboard {
   if (!board) return all;
-  const queues = new Set(board.queues);
-  const agents = new Set(board.agents);
+  const queues = board.on.queues && new Set(board.on.queues);
+  const agents = board.on.agents && new Set(board.on.agents);
   return {
     ...all,
-    queues: queues.size > 0 ? all.queues.filter((q) => queues.has(q.id)) : all.queues,
-    agents: agents.size > 0 ? all.agents.filter((a) => agents.has(a.id)) : all.agents,
+    queues: queues ? all.queues.filter((q) => queues.has(q.id)) : all.queues,
+    agents: agents ? all.agents.filter((a) => agents.has(a.id)) : all.agents,
   };
 }
 
@@ -92,6 +92,10 @@ interface FormProps {
 function BoardForm({ of, config, onDone, onCancel }: FormProps) {
   const { t } = useWords();
   const [problem, setProblem] = useState<string | null>(null);
+  const [teams, setTeams] = useState<readonly { id: string; name: string }[] | null>(null);
+  useEffect(() => {
+    rest.boardTeams().then(setTeams, () => setTeams([]));
+  }, []);
   const failed = (e: unknown) => setProblem(e instanceof RestError ? (e.detail ?? t.error.unavailable) : t.error.unavailable);
   const save = (e: FormEvent<HTMLFormElement>) => {
     e.preventDefault();
@@ -102,6 +106,7 @@ function BoardForm({ of, config, onDone, onCancel }: FormProps) {
       shared: data.get('shared') === 'on',
       queues: data.getAll('queue').map(String),
       agents: data.getAll('agent').map(String),
+      teams: data.getAll('team').map(String),
     };
     (of ? rest.changeBoard(of.id, change) : rest.createBoard(change)).then((saved) => onDone(saved.id), failed);
   };
@@ -118,7 +123,10 @@ function BoardForm({ of, config, onDone, onCancel }: FormProps) {
         choices={config.queues.filter((q) => !q.internal).map((q) => ({ id: q.id, name: queueName(config, q.id) }))}
       />
       <Ticks legend={t.board.agents} name="agent" ticked={of?.agents ?? []} choices={config.agents.filter((a) => !a.internal)} />
-      <p className="small muted">{t.board.noneIsAll}</p>
+      {teams && teams.length > 0 && <Ticks legend={t.boards.teams} name="team" ticked={of?.teams ?? []} choices={teams} />}
+      <p className="small muted">
+        {t.board.noneIsAll} {teams && teams.length > 0 && t.boards.teamsHint}
+      </p>
       <label className="check-field">
         <input type="checkbox" name="shared" defaultChecked={of?.shared} /> {t.board.shareBoard}
       </label>
@@ -128,7 +136,7 @@ function BoardForm({ of, config, onDone, onCancel }: FormProps) {
         </p>
       )}
       <div className="row">
-        <Button type="submit" look="primary">
+        <Button type="submit" look="primary" isDisabled={teams === null}>
           {t.report.save}
         </Button>
         <Button onPress={onCancel}>{t.common.cancel}</Button>

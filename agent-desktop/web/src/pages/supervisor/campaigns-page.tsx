@@ -12,6 +12,7 @@ import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { may } from '../../ui/who-sees';
+import { TableFrame } from '../../ui/table-frame';
 import { DoNotCall } from './do-not-call';
 import '../../styles/contact.css';
 import '../../styles/supervisor.css';
@@ -130,7 +131,7 @@ function Made({ campaign, faults }: { campaign: Campaign; faults: BadRow[] }) {
     <div role="status">
       <p>{t.campaign.made(campaign.rows, campaign.bad)}</p>
       {faults.length > 0 && (
-        <div className="table-scroll">
+        <TableFrame label={t.campaign.title}>
           <table className="board-table agents">
             <thead>
               <tr>
@@ -151,7 +152,7 @@ function Made({ campaign, faults }: { campaign: Campaign; faults: BadRow[] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
     </div>
   );

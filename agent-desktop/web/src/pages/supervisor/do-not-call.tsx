@@ -5,6 +5,7 @@ import { Input, Label, TextField } from 'react-aria-components';
 import { dateTime, useWords } from '../../i18n/language';
 import { rest, RestError, type DoNotCallEntry, type DoNotCallList } from '../../protocol/rest';
 import { Button } from '../../ui/controls';
+import { TableFrame } from '../../ui/table-frame';
 
 export function DoNotCall({ mayClear }: { mayClear: boolean }) {
   const { t, locale } = useWords();
@@ -54,7 +55,7 @@ export function DoNotCall({ mayClear }: { mayClear: boolean }) {
       </p>
       {list && list.entries.length === 0 && <p className="empty">{words.nobody}</p>}
       {list && list.entries.length > 0 && (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
+        <TableFrame label={words.title}>
           <table className="board-table texts">
             <thead>
               <tr>
@@ -77,7 +78,7 @@ export function DoNotCall({ mayClear }: { mayClear: boolean }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
     </section>
   );

@@ -7,6 +7,7 @@ import { clock, percent, useWords } from '../../i18n/language';
 import { rest, type Report } from '../../protocol/rest';
 import { canvasColour } from './canvas';
 import { Defined } from './figure';
+import { TableFrame } from '../../ui/table-frame';
 
 const ASK_EVERY_MS = 60_000;
 const HEIGHT_PX = 170;
@@ -56,7 +57,7 @@ function Rows({ rows, lastWeek, step }: Stretch & { step: number }) {
       <Picture rows={rows} lastWeek={lastWeek} step={step} />
       <details className="history-table">
         <summary>{t.history.asTable}</summary>
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={t.history.title}>
+        <TableFrame label={t.history.title}>
           <table className="board-table">
             <thead>
               <tr>
@@ -93,7 +94,7 @@ function Rows({ rows, lastWeek, step }: Stretch & { step: number }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       </details>
     </>
   );

@@ -3,6 +3,7 @@ import type { Config, QueueRow, ResponseRow } from '../../protocol/wire';
 import { useNow } from '../../ui/clock';
 import { queueName } from '../../ui/names';
 import { followLink } from '../../ui/navigate';
+import { TableFrame } from '../../ui/table-frame';
 import { address } from './address';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
 
@@ -11,7 +12,7 @@ export function QueueTable({ queues, config }: { queues: readonly QueueRow[]; co
   const d = t.board.def;
   if (queues.length === 0) return <p className="empty">{t.board.noQueues}</p>;
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t.board.queues}>
+    <TableFrame label={t.board.queues}>
       <table className="board-table">
         <thead>
           <tr>
@@ -60,7 +61,7 @@ export function QueueTable({ queues, config }: { queues: readonly QueueRow[]; co
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

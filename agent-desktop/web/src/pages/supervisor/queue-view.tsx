@@ -16,6 +16,7 @@ import { ExplainPanel } from './explain-panel';
 import { Defined, Levelled, serviceLevelOf, waitingLevel, waitLevel } from './figure';
 import { Age, Answers, LongestWait } from './queue-table';
 import { Pane } from '../../ui/pane';
+import { TableFrame } from '../../ui/table-frame';
 
 const History = lazy(() => import('./history'));
 
@@ -148,7 +149,7 @@ function WaitingTable({ queue, waiting, shown, config, agents, desktop }: Waitin
     setChosen((before) => new Set(on ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))));
   if (waiting.total === 0) return <p className="empty">{t.pick.nobody}</p>;
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t.explain.whoWaits}>
+    <TableFrame label={t.explain.whoWaits}>
       <table className="board-table waiting-table">
         <thead>
           <tr>
@@ -195,7 +196,7 @@ function WaitingTable({ queue, waiting, shown, config, agents, desktop }: Waitin
         />
       )}
       {waiting.total > waiting.rows.length && <p className="small muted away">{t.explain.andMore(waiting.total - waiting.rows.length)}</p>}
-    </div>
+    </TableFrame>
   );
 }
 

@@ -9,6 +9,7 @@ import { Button } from '../../ui/controls';
 import { errorText } from '../../ui/errors';
 import { agentName, queueName } from '../../ui/names';
 import { nameOf } from '../../ui/who';
+import { TableFrame } from '../../ui/table-frame';
 
 const REFRESH_MS = 30_000;
 
@@ -32,7 +33,7 @@ export function SnoozedTable({ config, desktop }: { config: Config; desktop: Des
       </p>
       {snoozed?.length === 0 && <p className="muted small">{t.snooze.none}</p>}
       {snoozed && snoozed.length > 0 && (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={t.snooze.all}>
+        <TableFrame label={t.snooze.all}>
           <table className="board-table">
             <thead>
               <tr>
@@ -68,7 +69,7 @@ export function SnoozedTable({ config, desktop }: { config: Config; desktop: Des
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
     </section>
   );

@@ -3,6 +3,8 @@ package tandem.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tandem.desktop.LogInTest.assertProblem;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -76,6 +78,54 @@ class BoardsTest {
                 400,
                 "bad-request");
         assertProblem(logIn("anna").get(BOARDS), 403, "forbidden");
+    }
+
+    @Test
+    void aBoardOfATeamShowsWhoIsInItAndWhatTheyServe() throws IOException {
+        var teams = server.config.resolve("teams.yml");
+        var users = server.config.resolve("users.yml");
+        String usersBefore = Files.readString(users);
+        Files.writeString(teams, """
+                teams:
+                  - { id: day, name: Day shift, agents: [anna, chen] }
+                  - { id: night, agents: [ben] }
+                """);
+        Files.writeString(
+                users, usersBefore.replace("roles: [supervisor]\n", "roles: [supervisor]\n    teams: [night]\n"));
+        server.reloadUsers();
+        var admin = logIn("admin");
+        assertThat(Visitor.json(admin.get(BOARDS + "/teams")).findValuesAsString("name"))
+                .containsExactly("Day shift", "night");
+        var made = admin.post(
+                BOARDS,
+                Map.of("name", "By day", "seen", 0, "shared", true, "teams", List.of("day"), "agents", List.of("ben")));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        var board = Visitor.json(made);
+        assertThat(texts(board.at("/on/agents"))).containsExactlyInAnyOrder("anna", "ben", "chen");
+        assertThat(texts(board.at("/on/queues"))).contains("sales", "support").doesNotContain("self-test");
+
+        var sofia = logIn("sofia"); // the night shift's
+        assertThat(Visitor.json(sofia.get(BOARDS + "/teams")).findValuesAsString("id"))
+                .containsExactly("night");
+        var seen = find(Visitor.json(sofia.get(BOARDS)), board.path("id").asString());
+        assertThat(texts(seen.at("/on/agents"))).containsExactly("ben");
+        assertThat(texts(seen.at("/on/queues"))).doesNotContain("sales");
+        assertProblem(
+                sofia.post(BOARDS, Map.of("name", "x", "seen", 0, "shared", false, "teams", List.of("day"))),
+                400,
+                "bad-request");
+
+        Files.writeString(teams, "teams:\n  - { id: night, agents: [ben] }\n");
+        server.reloadUsers();
+        var left = find(Visitor.json(admin.get(BOARDS)), board.path("id").asString());
+        assertThat(texts(left.at("/on/agents"))).as("of a team that is gone nobody").containsExactly("ben");
+        Files.writeString(users, usersBefore);
+        Files.writeString(teams, "teams: []\n");
+        server.reloadUsers();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
     }
 
     private static HttpResponse<String> change(Visitor who, String method, String id, Object body) {

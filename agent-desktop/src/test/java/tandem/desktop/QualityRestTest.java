@@ -1,6 +1,7 @@
 package tandem.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static tandem.desktop.LogInTest.assertProblem;
 
@@ -44,7 +45,8 @@ class QualityRestTest {
                 Files.readString(Path.of(System.getProperty("tandem.root"), "config/users.yml"))
                         + """
                   - {user: nora, name: Nora, roles: [quality], queues: [support], hash: "%s"}
-                """.formatted(Passwords.hash("tandem")));
+                  - {user: ivo, name: Ivo, roles: [administrator], hash: "%s"}
+                """.formatted(Passwords.hash("tandem"), Passwords.hash("tandem")));
         Files.writeString(
                 users.resolveSibling("teams.yml"), "teams:\n  - { id: red, name: Red, agents: [anna, ben] }\n");
         server = TestServer.start(data, Map.of("tandem.desktop.users", users.toString()));
@@ -348,6 +350,68 @@ class QualityRestTest {
                 .isEqualTo(200);
         assertThat(Visitor.json(sofia.get("/api/quality/comparison/measures")).size())
                 .isGreaterThan(5);
+    }
+
+    @Test
+    void teamsAreComparedAsAgentsAre() {
+        submitted(sofia, served("sales"), "yes");
+        var path = "/api/quality/comparison?of=teams&inputs=agents,work-time&outputs=handled,fcr,quality&returns=variable";
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var answer = sofia.get(path);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"red\"");
+        });
+        assertProblem(sofia.get("/api/quality/comparison?of=agents&inputs=agents"), 400, "bad-request");
+    }
+
+    @Test
+    void aReportTellsReviewersWhatWasFoundAndNobodyElse() {
+        submitted(sofia, served("sales"), "yes");
+        var scores = Visitor.json(sofia.get("/api/quality/figures?by=queue"))
+                .path("rows")
+                .valueStream()
+                .filter(row -> row.path("key").asString().equals("sales"))
+                .findFirst()
+                .orElseThrow()
+                .path("figures");
+        for (String by : List.of("queue", "agent", "agent-queue")) {
+            var report = Visitor.json(sofia.get("/api/metrics/report?interval=1d&compare=week&by=" + by));
+            var row = report.path("totals")
+                    .valueStream()
+                    .filter(one -> one.path("key").toString().matches("(?s).*(sales|anna).*"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(value(report, row, "evaluations").asLong()).as(by).isPositive();
+            assertThat(value(report, row, "calibrated").isNumber()).isTrue();
+            if (by.equals("queue")) {
+                assertThat(value(report, row, "evaluations").asLong())
+                        .isEqualTo(scores.path("evaluations").asLong());
+                assertThat(value(report, row, "qualityScore").asDouble())
+                        .isCloseTo(scores.path("score").asDouble(), within(1e-9));
+            }
+            assertThat(report.at("/compared/columns").toString()).contains("firstContactResolution");
+        }
+        assertThat(Visitor.json(sofia.get("/api/metrics/report?interval=all&by=skill"))
+                        .path("columns")
+                        .toString())
+                .doesNotContain("qualityScore");
+        assertThat(sofia.get("/api/metrics/report.csv?by=queue").body()).contains("qualityScore");
+
+        var ivo = loggedIn("ivo"); // an administrator sees figures, and evaluates nobody
+        assertThat(ivo.get("/api/metrics/report?by=queue").body())
+                .contains("offered")
+                .doesNotContain("qualityScore");
+        assertThat(ivo.get("/api/metrics/report.csv?by=queue").body()).doesNotContain("qualityScore");
+
+        var nora = Visitor.json(loggedIn("nora").get("/api/metrics/report?interval=all&by=all")); // of support only
+        var reached = Visitor.json(sofia.get("/api/metrics/report?interval=all&by=all&queue=support"));
+        assertThat(value(nora, nora.path("total"), "evaluations"))
+                .isEqualTo(value(reached, reached.path("total"), "evaluations"));
+    }
+
+    private static JsonNode value(JsonNode report, JsonNode row, String column) {
+        var names = report.path("columns").findValuesAsString("name");
+        return row.path("values").path(names.indexOf(column));
     }
 
     @ParameterizedTest

@@ -11,7 +11,9 @@ final class AuditCheck {
 
     private final AuditFiles files;
     private final @Nullable AuditStream stream;
+    private Head begin = Head.NONE;
     private Head at = Head.NONE;
+    private boolean beginIsSaid;
     private @Nullable Head known;
 
     /// @param stream null: what is in the files alone
@@ -21,9 +23,17 @@ final class AuditCheck {
     }
 
     /// @param known an earlier end that somebody has kept; null for none
+    /// @throws IllegalArgumentException if what is known is of entries that are no longer kept
     AuditVerdict run(@Nullable Head known) throws IOException {
         this.known = known;
-        at = Head.NONE;
+        begin = files.begin();
+        at = begin;
+        beginIsSaid = begin.equals(Head.NONE);
+        if (known != null && known.seq() < begin.seq()) {
+            throw new IllegalArgumentException(
+                    "entry %d is no longer kept, the trail begins with entry %d: use a later head"
+                            .formatted(known.seq(), begin.seq() + 1));
+        }
         var broken = inFiles().or(this::endIsThere);
         if (broken.isEmpty() && stream != null) {
             broken = inRedis(stream);
@@ -32,7 +42,15 @@ final class AuditCheck {
             broken = Optional.of(new AuditVerdict.Broken(
                     "the end", at.seq() + 1, "the chain ends before entry %d, which was there".formatted(known.seq())));
         }
-        return broken.<AuditVerdict>map(b -> b).orElseGet(() -> new AuditVerdict.Whole(at.seq(), at.hash()));
+        if (broken.isEmpty() && !beginIsSaid) {
+            broken = Optional.of(new AuditVerdict.Broken(
+                    "the beginning",
+                    begin.seq(),
+                    "the entries up to %d are not there, and none after them says that their time was over"
+                            .formatted(begin.seq())));
+        }
+        return broken.<AuditVerdict>map(b -> b)
+                .orElseGet(() -> new AuditVerdict.Whole(begin.seq() + 1, at.seq(), at.hash()));
     }
 
     private Optional<AuditVerdict.Broken> inFiles() throws IOException {
@@ -40,7 +58,12 @@ final class AuditCheck {
             try (var lines = AuditFiles.reader(file)) {
                 long number = 0;
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    var broken = next(file.getFileName() + ":" + ++number, Link.ofLine(line));
+                    number++;
+                    var link = Link.ofLine(line);
+                    if (link.isPresent() && link.get().seq() > 0 && link.get().seq() <= begin.seq() && at.equals(begin)) {
+                        continue; // about to go
+                    }
+                    var broken = next(file.getFileName() + ":" + number, link);
                     if (broken.isPresent()) {
                         return broken;
                     }
@@ -69,10 +92,21 @@ final class AuditCheck {
                     new AuditVerdict.Broken(where, expected, "the entry, or one before it, is not what was written"));
         }
         at = Head.of(link);
+        beginIsSaid = beginIsSaid || saysBegin(link);
         if (known != null && known.seq() == at.seq() && !known.hash().equals(at.hash())) {
             return Optional.of(new AuditVerdict.Broken(where, expected, "it was another entry when it was kept"));
         }
         return Optional.empty();
+    }
+
+    private boolean saysBegin(Link link) {
+        if (!link.json().contains(Act.AUDIT_TRIMMED.code())) {
+            return false;
+        }
+        var entry = AuditEntry.of(link.json());
+        return entry.act() == Act.AUDIT_TRIMMED
+                && Long.toString(begin.seq()).equals(entry.details().get(AuditRetention.UP_TO))
+                && begin.hash().equals(entry.details().get(AuditRetention.HASH));
     }
 
     private Optional<AuditVerdict.Broken> endIsThere() {
@@ -115,7 +149,9 @@ final class AuditCheck {
 
     private Optional<AuditVerdict.Broken> redisAgrees(AuditStream redis) throws IOException {
         var oldest = redis.after(0, 1).links();
-        long from = oldest.isEmpty() ? Long.MAX_VALUE : oldest.getFirst().seq();
+        long from = oldest.isEmpty()
+                ? Long.MAX_VALUE
+                : Math.max(begin.seq() + 1, oldest.getFirst().seq());
         if (from > at.seq()) {
             return Optional.empty();
         }
@@ -136,10 +172,13 @@ final class AuditCheck {
 
     static List<String> words(AuditVerdict verdict) {
         return switch (verdict) {
-            case AuditVerdict.Whole(long entries, String head) ->
+            case AuditVerdict.Whole(long first, long last, String head) ->
                 List.of(
-                        "OK: %d entries, unchanged and complete".formatted(entries),
-                        "head %d %s".formatted(entries, head));
+                        "OK: %d entries, unchanged and complete".formatted(last - first + 1)
+                                + (first > 1
+                                        ? "; it begins with entry %d, those before are no longer kept".formatted(first)
+                                        : ""),
+                        "head %d %s".formatted(last, head));
             case AuditVerdict.Broken(String where, long seq, String why) ->
                 List.of("BROKEN at entry %d (%s): %s".formatted(seq, where, why));
         };

@@ -2,6 +2,7 @@ package tandem.desktop.audit;
 
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,7 @@ import tandem.desktop.DesktopProperties;
 
 /// The parts of the audit trail.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuditProperties.class)
 class AuditConfiguration {
 
     @Bean
@@ -31,8 +33,15 @@ class AuditConfiguration {
     }
 
     @Bean
-    AuditKeeper auditKeeper(AuditStream stream, AuditFiles files, ObjectProvider<Nodes> nodes) {
-        return new AuditKeeper(stream, files, nodes.getIfAvailable(Nodes::alone));
+    AuditKeeper auditKeeper(
+            AuditStream stream,
+            AuditFiles files,
+            ObjectProvider<Nodes> nodes,
+            AuditTrail trail,
+            AuditProperties properties,
+            Clock clock) {
+        var retention = new AuditRetention(files, stream, trail, properties.keep(), clock);
+        return new AuditKeeper(stream, files, nodes.getIfAvailable(Nodes::alone), retention);
     }
 
     @Bean

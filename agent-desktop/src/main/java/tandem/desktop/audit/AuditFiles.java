@@ -18,10 +18,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The chain for good: a file for each day (UTC) in a folder that all nodes share, a line for each entry. Beside them
-/// `head` says where the chain ended when it was last written, so that a missing end is noticed.
+/// `head` says where the chain ended when it was last written, so that a missing end is noticed, and `begin` after
+/// which entry it begins, if the oldest are no longer kept.
 final class AuditFiles {
     private static final Pattern NAME = Pattern.compile("audit-(\\d{4}-\\d{2}-\\d{2})\\.log");
     private static final String HEAD = "head";
+    private static final String BEGIN = "begin";
     private static final int TAIL = 64 * 1024;
 
     private final Path folder;
@@ -63,17 +65,35 @@ final class AuditFiles {
     Head end() throws IOException {
         var files = all();
         for (int i = files.size() - 1; i >= 0; i--) {
-            var last = lastLine(files.get(i)).flatMap(Link::ofLine);
+            var last = endOf(files.get(i));
             if (last.isPresent()) {
-                return Head.of(last.get());
+                return last.get();
             }
         }
-        return Head.NONE;
+        return begin();
+    }
+
+    /// The last of one of them; empty if there is none in it.
+    static Optional<Head> endOf(Path file) throws IOException {
+        return lastLine(file).flatMap(Link::ofLine).map(Head::of);
+    }
+
+    /// The last entry that is no longer kept; what is before it, though a file has it still, is none of the chain.
+    Head begin() throws IOException {
+        return head(BEGIN).orElse(Head.NONE);
+    }
+
+    void beginAfter(Head last) throws IOException {
+        write(BEGIN, last);
     }
 
     /// Where it ended when it was last written; empty if that is not known.
     Optional<Head> noted() throws IOException {
-        var file = folder.resolve(HEAD);
+        return head(HEAD);
+    }
+
+    private Optional<Head> head(String name) throws IOException {
+        var file = folder.resolve(name);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -119,7 +139,7 @@ final class AuditFiles {
                 }
                 write(folder.resolve("audit-" + day + ".log"), lines.toString());
             }
-            note(end);
+            write(HEAD, end);
             return end;
         }
     }
@@ -163,9 +183,9 @@ final class AuditFiles {
         return 0;
     }
 
-    private void note(Head end) throws IOException {
-        var beside = folder.resolve(HEAD + ".new");
+    private void write(String name, Head end) throws IOException {
+        var beside = folder.resolve(name + ".new");
         Files.writeString(beside, end.seq() + " " + end.hash() + "\n");
-        Files.move(beside, folder.resolve(HEAD), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(beside, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -25,9 +25,11 @@ final class AuditKeeper implements SmartLifecycle {
     private final AuditFiles files;
     private final Nodes nodes;
     private final Duty duty;
+    private final AuditRetention retention;
     private volatile Head end = Head.NONE;
 
-    AuditKeeper(AuditStream stream, AuditFiles files, Nodes nodes) {
+    AuditKeeper(AuditStream stream, AuditFiles files, Nodes nodes, AuditRetention retention) {
+        this.retention = retention;
         this.stream = stream;
         this.files = files;
         this.nodes = nodes;
@@ -43,7 +45,7 @@ final class AuditKeeper implements SmartLifecycle {
             end = files.end();
             stream.seed(end);
             loop = Loop.every(
-                    EVERY, "audit-keeper", new Outage(LOG, "The audit trail stays in Redis"), AuditKeeper.this::keep);
+                    EVERY, "audit-keeper", new Outage(LOG, "The audit trail stays in Redis"), AuditKeeper.this::round);
         }
 
         @Override
@@ -53,6 +55,11 @@ final class AuditKeeper implements SmartLifecycle {
                 loop = null;
             }
         }
+    }
+
+    private void round() {
+        keep();
+        retention.look(this::keep);
     }
 
     /// Takes all there is by now.

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import tandem.core.Loop;
 import tandem.core.outage.UnavailableException;
 
 /// Chains entries and has them kept. One thread does it for this node, so that entries that come at the same time go
@@ -36,7 +37,7 @@ final class AuditTrail implements Audit, SmartLifecycle {
     private final String node = UUID.randomUUID().toString().substring(0, 8);
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING);
     private Head head = Head.NONE;
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable Loop loop;
 
     private record Waiting(
             Instant at,
@@ -46,6 +47,10 @@ final class AuditTrail implements Audit, SmartLifecycle {
             String object,
             Map<String, String> details,
             CompletableFuture<Void> kept) {}
+
+    /// No entry: that it is stopped is looked at.
+    private static final Waiting WAKE =
+            new Waiting(Instant.EPOCH, "", null, Act.LOG_OUT, "", Map.of(), new CompletableFuture<>());
 
     /// It could not be put on record.
     private static final class NotKeptException extends UnavailableException {
@@ -70,7 +75,7 @@ final class AuditTrail implements Audit, SmartLifecycle {
     @Override
     public void record(String who, Act act, String object, Map<String, String> details) {
         var one = waiting(who, act, object, details);
-        if (thread == null || !waiting.offer(one)) {
+        if (loop == null || !waiting.offer(one)) {
             throw new NotKeptException(null);
         }
         try {
@@ -88,7 +93,7 @@ final class AuditTrail implements Audit, SmartLifecycle {
     @Override
     public void note(String who, Act act, String object, Map<String, String> details) {
         var one = waiting(who, act, object, details);
-        if (thread == null || !waiting.offer(one)) {
+        if (loop == null || !waiting.offer(one)) {
             lost(one, "too many wait");
             return;
         }
@@ -114,18 +119,19 @@ final class AuditTrail implements Audit, SmartLifecycle {
                 : null;
     }
 
-    private void run() {
+    private @Nullable Duration round() {
         var together = new ArrayList<Waiting>();
-        while (!Thread.currentThread().isInterrupted()) {
-            together.clear();
-            try {
-                together.add(waiting.take());
-            } catch (InterruptedException e) {
-                return;
-            }
-            waiting.drainTo(together, TOGETHER - 1);
+        try {
+            together.add(waiting.take());
+        } catch (InterruptedException e) {
+            return null;
+        }
+        waiting.drainTo(together, TOGETHER - 1);
+        together.removeIf(one -> one == WAKE);
+        if (!together.isEmpty()) {
             keep(together);
         }
+        return Duration.ZERO;
     }
 
     private void keep(List<Waiting> together) {
@@ -159,24 +165,28 @@ final class AuditTrail implements Audit, SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (thread == null) {
-            thread = Thread.ofVirtual().name("audit").start(this::run);
+        if (loop == null) {
+            loop = new Loop("audit", this::round).start();
         }
     }
 
     @Override
     public synchronized void stop() {
-        var running = thread;
-        thread = null;
+        var running = loop;
+        loop = null;
         if (running != null) {
-            running.interrupt();
+            running.end();
+            if (!waiting.offer(WAKE)) {
+                LOG.debug("Many entries wait: it wakes up anyway");
+            }
             try {
-                running.join(PATIENCE);
+                running.isOverWithin(PATIENCE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             var left = new ArrayList<Waiting>();
             waiting.drainTo(left);
+            left.removeIf(one -> one == WAKE);
             if (!left.isEmpty()) {
                 keep(left);
             }
@@ -185,7 +195,7 @@ final class AuditTrail implements Audit, SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return loop != null;
     }
 
     @Override

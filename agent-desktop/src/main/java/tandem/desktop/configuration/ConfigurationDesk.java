@@ -45,6 +45,7 @@ public final class ConfigurationDesk implements AutoCloseable {
     private final ReentrantLock saving = new ReentrantLock();
     private final List<FolderWatcher> watchers = new ArrayList<>();
     private final SavedFiles everywhere;
+    private final CrossReferences references;
 
     /// @param everywhere what was saved last, at whichever node
     public ConfigurationDesk(
@@ -53,6 +54,7 @@ public final class ConfigurationDesk implements AutoCloseable {
         this.history = history;
         this.everywhere = everywhere;
         this.clock = clock;
+        this.references = new CrossReferences(this.kinds, this::textNow);
     }
 
     /// A save, as all nodes are told of it.
@@ -139,7 +141,7 @@ public final class ConfigurationDesk implements AutoCloseable {
         var text = decoded(bytes);
         return text.isEmpty()
                 ? new Checked(List.of(new Problem(file, 0, "the file is not UTF-8 text")), List.of())
-                : named(kind, file, kind.check(file, text.get()));
+                : check(kind, file, text.get());
     }
 
     /// Whether there is such a file, or may be.
@@ -209,8 +211,26 @@ public final class ConfigurationDesk implements AutoCloseable {
         List<Problem> unknown = new ArrayList<>();
         String whole = revealed(kind, file, text, unknown);
         return unknown.isEmpty() && kind.check(file, whole).problems().isEmpty()
-                ? kind.effects(file, whole)
+                ? effects(kind, file, whole)
                 : List.of();
+    }
+
+    private List<Effect> effects(ConfigurationKind kind, String file, String text) {
+        List<Effect> effects = new ArrayList<>(kind.effects(file, text));
+        effects.addAll(references.left(kind, file, text));
+        return effects;
+    }
+
+    /// By its reader, and with what it names of others.
+    private Checked check(ConfigurationKind kind, String file, String text) {
+        return references.check(kind, file, text, named(kind, file, kind.check(file, text)));
+    }
+
+    private String textNow(String file) {
+        byte[] now = kind(file).flatMap(kind -> kind.place(file))
+                .map(ConfigurationDesk::bytes)
+                .orElse(null);
+        return now == null ? "" : decoded(now).orElse("");
     }
 
     public SaveResult save(Change change, Author by) {
@@ -246,7 +266,7 @@ public final class ConfigurationDesk implements AutoCloseable {
             return new SaveResult.Wrong(problems);
         }
         if (!change.confirmed() && kind.check(file, text).problems().isEmpty()) {
-            var effects = kind.effects(file, text);
+            var effects = effects(kind, file, text);
             if (effects.stream().anyMatch(Effect::asks)) {
                 return new SaveResult.Asks(effects);
             }
@@ -269,11 +289,11 @@ public final class ConfigurationDesk implements AutoCloseable {
 
     /// What is wrong already, elsewhere, keeps nobody from mending one file after the other.
     private List<Problem> newlyWrong(ConfigurationKind kind, String file, String before, String text) {
-        var wrong = named(kind, file, kind.check(file, text)).problems();
+        var wrong = check(kind, file, text).problems();
         if (wrong.isEmpty() || before.isEmpty()) {
             return wrong;
         }
-        var already = named(kind, file, kind.check(file, before)).problems();
+        var already = check(kind, file, before).problems();
         return wrong.stream()
                 .filter(problem -> problem.file().equals(file) || !already.contains(problem))
                 .toList();
@@ -469,7 +489,7 @@ public final class ConfigurationDesk implements AutoCloseable {
     }
 
     private Read read(ConfigurationKind kind, String file, String whole, String shown) {
-        var checked = named(kind, file, kind.check(file, whole));
+        var checked = check(kind, file, whole);
         try {
             var yaml = YamlText.of(shown);
             return new Read(shown, yaml.content(), yaml.lines(DEPTH), checked.problems(), checked.warnings());

@@ -69,6 +69,15 @@ final class RoutingKind implements ConfigurationKind {
     }
 
     @Override
+    public Map<String, String> defines() {
+        return switch (id) {
+            case "queues" -> Map.of("queues/*/id", "queue", "queues/*/wrapUp/dispositions/*", "disposition");
+            case "agents" -> Map.of("agents/*/id", "agent");
+            default -> Map.of();
+        };
+    }
+
+    @Override
     public List<Effect> effects(String file, String text) {
         var next = ConfigurationFiles.load(live.folder(), Map.of(file, text));
         List<Effect> effects = new ArrayList<>(

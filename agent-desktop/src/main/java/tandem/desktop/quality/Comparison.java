@@ -27,6 +27,7 @@ import tandem.insight.metrics.Measure;
 import tandem.insight.metrics.MetricsReport;
 import tandem.insight.metrics.MetricsReport.Span;
 import tandem.insight.metrics.QueueMetrics.Attribution;
+import tandem.insight.metrics.ResolutionRule;
 import tandem.insight.metrics.Sums;
 import tandem.insight.quality.QualityFigures;
 import tandem.routing.Router;
@@ -49,7 +50,7 @@ public final class Comparison {
     /// Who is compared.
     public enum Of {
         AGENTS,
-        /// By the tags of agents.
+        /// Those of config/teams.yml, as centres are: whoever is in several counts in each.
         TEAMS,
         QUEUES
     }
@@ -117,6 +118,7 @@ public final class Comparison {
                 case IN_TIME -> (double) all.get(Measure.ANSWERED_IN_TIME);
                 case CONTENT -> (double) time.get(AgentMeasure.CONTENT);
                 case CSAT -> orNull(time.get(AgentFigure.CSAT));
+                case FCR -> orNull(ResolutionRule.USUAL.of(all));
                 case QUALITY -> quality == null ? null : quality.score();
             };
         }

@@ -22,6 +22,7 @@ public enum Measured {
     IN_TIME(Side.OUTPUT, Unit.COUNT, false, true, "Answered in time", "按时接起"),
     CONTENT(Side.OUTPUT, Unit.COUNT, true, false, "Content customers", "满意的客户数"),
     CSAT(Side.OUTPUT, Unit.SHARE, true, false, "Share of content customers", "满意客户比例"),
+    FCR(Side.OUTPUT, Unit.SHARE, true, true, "First contact resolution", "首次解决率"),
     QUALITY(Side.OUTPUT, Unit.SHARE, true, true, "Quality score", "质量得分");
 
     /// Of which less is better, or more.
@@ -88,7 +89,8 @@ public enum Measured {
     /// Whether it can be told of units of this kind.
     public boolean isOf(Comparison.Of of) {
         return switch (of) {
-            case AGENTS, TEAMS -> ofAgents;
+            case AGENTS -> ofAgents;
+            case TEAMS -> ofAgents || this == AGENTS;
             case QUEUES -> ofQueues;
         };
     }

@@ -106,8 +106,8 @@ public final class BehindFigure {
     /// @throws ProblemException saying what is wrong with what is asked
     public Found find(Map<String, List<String>> given, Asked asked, String language, Extent extent, Scope scope) {
         var words = ReportWords.in(language);
-        var choices = reports.choices(given).within(extent);
-        var column = Column.of(choices.by(), choices.rule(), choices.resolution()).stream()
+        var choices = reports.choices(given).within(new ReportReach(extent, false));
+        var column = choices.columns().stream()
                 .filter(each -> each.name().equals(asked.column()))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.badRequest("There is no figure '" + asked.column() + "'"));

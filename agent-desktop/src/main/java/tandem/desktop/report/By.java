@@ -40,6 +40,14 @@ enum By {
         return keys;
     }
 
+    /// Whether evaluations are of its rows: of skills, dispositions and flows they say nothing.
+    boolean knowsQuality() {
+        return switch (this) {
+            case ALL, QUEUE, CHANNEL, AGENT, AGENT_AND_QUEUE -> true;
+            case SKILL, DISPOSITION, FLOW_STEP, FLOW_OUTCOME -> false;
+        };
+    }
+
     /// Whether what is not asked for by name can be left out of it without a word: agents' time knows no channels.
     boolean knowsChannels() {
         return this != AGENT;

@@ -34,6 +34,7 @@ import tandem.insight.metrics.ServiceLevelRule.Variant;
 /// @param interval null: no rows of time, only all of it
 /// @param channels whether each channel has rows of its own
 /// @param queues   empty for all, as the other sets
+/// @param scores   of which contacts it tells what reviewers found; null: of none
 record Choices(
         Period.Days days,
         ZoneId zone,
@@ -46,7 +47,8 @@ record Choices(
         Attribution attribution,
         ServiceLevelRule rule,
         ResolutionRule resolution,
-        Comparison comparison) {
+        Comparison comparison,
+        @Nullable Extent scores) {
     static final int MOST_DAYS = 100;
 
     /// With what it is compared.
@@ -104,7 +106,8 @@ record Choices(
                 asked.of("attribution", Attribution.class, Attribution.END),
                 rule(asked),
                 resolution(asked),
-                asked.of("compare", Comparison.class, Comparison.NONE));
+                asked.of("compare", Comparison.class, Comparison.NONE),
+                null);
         if (choices.by == By.AGENT && (choices.channels || !choices.channel.isEmpty() || !choices.queues.isEmpty())) {
             throw bad("The time of agents is by the clock, not by queue or channel: use by=agent-queue");
         }
@@ -114,7 +117,33 @@ record Choices(
     /// The same, of what somebody may see only.
     ///
     /// @throws ProblemException if it is asked for more, or for what cannot be told of a part of the centre
-    Choices within(Extent extent) {
+    Choices within(ReportReach reach) {
+        return within(reach.extent()).telling(reach.scores() ? reach.extent() : null);
+    }
+
+    private Choices telling(@Nullable Extent reviewed) {
+        return new Choices(
+                days,
+                zone,
+                interval,
+                by,
+                channels,
+                queues,
+                agents,
+                channel,
+                attribution,
+                rule,
+                resolution,
+                comparison,
+                reviewed);
+    }
+
+    /// The columns that it has.
+    List<Column> columns() {
+        return Column.of(by, rule, resolution, scores != null);
+    }
+
+    private Choices within(Extent extent) {
         if (extent.isEverything()) {
             return this;
         }
@@ -134,7 +163,8 @@ record Choices(
                 attribution,
                 rule,
                 resolution,
-                comparison);
+                comparison,
+                null);
     }
 
     private static <T> Set<T> only(String name, Set<T> asked, @Nullable Set<T> allowed) {

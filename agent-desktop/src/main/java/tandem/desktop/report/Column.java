@@ -83,7 +83,32 @@ record Column(
         };
     }
 
-    static List<Column> of(By by, ServiceLevelRule rule, ResolutionRule resolution) {
+    /// @param scores whether what reviewers found is among them, where it can be told
+    static List<Column> of(By by, ServiceLevelRule rule, ResolutionRule resolution, boolean scores) {
+        var columns = of(by, rule, resolution);
+        return scores && by.knowsQuality() ? together(columns, quality()) : columns;
+    }
+
+    private static List<Column> quality() {
+        return List.of(
+                new Column(
+                                "evaluations",
+                                Unit.COUNT,
+                                "evaluations of contacts that were submitted in that time",
+                                c -> OptionalDouble.of(c.quality().evaluations()))
+                        .ontoNothing(),
+                new Column(
+                        "qualityScore", Unit.SHARE, "sum of their scores ÷ evaluations", c -> c.quality()
+                                .mean()),
+                new Column(
+                                "calibrated",
+                                Unit.COUNT,
+                                "of the evaluations, those on which several reviewers agreed",
+                                c -> OptionalDouble.of(c.quality().calibrated()))
+                        .ontoNothing());
+    }
+
+    private static List<Column> of(By by, ServiceLevelRule rule, ResolutionRule resolution) {
         return switch (by) {
             case ALL, QUEUE, CHANNEL ->
                 together(queue(rule), responses(Column::queueSums), repeats(Column::queueSums, resolution));
@@ -238,6 +263,10 @@ record Column(
         columns.add(time("wrapUp", AgentMeasure.WRAP_UP_MS, "writing up, by the clock"));
         columns.add(agentFigure("occupancy", AgentFigure.OCCUPANCY));
         columns.add(agentFigure("utilisation", AgentFigure.UTILISATION));
+        columns.add(agentFigure("adherence", AgentFigure.ADHERENCE));
+        columns.add(agentFigure("conformance", AgentFigure.CONFORMANCE));
+        columns.add(time("scheduled", AgentMeasure.SCHEDULED_MS, "what their schedule says, absences left out"));
+        columns.add(time("outOfAdherence", AgentMeasure.OUT_OF_ADHERENCE_MS, "of this, what they did otherwise"));
         columns.add(agentCount("offers", AgentMeasure.OFFERED, "offers made to them"));
         columns.add(agentCount("accepted", AgentMeasure.ACCEPTED, "offers they accepted"));
         columns.add(agentFigure("ronaRate", AgentFigure.RONA_RATE));
@@ -251,7 +280,7 @@ record Column(
     // ---- how one is made
 
     private static Sums queueSums(Line.Counts counts) {
-        return counts instanceof Line.Counts.OfQueue(Sums sums) ? sums : new Sums();
+        return counts instanceof Line.Counts.OfQueue queue ? queue.sums() : new Sums();
     }
 
     private static Sums handledSums(Line.Counts counts) {

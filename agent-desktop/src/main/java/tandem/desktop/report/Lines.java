@@ -16,11 +16,16 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
+import tandem.desktop.rights.Extent;
+import tandem.insight.quality.Evaluation;
+import tandem.insight.quality.Evaluations;
+import tandem.insight.quality.ReviewedContact;
 import tandem.insight.metrics.AgentSums;
 import tandem.insight.metrics.FlowMetrics;
 import tandem.insight.metrics.FlowTally;
 import tandem.insight.metrics.MetricsReport;
 import tandem.insight.metrics.Sums;
+import tandem.insight.workforce.AdherenceReport;
 import tandem.routing.model.InternalUse;
 
 /// Reads the rows of a report out of the history.
@@ -32,19 +37,93 @@ final class Lines {
     private record Id(
             Instant from, List<String> key, @Nullable Channel channel) {}
 
+    /// More than are made in a quarter of a year in a large house.
+    private static final int MOST_EVALUATIONS = 50_000;
+
     private final MetricsReport metrics;
+    private final AdherenceReport adherence;
+    private final Instant now;
+    private final Evaluations evaluations;
     private final Choices asked;
     private final InternalUse internal;
 
+    /// @param now      up to when agents are compared with their schedules
     /// @param internal what is left out unless it is named
-    Lines(MetricsReport metrics, Choices asked, InternalUse internal) {
+    Lines(
+            MetricsReport metrics,
+            AdherenceReport adherence,
+            Evaluations evaluations,
+            Instant now,
+            Choices asked,
+            InternalUse internal) {
+        this.evaluations = evaluations;
         this.metrics = metrics;
+        this.adherence = adherence;
+        this.now = now;
         this.asked = asked;
         this.internal = internal;
     }
 
     /// By time, then by what they are of.
     List<Line> of(MetricsReport.Span span) {
+        var reviewed = asked.scores();
+        return reviewed == null || !asked.by().knowsQuality()
+                ? counted(span)
+                : withQuality(counted(span), quality(span, reviewed));
+    }
+
+    private List<Line> withQuality(List<Line> counted, Map<Id, Quality> quality) {
+        var all = new TreeMap<Id, Line>(ORDER);
+        counted.forEach(line -> all.put(new Id(line.from(), line.key(), line.channel()), line));
+        quality.forEach((id, found) -> {
+            var line = all.get(id);
+            var counts = line == null ? nothingCounted() : line.counts();
+            all.put(id, new Line(id.from(), id.key(), id.channel(), counts.with(found)));
+        });
+        return List.copyOf(all.values());
+    }
+
+    private Line.Counts nothingCounted() {
+        return asked.by() == By.AGENT
+                ? new Line.Counts.OfAgent(AgentSums.NONE, new Sums())
+                : new Line.Counts.OfQueue(new Sums());
+    }
+
+    /// What was submitted in that time, of what may be told.
+    private Map<Id, Quality> quality(MetricsReport.Span span, Extent reviewed) {
+        var agent = asked.agents().size() == 1 ? asked.agents().iterator().next() : null;
+        var found = new TreeMap<Id, Quality>(ORDER);
+        for (Evaluation one : evaluations.submitted(agent, span.from(), span.to(), MOST_EVALUATIONS)) {
+            var contact = one.contact();
+            if (reviewed.covers(contact.queue(), contact.agent()) && isAsked(contact)) {
+                var channel = asked.byChannel() ? contact.channel() : null;
+                var id = new Id(span.interval().apply(one.at()), keyOf(contact), channel);
+                found.merge(id, Quality.of(one), Quality::plus);
+            }
+        }
+        return found;
+    }
+
+    private boolean isAsked(ReviewedContact contact) {
+        var queue = contact.queue();
+        boolean byQueue = asked.by() == By.AGENT || (queue == null ? asked.by() == By.ALL : isAsked(queue));
+        boolean agents = asked.agents().isEmpty()
+                ? isShown(contact.agent())
+                : asked.agents().contains(contact.agent());
+        return byQueue && agents && (asked.channel().isEmpty() || asked.channel().contains(contact.channel()));
+    }
+
+    private List<String> keyOf(ReviewedContact contact) {
+        var queue = contact.queue() == null ? "" : contact.queue().value();
+        return switch (asked.by()) {
+            case AGENT -> List.of(contact.agent().value());
+            case AGENT_AND_QUEUE -> List.of(contact.agent().value(), queue);
+            case QUEUE -> List.of(queue);
+            case ALL, CHANNEL, SKILL, DISPOSITION, FLOW_STEP, FLOW_OUTCOME -> List.of();
+        };
+    }
+
+    private List<Line> counted(MetricsReport.Span span) {
         return switch (asked.by()) {
             case ALL, CHANNEL -> together(span);
             case QUEUE ->
@@ -91,10 +170,12 @@ final class Lines {
     Optional<Line.Counts> together(List<Line> lines) {
         return switch (asked.by()) {
             case ALL, QUEUE, CHANNEL, DISPOSITION, AGENT_AND_QUEUE ->
-                Optional.of(new Line.Counts.OfQueue(lines.stream()
+                Optional.of(lines.stream()
                         .map(Line::counts)
-                        .map(counts -> counts instanceof Line.Counts.OfQueue(Sums sums) ? sums : new Sums())
-                        .reduce(new Sums(), Sums::plus)));
+                        .map(counts -> counts instanceof Line.Counts.OfQueue queue
+                                ? queue
+                                : new Line.Counts.OfQueue(new Sums()))
+                        .reduce(new Line.Counts.OfQueue(new Sums()), Line.Counts.OfQueue::plus));
             case AGENT ->
                 Optional.of(lines.stream()
                         .map(Line::counts)
@@ -102,9 +183,7 @@ final class Lines {
                                 ? agent
                                 : new Line.Counts.OfAgent(AgentSums.NONE, new Sums()))
                         .reduce(
-                                new Line.Counts.OfAgent(AgentSums.NONE, new Sums()),
-                                (a, b) -> new Line.Counts.OfAgent(
-                                        a.time().plus(b.time()), a.handled().plus(b.handled()))));
+                                new Line.Counts.OfAgent(AgentSums.NONE, new Sums()), Line.Counts.OfAgent::plus));
             case SKILL, FLOW_STEP, FLOW_OUTCOME -> Optional.empty();
         };
     }
@@ -132,7 +211,7 @@ final class Lines {
                         row -> new Id(row.from(), List.of(row.agent().value()), null),
                         MetricsReport.WorkRow::sums,
                         Sums::plus));
-        var times = metrics.agents(span, asked.agents()).stream()
+        var times = adherence.joined(metrics, span, asked.agents(), now).stream()
                 .collect(Collectors.toMap(
                         row -> new Id(row.from(), List.of(row.agent().value()), null),
                         MetricsReport.AgentRow::sums,

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tandem.desktop.problem.ProblemException;
-import tandem.desktop.rights.Extent;
 import tandem.desktop.table.Cell;
 import tandem.desktop.table.Csv;
 import tandem.desktop.table.Xlsx;
@@ -49,10 +48,10 @@ public final class ReportFiles {
     /// Begins only when it is sure that what is asked can be told.
     ///
     /// @param given  names and values as in an address
-    /// @param extent of what it may be
+    /// @param reach  of what it may be
     /// @throws ProblemException before anything is written, saying what is wrong with them
-    public Writing begin(Map<String, List<String>> given, Format format, String language, Extent extent) {
-        return begin(reports.choices(given).within(extent), format, ReportWords.in(language));
+    public Writing begin(Map<String, List<String>> given, Format format, String language, ReportReach reach) {
+        return begin(reports.choices(given).within(reach), format, ReportWords.in(language));
     }
 
     Writing begin(Choices asked, Format format, ReportWords words) {
@@ -72,7 +71,7 @@ public final class ReportFiles {
 
     /// For programs: names as in the API, times with their offset, lengths of time in milliseconds.
     private void csv(Choices asked, OutputStream out) throws IOException {
-        var columns = Column.of(asked.by(), asked.rule(), asked.resolution());
+        var columns = asked.columns();
         var header = new ArrayList<String>();
         header.add("from");
         header.addAll(asked.by().keys());
@@ -106,7 +105,7 @@ public final class ReportFiles {
 
     /// For people: titles in their language, lengths of time as such, all of it on a second sheet.
     private void xlsx(Choices asked, Report totals, ReportWords words, OutputStream out) throws IOException {
-        var columns = Column.of(asked.by(), asked.rule(), asked.resolution());
+        var columns = asked.columns();
         try (var book = new Xlsx(out)) {
             if (asked.interval() != null) {
                 var rows = book.sheet(words.of("sheet.rows"), header(asked, columns, words, true));

@@ -25,7 +25,6 @@ import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.report.SavedReport.Standing;
 import tandem.desktop.report.SavedReport.State;
-import tandem.desktop.rights.Extent;
 import tandem.desktop.rights.Right;
 import tandem.desktop.saved.SavedHash.Stored;
 import tandem.desktop.session.Rights;
@@ -209,7 +208,7 @@ final class ReportMailer implements SmartLifecycle {
             return new NoticeMail.Delivery.NotSent("Its owner may not see reports any more.");
         }
         try {
-            var notice = notice(report, schedule, due, rights.extentOf(grant));
+            var notice = notice(report, schedule, due, ReportReach.of(grant, rights.extentOf(grant)));
             audit.record(
                     report.owner(),
                     Act.EXPORTED,
@@ -226,10 +225,10 @@ final class ReportMailer implements SmartLifecycle {
         }
     }
 
-    private NoticeMail.Notice notice(SavedReport report, Schedule schedule, Instant due, Extent extent)
+    private NoticeMail.Notice notice(SavedReport report, Schedule schedule, Instant due, ReportReach reach)
             throws IOException {
         var words = ReportWords.in(schedule.language());
-        var asked = reports.choices(Query.parse(report.query()), due).within(extent);
+        var asked = reports.choices(Query.parse(report.query()), due).within(reach);
         var totals = reports.totals(asked, due, words);
         var names = totals.totals().stream()
                 .map(row -> reports.names(asked.by(), row.key()))

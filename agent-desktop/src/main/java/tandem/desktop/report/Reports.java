@@ -1,5 +1,6 @@
 package tandem.desktop.report;
 
+import tandem.insight.quality.Evaluations;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import tandem.insight.metrics.Measure;
 import tandem.insight.metrics.MetricsReport.Span;
 import tandem.insight.metrics.Sums;
 import tandem.insight.metrics.WaitClass;
+import tandem.insight.workforce.AdherenceReport;
 import tandem.routing.Router;
 
 /// Makes reports: for pages at once, for files row by row.
@@ -35,12 +37,22 @@ public final class Reports {
     private static final long MOST_TABLES = 20_000;
 
     private final Insight insight;
+    private final AdherenceReport adherence;
+    private final Evaluations evaluations;
     private final Router router;
     private final Clock clock;
     private final ZoneId site;
 
-    Reports(Insight insight, Router router, Clock clock, DesktopProperties properties) {
+    Reports(
+            Insight insight,
+            AdherenceReport adherence,
+            Evaluations evaluations,
+            Router router,
+            Clock clock,
+            DesktopProperties properties) {
+        this.evaluations = evaluations;
         this.insight = insight;
+        this.adherence = adherence;
         this.router = router;
         this.clock = clock;
         this.site = Optional.ofNullable(properties.timeZone()).orElseGet(ZoneId::systemDefault);
@@ -52,10 +64,10 @@ public final class Reports {
     }
 
     /// @param given names and values as in an address
-    /// @param extent of what it may be
+    /// @param reach of what it may be
     /// @throws ProblemException saying what is wrong with them
-    public Report make(Map<String, List<String>> given, String language, Extent extent) {
-        return make(choices(given).within(extent), ReportWords.in(language));
+    public Report make(Map<String, List<String>> given, String language, ReportReach reach) {
+        return make(choices(given).within(reach), ReportWords.in(language));
     }
 
     /// Whether that can be asked.
@@ -142,7 +154,7 @@ public final class Reports {
         var to = List.of(whole, until, now).stream().min(Instant::compareTo).orElse(whole);
         to = to.isBefore(from) ? from : to;
         limit(asked, days);
-        var columns = Column.of(asked.by(), asked.rule(), asked.resolution());
+        var columns = asked.columns();
         var lines = lines(asked);
         var interval = asked.interval();
         List<Line> byStretch = List.of();
@@ -181,7 +193,13 @@ public final class Reports {
     }
 
     private Lines lines(Choices asked) {
-        return new Lines(insight.metrics(), asked, router.configuration().internalUse());
+        return new Lines(
+                insight.metrics(),
+                adherence,
+                evaluations,
+                clock.instant(),
+                asked,
+                router.configuration().internalUse());
     }
 
     private static Report.Row row(@Nullable Instant from, Line line, List<Column> columns) {
@@ -196,7 +214,7 @@ public final class Reports {
     private static Optional<Report.Identity> identity(By by, Line.Counts counts) {
         return switch (by) {
             case ALL, QUEUE, CHANNEL ->
-                counts instanceof Line.Counts.OfQueue(Sums sums) ? Optional.of(identity(sums)) : Optional.empty();
+                counts instanceof Line.Counts.OfQueue queue ? Optional.of(identity(queue.sums())) : Optional.empty();
             case AGENT, AGENT_AND_QUEUE, SKILL, DISPOSITION, FLOW_STEP, FLOW_OUTCOME -> Optional.empty();
         };
     }

@@ -1,5 +1,6 @@
 package tandem.desktop.rest;
 
+import tandem.desktop.audit.Unaudited;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -68,6 +69,7 @@ final class AnswerController {
     }
 
     /// Somebody inserted it.
+    @Unaudited("what was sent is in the contact")
     @PostMapping("/api/answers/{id}/uses")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void used(@PathVariable String id) {

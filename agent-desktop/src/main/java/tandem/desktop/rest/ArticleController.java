@@ -1,5 +1,10 @@
 package tandem.desktop.rest;
 
+import java.util.TreeMap;
+import java.util.Locale;
+import tandem.desktop.audit.Audit;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Unaudited;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
@@ -21,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Needs;
 import tandem.desktop.rights.Right;
-import tandem.desktop.session.Rights;
 import tandem.knowledge.Article;
 import tandem.knowledge.Article.Audience;
 import tandem.knowledge.ArticleFiles;
@@ -42,20 +46,19 @@ final class ArticleController {
     private static final int MOST_FILES = 2000;
     private final Articles articles;
     private final ArticleFiles files;
-    private final Rights rights;
+    private final Audit audit;
 
-    ArticleController(Articles articles, ArticleFiles files, Rights rights) {
+    ArticleController(Articles articles, ArticleFiles files, Audit audit) {
         this.articles = articles;
         this.files = files;
-        this.rights = rights;
+        this.audit = audit;
     }
 
     /// @param helpfulness from 0 to 1; a half without votes
     record Listed(Article article, Counts counts, double helpfulness) {}
 
     @GetMapping("/api/articles")
-    List<Listed> all(Principal who) {
-        requireEditor(who);
+    List<Listed> all() {
         var counts = articles.counts();
         return articles.all().stream()
                 .map(article -> listed(article, counts.getOrDefault(article.id(), Counts.NONE)))
@@ -67,8 +70,7 @@ final class ArticleController {
     }
 
     @GetMapping("/api/articles/{id}")
-    Listed one(@PathVariable String id, Principal who) {
-        requireEditor(who);
+    Listed one(@PathVariable String id) {
         return articles.find(id)
                 .map(article -> listed(article, articles.counts().getOrDefault(id, Counts.NONE)))
                 .orElseThrow(ArticleController::unknown);
@@ -76,8 +78,7 @@ final class ArticleController {
 
     /// Newest first, with their texts.
     @GetMapping("/api/articles/{id}/texts/{language}")
-    List<Article.Version> versions(@PathVariable String id, @PathVariable String language, Principal who) {
-        requireEditor(who);
+    List<Article.Version> versions(@PathVariable String id, @PathVariable String language) {
         if (articles.find(id).isEmpty()) {
             throw unknown();
         }
@@ -102,7 +103,10 @@ final class ArticleController {
     @PostMapping("/api/articles")
     @ResponseStatus(HttpStatus.CREATED)
     Article create(@RequestBody NewArticle article, Principal who) {
-        return done(articles.create(article.id(), orPublic(article.audience()), article.text(), requireEditor(who)));
+        var text = article.text();
+        var made = done(articles.create(article.id(), orPublic(article.audience()), text, who.getName()));
+        changed(who, made.id(), "create", Map.of("language", text.language(), "title", text.title()));
+        return made;
     }
 
     /// @param revision the one that was seen
@@ -110,8 +114,10 @@ final class ArticleController {
 
     @PutMapping("/api/articles/{id}")
     Article describe(@PathVariable String id, @RequestBody Described change, Principal who) {
-        requireEditor(who);
-        return done(articles.describe(id, change.revision(), orPublic(change.audience())));
+        var audience = orPublic(change.audience());
+        var described = done(articles.describe(id, change.revision(), audience));
+        changed(who, id, "describe", Map.of("audience", audience.name().toLowerCase(Locale.ROOT)));
+        return described;
     }
 
     record Written(
@@ -124,14 +130,15 @@ final class ArticleController {
     /// Adds a version, which is a draft.
     @PutMapping("/api/articles/{id}/texts/{language}")
     Article save(@PathVariable String id, @PathVariable String language, @RequestBody Written written, Principal who) {
-        var by = requireEditor(who);
         var text = new Articles.Text(
                 ArticleQuestions.language(language),
                 orEmpty(written.title()),
                 orEmpty(written.category()),
                 orEmpty(written.keywords()),
                 orEmpty(written.markdown()));
-        return done(articles.save(id, written.revision(), text, by));
+        var saved = done(articles.save(id, written.revision(), text, who.getName()));
+        changed(who, id, "save", Map.of("language", text.language()));
+        return saved;
     }
 
     /// @param version which to restore
@@ -149,23 +156,24 @@ final class ArticleController {
             @PathVariable String action,
             @RequestBody Step step,
             Principal who) {
-        var by = requireEditor(who);
         var of = ArticleQuestions.language(language);
-        return done(
+        var acted = done(
                 switch (action) {
-                    case "submit" -> articles.act(id, step.revision(), of, new Action.Submit(), by);
-                    case "return" -> articles.act(id, step.revision(), of, new Action.Return(), by);
-                    case "publish" -> articles.act(id, step.revision(), of, new Action.Publish(until(step)), by);
-                    case "withdraw" -> articles.act(id, step.revision(), of, new Action.Withdraw(), by);
+                    case "submit" -> articles.act(id, step.revision(), of, new Action.Submit(), who.getName());
+                    case "return" -> articles.act(id, step.revision(), of, new Action.Return(), who.getName());
+                    case "publish" -> articles.act(id, step.revision(), of, new Action.Publish(until(step)), who.getName());
+                    case "withdraw" -> articles.act(id, step.revision(), of, new Action.Withdraw(), who.getName());
                     case "restore" ->
                         articles.restore(
                                 id,
                                 step.revision(),
                                 of,
                                 Optional.ofNullable(step.version()).orElse(0),
-                                by);
+                                who.getName());
                     default -> throw ProblemException.notFound("There is no such action");
                 });
+        changed(who, id, action, Map.of("language", of));
+        return acted;
     }
 
     private static @Nullable Instant until(Step step) {
@@ -175,8 +183,8 @@ final class ArticleController {
     @DeleteMapping("/api/articles/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id, @RequestParam long revision, Principal who) {
-        requireEditor(who);
         done(articles.delete(id, revision));
+        changed(who, id, "delete", Map.of());
     }
 
     record Source(@Nullable String markdown) {}
@@ -184,9 +192,9 @@ final class ArticleController {
     record Preview(String html) {}
 
     /// As readers will see it.
+    @Unaudited("shows what was sent")
     @PostMapping("/api/articles/preview")
-    Preview preview(@RequestBody Source source, Principal who) {
-        requireEditor(who);
+    Preview preview(@RequestBody Source source) {
         var markdown = orEmpty(source.markdown());
         if (markdown.length() > Articles.LONGEST_TEXT) {
             throw ProblemException.badRequest("A text has at most " + Articles.LONGEST_TEXT + " characters");
@@ -201,12 +209,12 @@ final class ArticleController {
     @PostMapping("/api/articles/{id}/files")
     @ResponseStatus(HttpStatus.CREATED)
     Uploaded upload(@PathVariable String id, InputStream content, Principal who) throws IOException {
-        requireEditor(who);
         if (articles.find(id).isEmpty()) {
             throw unknown();
         }
         return switch (files.take(id, content)) {
             case ArticleFiles.Taken.Kept(var name, boolean picture) -> {
+                changed(who, id, "upload", Map.of("file", name));
                 var address = "/help/files/" + id + "/" + name;
                 yield new Uploaded(address, (picture ? "!" : "") + "[](" + address + ")");
             }
@@ -226,15 +234,14 @@ final class ArticleController {
 
     /// What was looked for and not found; most wanted first.
     @GetMapping("/api/articles/gaps")
-    List<Gap> gaps(Principal who) {
-        requireEditor(who);
+    List<Gap> gaps() {
         return articles.gaps();
     }
 
     @DeleteMapping("/api/articles/gaps")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forgetGap(@RequestParam String query, @RequestParam String language, @RequestParam Seeker by, Principal who) {
-        requireEditor(who);
+        changed(who, "", "forget-gap", Map.of("query", query, "language", language));
         articles.forgetGap(new Gap(query, language, by, 0, Instant.EPOCH));
     }
 
@@ -244,17 +251,23 @@ final class ArticleController {
     /// Brings articles in from files of Markdown.
     @PostMapping("/api/articles/import")
     ArticleImport.Report bring(@RequestBody Brought brought, Principal who) {
-        var by = requireEditor(who);
         var given = brought.files() == null ? Map.<String, String>of() : brought.files();
         if (given.isEmpty() || given.size() > MOST_FILES) {
             throw ProblemException.badRequest("'files' has 1 to " + MOST_FILES + " files: content by name");
         }
-        return new ArticleImport(articles).run(given, brought.publish(), by);
+        var report = new ArticleImport(articles).run(given, brought.publish(), who.getName());
+        changed(
+                who,
+                "",
+                "import",
+                Map.of("files", String.valueOf(given.size()), "publish", String.valueOf(brought.publish())));
+        return report;
     }
 
-    /// @return the name of who does it
-    private String requireEditor(Principal who) {
-        return rights.require(who, Right.EDIT_ARTICLES).user();
+    private void changed(Principal who, String article, String did, Map<String, String> details) {
+        var all = new TreeMap<>(details);
+        all.put("did", did);
+        audit.note(who, Act.ARTICLE_CHANGED, article, all);
     }
 
     private static Article done(Result result) {

@@ -1,5 +1,9 @@
 package tandem.desktop.rest;
 
+import java.util.Map;
+import tandem.desktop.audit.Audit;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Unaudited;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +29,10 @@ import tandem.knowledge.Markdown;
 final class ArticleReadController {
     private final Articles articles;
     private final ArticleSearch search;
+    private final Audit audit;
 
-    ArticleReadController(Articles articles, ArticleSearch search) {
+    ArticleReadController(Articles articles, ArticleSearch search, Audit audit) {
+        this.audit = audit;
         this.articles = articles;
         this.search = search;
     }
@@ -38,7 +44,11 @@ final class ArticleReadController {
     List<ArticleSearch.Found> search(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String language,
-            @RequestParam(defaultValue = "10") int size) {
+            @RequestParam(defaultValue = "10") int size,
+            Principal who) {
+        if (!q.isBlank()) {
+            audit.note(who, Act.SEARCH, q, Map.of("in", "articles"));
+        }
         var question = ArticleQuestions.of(q, language, true, size);
         var found = search.find(question);
         if (!q.isBlank() && found.stream().noneMatch(ArticleSearch.Found::sure)) {
@@ -73,15 +83,16 @@ final class ArticleReadController {
     }
 
     @GetMapping("/api/articles/{id}/read/{language}")
-    Reading read(@PathVariable String id, @PathVariable String language) {
-        return articles.read(id, ArticleQuestions.language(language))
-                .map(Reading::of)
-                .orElseThrow(ArticleController::unknown);
+    Reading read(@PathVariable String id, @PathVariable String language, Principal who) {
+        var read = articles.read(id, ArticleQuestions.language(language)).orElseThrow(ArticleController::unknown);
+        audit.note(who, Act.ARTICLE_OPENED, id, Map.of("language", language));
+        return Reading.of(read);
     }
 
     record Vote(@Nullable Boolean helped) {}
 
     /// Somebody has put it into an answer.
+    @Unaudited("what was sent is in the contact")
     @PostMapping("/api/articles/{id}/uses")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void used(@PathVariable String id) {
@@ -89,6 +100,7 @@ final class ArticleReadController {
     }
 
     /// What an agent thinks of it.
+    @Unaudited("an opinion that is only counted")
     @PostMapping("/api/articles/{id}/votes")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void vote(@PathVariable String id, @RequestBody Vote vote, Principal who) {

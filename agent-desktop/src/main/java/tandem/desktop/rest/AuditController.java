@@ -88,19 +88,22 @@ final class AuditController {
 
     /// @param whole   whether nothing is changed, missing or out of order
     /// @param entries how many there are, or up to which it is whole
+    /// @param begins  the number of the first; more than 1 if those before are no longer kept
     /// @param head    the hash of the last; null if it is broken
     /// @param why     what is wrong; null if nothing is
     record Verdict(
             boolean whole,
             long entries,
+            long begins,
             @Nullable String head,
             @Nullable String where,
             @Nullable String why) {
         static Verdict of(AuditVerdict verdict) {
             return switch (verdict) {
-                case AuditVerdict.Whole(long entries, String head) -> new Verdict(true, entries, head, null, null);
+                case AuditVerdict.Whole whole ->
+                    new Verdict(true, whole.entries(), whole.first(), whole.head(), null, null);
                 case AuditVerdict.Broken(String where, long seq, String why) ->
-                    new Verdict(false, seq - 1, null, where, why);
+                    new Verdict(false, seq - 1, 0, null, where, why);
             };
         }
     }

@@ -1,5 +1,8 @@
 package tandem.desktop.rest;
 
+import java.util.Map;
+import tandem.desktop.audit.Audit;
+import tandem.desktop.audit.Act;
 import java.security.Principal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -22,9 +25,11 @@ import tandem.desktop.session.DesktopUser;
 @Needs(Right.WATCH)
 final class BoardController {
     private final SavedBoards boards;
+    private final Audit audit;
 
-    BoardController(SavedBoards boards) {
+    BoardController(SavedBoards boards, Audit audit) {
         this.boards = boards;
+        this.audit = audit;
     }
 
     /// One's own, and those that are shared.
@@ -33,21 +38,37 @@ final class BoardController {
         return boards.of(user(who));
     }
 
+    /// What boards may name of config/teams.yml.
+    @GetMapping("/api/metrics/boards/teams")
+    List<SavedBoards.TeamName> teams(Principal who) {
+        return boards.teams(user(who));
+    }
+
     @PostMapping("/api/metrics/boards")
     @ResponseStatus(HttpStatus.CREATED)
     SavedBoards.Shown create(@RequestBody SavedBoards.Change change, Principal who) {
-        return boards.create(user(who), change);
+        return saved(who, boards.create(user(who), change));
     }
 
     @PutMapping("/api/metrics/boards/{id}")
     SavedBoards.Shown change(@PathVariable String id, @RequestBody SavedBoards.Change change, Principal who) {
-        return boards.change(user(who), id, change);
+        return saved(who, boards.change(user(who), id, change));
     }
 
     @DeleteMapping("/api/metrics/boards/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id, Principal who) {
         boards.delete(user(who), id);
+        audit.note(who, Act.BOARD_SAVED, id, Map.of("deleted", "true"));
+    }
+
+    private SavedBoards.Shown saved(Principal who, SavedBoards.Shown board) {
+        audit.note(
+                who,
+                Act.BOARD_SAVED,
+                board.id(),
+                Map.of("name", board.name(), "shared", String.valueOf(board.shared())));
+        return board;
     }
 
     private static DesktopUser user(Principal who) {

@@ -1,5 +1,6 @@
 package tandem.desktop.rest;
 
+import tandem.desktop.audit.Unaudited;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ import tandem.desktop.session.DesktopUser;
 @RequestMapping("/api/configuration")
 @Needs(Right.CHANGE_CONFIGURATION)
 final class ConfigurationFilesController {
+    private static final String NOTHING_SAVED = "nothing is saved";
     private static final int LONGEST_REASON = 500;
     private static final int MOST_EDITS = 1_000;
 
@@ -82,6 +84,7 @@ final class ConfigurationFilesController {
     /// Text that is not saved.
     record Drafted(String text) {}
 
+    @Unaudited(NOTHING_SAVED)
     @PostMapping("/files/{file}/check")
     ConfigurationDesk.Read check(@PathVariable String file, @RequestBody Drafted draft) {
         return said(() -> desk.check(name(file), limited(draft.text())));
@@ -91,6 +94,7 @@ final class ConfigurationFilesController {
     /// @param edits in this order
     record Edited(String text, List<Edit> edits) {}
 
+    @Unaudited(NOTHING_SAVED)
     @PostMapping("/files/{file}/edit")
     ConfigurationDesk.Read edit(@PathVariable String file, @RequestBody Edited edited) {
         if (edited.edits().size() > MOST_EDITS) {
@@ -102,6 +106,7 @@ final class ConfigurationFilesController {
     /// What it would do to those who wait and work.
     record Preview(List<Effect> effects, List<Difference.Line> difference) {}
 
+    @Unaudited(NOTHING_SAVED)
     @PostMapping("/files/{file}/preview")
     Preview preview(@PathVariable String file, @RequestBody Drafted draft) {
         return said(() -> {

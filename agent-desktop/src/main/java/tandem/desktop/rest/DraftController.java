@@ -1,5 +1,6 @@
 package tandem.desktop.rest;
 
+import tandem.desktop.audit.Unaudited;
 import java.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 /// What is written of a mail and not sent: read by whoever may see the interaction, written by who has it.
 @RestController
 @ForLoggedIn
+@Unaudited("what somebody has not sent is theirs")
 final class DraftController {
     private static final int LONGEST = 300_000;
     private final MailDrafts drafts;

@@ -1,5 +1,8 @@
 package tandem.desktop.rest;
 
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
+import tandem.desktop.audit.Unaudited;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
@@ -61,6 +64,7 @@ final class FlowController {
     private final ArticleAnswers articles;
     private final Rights rights;
     private final Clock clock;
+    private final Audit audit;
 
     FlowController(
             FlowCatalogue flows,
@@ -69,7 +73,9 @@ final class FlowController {
             Accounts accounts,
             ArticleAnswers articles,
             Rights rights,
-            Clock clock) {
+            Clock clock,
+            Audit audit) {
+        this.audit = audit;
         this.flows = flows;
         this.router = router;
         this.services = services;
@@ -141,6 +147,7 @@ final class FlowController {
     /// Text that is not in force.
     record Drafted(String text, @Nullable String language) {}
 
+    @Unaudited("draws what was sent")
     @PostMapping("/picture")
     ResponseEntity<byte[]> picture(@RequestBody Drafted asked) {
         return drawn(draft(asked.text()).flow().orElseThrow(), asked.language());
@@ -198,6 +205,13 @@ final class FlowController {
     @PostMapping("/try")
     Trial play(@RequestBody Asked asked, Principal who) {
         var really = mayAsk(who) ? new OrganisationsServices(services, accounts, articles) : null;
+        if (really != null) {
+            audit.record(
+                    who,
+                    Act.FLOW_TRIED,
+                    asked.flow() == null ? "" : asked.flow(),
+                    Map.of("caller", asked.caller() == null ? "" : asked.caller()));
+        }
         var inputs = asked.inputs() == null ? List.<Input>of() : asked.inputs();
         try {
             var setting = asked.setting(clock.instant());

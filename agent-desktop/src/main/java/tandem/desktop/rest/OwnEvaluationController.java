@@ -1,5 +1,8 @@
 package tandem.desktop.rest;
 
+import java.util.Locale;
+import java.util.Map;
+import tandem.desktop.audit.Audit;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +32,10 @@ final class OwnEvaluationController {
     private final Evaluations evaluations;
     private final QualityViews views;
     private final Clock clock;
+    private final Audit audit;
 
-    OwnEvaluationController(Evaluations evaluations, QualityViews views, Clock clock) {
+    OwnEvaluationController(Evaluations evaluations, QualityViews views, Clock clock, Audit audit) {
+        this.audit = audit;
         this.evaluations = evaluations;
         this.views = views;
         this.clock = clock;
@@ -70,7 +75,13 @@ final class OwnEvaluationController {
         var user = user(who);
         var words = QualityViews.words("words", sent.words());
         var changed = evaluations.say(act, agent(user), user.user(), id, QualityViews.seen(sent), words);
-        return views.view(views.changed(changed), user, Act.Side.AGENT);
+        var view = views.view(views.changed(changed), user, Act.Side.AGENT);
+        audit.note(
+                who,
+                tandem.desktop.audit.Act.SCORED,
+                id,
+                Map.of("did", act.name().toLowerCase(Locale.ROOT)));
+        return view;
     }
 
     private static DesktopUser user(Principal who) {

@@ -148,9 +148,7 @@ final class QualityViews {
     // ---- who asks
 
     DesktopUser reviewer(Principal who) {
-        return DesktopUser.of(who)
-                .filter(Rights::mayReview)
-                .orElseThrow(() -> ProblemException.forbidden("You may not evaluate contacts"));
+        return DesktopUser.of(who).orElseThrow(() -> ProblemException.forbidden("You may not evaluate contacts"));
     }
 
     /// Whose contact is within their reach; on what is in their own list they work, wherever it is from.

@@ -24,6 +24,7 @@ import tandem.desktop.problem.ProblemException;
 import tandem.desktop.report.BehindFigure;
 import tandem.desktop.report.Report;
 import tandem.desktop.report.ReportFiles;
+import tandem.desktop.report.ReportReach;
 import tandem.desktop.report.Reports;
 import tandem.desktop.rights.Extent;
 import tandem.desktop.rights.Needs;
@@ -64,7 +65,7 @@ final class ReportController {
             @RequestParam MultiValueMap<String, String> asked,
             @RequestParam(defaultValue = "en") String language,
             Principal who) {
-        var made = reports.make(asked, language, extent(who));
+        var made = reports.make(asked, language, reach(who));
         audit.record(
                 who, Act.REPORT_SEEN, asked.getOrDefault("by", List.of("queue")).getFirst(), said(asked));
         return made;
@@ -121,7 +122,7 @@ final class ReportController {
                 .filter(each -> each.ending().equals(format.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("A report is there as csv and xlsx"));
-        var writing = files.begin(asked, as, language, extent(who));
+        var writing = files.begin(asked, as, language, reach(who));
         exports.begin(who, "report." + as.ending(), said(asked));
         response.setContentType(as.type());
         response.setHeader(
@@ -131,6 +132,12 @@ final class ReportController {
                         .build()
                         .toString());
         writing.to(response.getOutputStream());
+    }
+
+    private ReportReach reach(Principal who) {
+        return DesktopUser.of(who)
+                .map(user -> ReportReach.of(user.grant(), rights.extentOf(user)))
+                .orElse(new ReportReach(Extent.NOTHING, false));
     }
 
     private Extent extent(Principal who) {

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
+import tandem.core.masking.Masking;
 import tandem.core.event.Event.Sentiment;
 import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
@@ -41,8 +42,10 @@ final class SearchController {
     private final Rights rights;
     private final Audit audit;
     private final Exports exports;
+    private final Masking masking;
 
-    SearchController(Search search, Router router, Rights rights, Audit audit, Exports exports) {
+    SearchController(Search search, Router router, Rights rights, Audit audit, Exports exports, Masking masking) {
+        this.masking = masking;
         this.audit = audit;
         this.exports = exports;
         this.search = search;
@@ -59,7 +62,7 @@ final class SearchController {
         int page = filters.page() == null ? 0 : filters.page();
         int size = filters.size() == null ? PAGE : filters.size();
         var query = query(q, filters, page, size);
-        audit.record(who, Act.SEARCH, q, asked(filters));
+        audit.record(who, Act.SEARCH, masking.text(q), asked(filters));
         return search.search(query, rights.scopeOf(who));
     }
 
@@ -68,7 +71,7 @@ final class SearchController {
     ResponseEntity<String> table(
             @RequestParam(defaultValue = "") String q, @ParameterObject Filters filters, Principal who) {
         query(q, filters, 0, LARGEST_PAGE);
-        exports.begin(who, "search " + q, asked(filters));
+        exports.begin(who, "search " + masking.text(q), asked(filters));
         var scope = rights.scopeOf(who);
         var found = new ArrayList<History.Summary>();
         for (int page = 0; (page + 1) * LARGEST_PAGE <= DEEPEST; page++) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import tandem.core.AgentId;
 import tandem.core.config.FolderWatcher;
 import tandem.core.config.Problem;
 import tandem.desktop.rights.Grant;
@@ -27,6 +28,9 @@ import tandem.desktop.rights.Teams;
 /// mistake in one of them nothing changes, and it is told. Nobody can take the last administrator away by that.
 public final class LiveUsers implements Users, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LiveUsers.class);
+
+    /// Without somebody who has these, nobody could put it right in the page again.
+    private static final List<Right> ADMINISTRATION = List.of(Right.MANAGE_LOG_INS, Right.CHANGE_CONFIGURATION);
 
     private final Path file;
     private final SelfTestAccount selfTest;
@@ -69,6 +73,11 @@ public final class LiveUsers implements Users, SmartLifecycle {
         return users.all();
     }
 
+    /// Of all accounts of the file, in order.
+    public List<String> names() {
+        return users.all().stream().map(User::user).sorted().toList();
+    }
+
     /// Those in force.
     public Roles roles() {
         return users.roles();
@@ -91,9 +100,19 @@ public final class LiveUsers implements Users, SmartLifecycle {
         var found = new ArrayList<Problem>();
         var next = UserFile.read(file, instead, found::add);
         if (found.isEmpty()) {
-            lastAdministrator(next).ifPresent(found::add);
+            lastAdministrator(next, ADMINISTRATION).ifPresent(found::add);
         }
         return found;
+    }
+
+    /// As they are called; the log-in name of somebody who is gone.
+    public String nameOf(String user) {
+        return find(user).map(User::name).orElse(user);
+    }
+
+    /// As whom they serve customers; empty if they do not.
+    public Optional<AgentId> agentOf(String user) {
+        return find(user).map(User::agent);
     }
 
     /// Called after another state is in force.
@@ -106,7 +125,7 @@ public final class LiveUsers implements Users, SmartLifecycle {
         var found = new ArrayList<Problem>();
         var next = UserFile.read(file, Map.of(), found::add);
         if (found.isEmpty()) {
-            lastAdministrator(next).ifPresent(found::add);
+            lastAdministrator(next, List.of(Right.MANAGE_LOG_INS)).ifPresent(found::add);
         }
         problems = found.stream().map(Problem::toString).toList();
         if (!found.isEmpty()) {
@@ -118,18 +137,18 @@ public final class LiveUsers implements Users, SmartLifecycle {
         }
     }
 
-    private Optional<Problem> lastAdministrator(UserFile next) {
-        return hasAdministrator(users) && !hasAdministrator(next)
-                ? Optional.of(new Problem(
+    private Optional<Problem> lastAdministrator(UserFile next, List<Right> rights) {
+        return rights.stream()
+                .filter(right -> hasAny(users, right) && !hasAny(next, right))
+                .findFirst()
+                .map(right -> new Problem(
                         String.valueOf(file.getFileName()),
                         0,
-                        "nobody would be an administrator any more (the right %s)"
-                                .formatted(Right.MANAGE_LOG_INS.code())))
-                : Optional.empty();
+                        "nobody would be an administrator any more (the right %s)".formatted(right.code())));
     }
 
-    private static boolean hasAdministrator(UserFile users) {
-        return users.all().stream().anyMatch(user -> user.may(Right.MANAGE_LOG_INS));
+    private static boolean hasAny(UserFile users, Right right) {
+        return users.all().stream().anyMatch(user -> user.may(right));
     }
 
     @Override

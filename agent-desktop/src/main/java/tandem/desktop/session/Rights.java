@@ -64,15 +64,20 @@ public final class Rights {
     }
 
     public Extent extentOf(Grant grant) {
-        if (grant.reach().equals(Reach.EVERYTHING)) {
+        return extentOf(grant.reach());
+    }
+
+    /// Which queues and agents that is, as of now.
+    public Extent extentOf(Reach reach) {
+        if (reach.equals(Reach.EVERYTHING)) {
             return Extent.EVERYTHING;
         }
         var configuration = router.configuration();
         var teams = users.teams();
-        var known = reached.get(grant.reach());
+        var known = reached.get(reach);
         if (known == null || known.configuration() != configuration || known.teams() != teams) {
-            known = new Reached(configuration, teams, extent(grant.reach(), teams, configuration));
-            reached.put(grant.reach(), known);
+            known = new Reached(configuration, teams, extent(reach, teams, configuration));
+            reached.put(reach, known);
         }
         return known.extent();
     }
@@ -114,11 +119,6 @@ public final class Rights {
     /// Whether a contact that routing knows is within the reach of their rights.
     public boolean reaches(DesktopUser user, Interaction contact) {
         return extentOf(user).covers(contact.queue(), contact.agent());
-    }
-
-    /// Whether somebody may evaluate the contacts of agents (S8).
-    public static boolean mayReview(DesktopUser user) {
-        return user.may(Right.REVIEW);
     }
 
     // ---- what of the past

@@ -68,7 +68,7 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.spa()
                         .ignoringRequestMatchers(
-                                "/api/login", "/api/chat/**", "/api/call/**", "/hooks/**", "/survey/**", "/help/**"))
+                                "/api/login", "/api/chat/**", "/api/call/**", "/hooks/**", "/survey/**", "/help/**", "/case/**"))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -149,17 +149,17 @@ class SecurityConfiguration {
 
     @Bean
     UsersKind usersKind(DesktopProperties properties, LiveUsers users) {
-        return new UsersKind("users", properties.users(), users);
+        return UsersKind.users(properties.users(), users);
     }
 
     @Bean
     UsersKind rolesKind(DesktopProperties properties, LiveUsers users) {
-        return new UsersKind("roles", properties.users().resolveSibling("roles.yml"), users);
+        return UsersKind.roles(properties.users(), users);
     }
 
     @Bean
     UsersKind teamsKind(DesktopProperties properties, LiveUsers users) {
-        return new UsersKind("teams", properties.users().resolveSibling("teams.yml"), users);
+        return UsersKind.teams(properties.users(), users);
     }
 
     @Bean

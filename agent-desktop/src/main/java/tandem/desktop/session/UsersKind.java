@@ -11,11 +11,37 @@ final class UsersKind implements ConfigurationKind {
     private final String id;
     private final Path file;
     private final LiveUsers users;
+    private final Map<String, String> defines;
+    private final Map<String, String> names;
 
-    UsersKind(String id, Path file, LiveUsers users) {
+    private UsersKind(
+            String id, Path file, LiveUsers users, Map<String, String> defines, Map<String, String> names) {
         this.id = id;
         this.file = file;
         this.users = users;
+        this.defines = defines;
+        this.names = names;
+    }
+
+    static UsersKind users(Path file, LiveUsers users) {
+        return new UsersKind(
+                "users",
+                file,
+                users,
+                Map.of("users/*/user", "user"),
+                Map.of(
+                        "users/*/agent", "agent",
+                        "users/*/queues/*", "queue",
+                        "users/*/monitor/queues/*", "queue"));
+    }
+
+    static UsersKind roles(Path users, LiveUsers live) {
+        return new UsersKind("roles", users.resolveSibling("roles.yml"), live, Map.of(), Map.of());
+    }
+
+    static UsersKind teams(Path users, LiveUsers live) {
+        return new UsersKind(
+                "teams", users.resolveSibling("teams.yml"), live, Map.of(), Map.of("teams/*/agents/*", "agent"));
     }
 
     @Override
@@ -31,6 +57,16 @@ final class UsersKind implements ConfigurationKind {
     @Override
     public Set<String> secrets() {
         return Set.of("hash");
+    }
+
+    @Override
+    public Map<String, String> defines() {
+        return defines;
+    }
+
+    @Override
+    public Map<String, String> names() {
+        return names;
     }
 
     @Override

@@ -61,6 +61,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     private final Views views;
     private final Watching watching;
     private final AnnouncementFeed announcements;
+    private final AdherenceFeed adherence;
     private final SuggestionFeed suggestions;
     private final Rights rights;
     private final Audit audit;
@@ -79,6 +80,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         this.views = parts.views();
         this.watching = parts.watching();
         this.announcements = parts.announcements();
+        this.adherence = parts.adherence();
         this.suggestions = parts.suggestions();
         this.rights = parts.rights();
         this.audit = parts.audit();
@@ -99,6 +101,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             Views views,
             Watching watching,
             AnnouncementFeed announcements,
+            AdherenceFeed adherence,
             SuggestionFeed suggestions,
             Rights rights,
             Audit audit) {}
@@ -187,6 +190,7 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             try {
                 connections.hello(socket, hello);
                 announcements.tell(socket);
+                adherence.tell(socket);
                 suggestions.tell(socket);
             } catch (RuntimeException e) {
                 LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)

@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.cases.Cases;
+import tandem.cases.goodwill.GoodwillLedger;
 import tandem.channels.ChatDesk;
 import tandem.channels.FaxDesk;
 import tandem.channels.MailDesk;
@@ -26,6 +28,7 @@ import tandem.desktop.DesktopProperties;
 import tandem.desktop.announcement.Announcements;
 import tandem.desktop.announcement.redis.RedisAnnouncements;
 import tandem.desktop.audit.Audit;
+import tandem.desktop.cases.CaseSight;
 import tandem.desktop.session.LogInChanged;
 import tandem.desktop.session.LogInEnded;
 import tandem.desktop.session.LogIns;
@@ -35,6 +38,8 @@ import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
 import tandem.insight.abandoned.AbandonedContacts;
 import tandem.insight.alert.AlertWatch;
+import tandem.insight.workforce.Adherence;
+import tandem.insight.workforce.LiveAdherence;
 import tandem.ivr.CallControl;
 import tandem.ivr.Campaigns;
 import tandem.ivr.OutboundCalls;
@@ -107,6 +112,11 @@ class SocketConfiguration {
     }
 
     @Bean
+    AdherenceFeed adherenceFeed(LiveAdherence live, Adherence adherence, Desktops desktops, Rights rights) {
+        return new AdherenceFeed(live, adherence, desktops, rights);
+    }
+
+    @Bean
     Suggester suggester(ArticleSearch search, Articles articles) {
         return new Suggester(search, articles);
     }
@@ -138,6 +148,16 @@ class SocketConfiguration {
     @Bean
     AlertFeed alertFeed(AlertWatch alerts, Desktops desktops) {
         return new AlertFeed(alerts, desktops);
+    }
+
+    @Bean(destroyMethod = "close")
+    CaseFeed caseFeed(Cases cases, CaseSight sight, Desktops desktops) {
+        return new CaseFeed(cases, sight, desktops);
+    }
+
+    @Bean(destroyMethod = "close")
+    GoodwillFeed goodwillFeed(GoodwillLedger ledger, Desktops desktops) {
+        return new GoodwillFeed(ledger, desktops);
     }
 
     @Bean
@@ -198,6 +218,7 @@ class SocketConfiguration {
             Views views,
             Watching watching,
             AnnouncementFeed announcementFeed,
+            AdherenceFeed adherenceFeed,
             SuggestionFeed suggestionFeed,
             Rights rights,
             Audit audit,
@@ -213,6 +234,7 @@ class SocketConfiguration {
                 views,
                 watching,
                 announcementFeed,
+                adherenceFeed,
                 suggestionFeed,
                 rights,
                 audit);

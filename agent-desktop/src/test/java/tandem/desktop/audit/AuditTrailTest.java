@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,13 +69,21 @@ class AuditTrailTest {
         stream = new AuditStream(connection, tenant);
         files = new AuditFiles(data.resolve("audit"));
         trail = new AuditTrail(stream, clock);
-        keeper = new AuditKeeper(stream, files, Nodes.alone());
+        keeper = keeper();
         trail.start();
     }
 
     @AfterEach
     void end() {
         trail.stop();
+    }
+
+    private AuditKeeper keeper() {
+        return new AuditKeeper(stream, files, Nodes.alone(), retention(null));
+    }
+
+    private AuditRetention retention(@Nullable Duration keep) {
+        return new AuditRetention(files, stream, trail, keep, clock);
     }
 
     private void six() {
@@ -138,7 +147,7 @@ class AuditTrailTest {
     @Test
     void twoKeepersAtOnceWriteNothingTwice() throws IOException {
         six();
-        new AuditKeeper(stream, files, Nodes.alone()).keep(); // has never heard of what is in the files
+        keeper().keep(); // has never heard of what is in the files
         assertThat(verdict()).isInstanceOf(AuditVerdict.Whole.class);
     }
 
@@ -150,7 +159,7 @@ class AuditTrailTest {
         var half = String.join("\n", lines.subList(0, lines.size() - 1)) + "\n"
                 + lines.getLast().substring(0, 80);
         Files.writeString(file, half);
-        new AuditKeeper(stream, files, Nodes.alone()).keep();
+        keeper().keep();
         assertThat(verdict()).isInstanceOf(AuditVerdict.Whole.class);
     }
 
@@ -276,6 +285,80 @@ class AuditTrailTest {
         assertThatThrownBy(() -> trail.record("anna", Act.SEARCH, "", Map.of()))
                 .isInstanceOf(UnavailableException.class);
         trail.note("anna", Act.LOG_OUT, "", Map.of()); // waits for nothing
+    }
+
+    // ---- what is no longer kept
+
+    @Test
+    void daysWhoseTimeIsOverGoAndTheRestStaysVerifiable() throws IOException {
+        six();
+        clock.turn(Duration.ofDays(1)); // 2 December
+        var gone = files.all().getFirst();
+        var firstDay = Files.readAllLines(gone);
+        var kept = AuditFiles.endOf(gone).orElseThrow();
+        retention(Duration.ofDays(1)).look(keeper::keep);
+
+        assertThat(files.all()).hasSize(2).doesNotContain(gone);
+        assertThat(verdict())
+                .isInstanceOfSatisfying(AuditVerdict.Whole.class, whole -> {
+                    assertThat(whole.first()).isEqualTo(kept.seq() + 1);
+                    assertThat(whole.last()).isEqualTo(7); // that they went is on record
+                });
+        assertThat(new AuditCheck(files, stream).run(kept)).isInstanceOf(AuditVerdict.Whole.class);
+        assertThatThrownBy(() -> new AuditCheck(files, stream).run(new Head(1, "x")))
+                .hasMessageContaining("no longer kept");
+        var found = new AuditArchive(files, stream)
+                .find(new AuditArchive.Query(null, Act.AUDIT_TRIMMED, null, null, null), 9);
+        assertThat(found.entries()).singleElement().satisfies(entry -> assertThat(entry.details())
+                .containsEntry("upTo", "" + kept.seq()));
+
+        Files.write(gone, firstDay); // the node was halted before it was gone
+        assertThat(verdict()).isInstanceOf(AuditVerdict.Whole.class);
+        retention(Duration.ofDays(1)).look(keeper::keep);
+        assertThat(files.all()).doesNotContain(gone);
+        assertThat(files.end().seq()).as("said once").isEqualTo(7);
+        trail.record("anna", Act.SEARCH, "on it goes", Map.of());
+        keeper.keep();
+        assertThat(verdict()).isInstanceOf(AuditVerdict.Whole.class);
+    }
+
+    @Test
+    void aBeginningThatSomebodyRemovesIsFound() throws IOException {
+        six();
+        clock.turn(Duration.ofDays(1));
+        trail.record("anna", Act.SEARCH, "later", Map.of());
+        keeper.keep();
+        var first = files.all().getFirst();
+        var last = AuditFiles.endOf(first).orElseThrow();
+        Files.delete(first);
+        assertBroken(1);
+        files.beginAfter(last); // as if its time were over
+        assertThat(verdict())
+                .isInstanceOfSatisfying(AuditVerdict.Broken.class, broken -> assertThat(broken.why())
+                        .contains("none after them says that their time was over"));
+    }
+
+    @Test
+    void whatIsKeptForGoodStays() throws IOException {
+        six();
+        clock.turn(Duration.ofDays(4000));
+        retention(null).look(keeper::keep);
+        assertThat(files.all()).hasSize(2);
+        assertThatThrownBy(() -> new AuditProperties(Duration.ofHours(3))).hasMessageContaining("a day or longer");
+    }
+
+    @Test
+    void theCommandSaysWhereItBegins() throws IOException {
+        six();
+        clock.turn(Duration.ofDays(1));
+        retention(Duration.ofDays(1)).look(keeper::keep);
+        var out = new ByteArrayOutputStream();
+        String[] asked = {"verify", "--folder", data.resolve("audit").toString(), "--redis", "none"};
+        assertThat(AuditCommand.run(asked, new PrintStream(out, true, StandardCharsets.UTF_8), System.err))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("it begins with entry " + (files.begin().seq() + 1))
+                .contains("head 7 ");
     }
 
     // ---- the command

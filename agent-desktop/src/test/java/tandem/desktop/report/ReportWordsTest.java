@@ -17,7 +17,7 @@ class ReportWordsTest {
                 by.keys()
                         .forEach(key ->
                                 assertThat(words.has("key." + key)).as(key).isTrue());
-                for (Column column : Column.of(by, ServiceLevelRule.USUAL, ResolutionRule.USUAL)) {
+                for (Column column : Column.of(by, ServiceLevelRule.USUAL, ResolutionRule.USUAL, true)) {
                     assertThat(words.has("column." + column.name()))
                             .as("%s %s", language, column.name())
                             .isTrue();
@@ -36,7 +36,7 @@ class ReportWordsTest {
     @Test
     void theDefinitionOfAServiceLevelIsTheOneThatIsComputed() {
         var rule = new ServiceLevelRule(Variant.SL2, false, true, Duration.ofSeconds(30));
-        var column = Column.of(By.QUEUE, rule, ResolutionRule.USUAL).stream()
+        var column = Column.of(By.QUEUE, rule, ResolutionRule.USUAL, true).stream()
                 .filter(each -> each.name().equals("serviceLevel"))
                 .findFirst()
                 .orElseThrow();

@@ -39,6 +39,18 @@ public interface ConfigurationKind {
         return Set.of();
     }
 
+    /// Where a file of this kind says what others may name, and what that is: `queues/*/id` is a queue. Fields of a map
+    /// and items of a list are `*`, the names of a map's fields `#`.
+    default Map<String, String> defines() {
+        return Map.of();
+    }
+
+    /// Where it names what files of other kinds define, in the same way, and its own reader does not refuse what
+    /// is not there. It is checked while somebody types, and told before what it names goes.
+    default Map<String, String> names() {
+        return Map.of();
+    }
+
     /// @param problems for which it is refused, also those of other files that would not fit it any more
     /// @param warnings what is allowed but surely not meant
     record Checked(List<Problem> problems, List<Problem> warnings) {

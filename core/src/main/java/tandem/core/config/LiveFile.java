@@ -23,7 +23,7 @@ public abstract class LiveFile<T> implements Supplier<T>, ConfigurationKind, Aut
     private final Path file;
     private final T none;
     private volatile T inForce;
-    private volatile List<String> problems = List.of();
+    private volatile List<Problem> problems = List.of();
     private @Nullable FolderWatcher watcher;
 
     /// @param id   what it is about, as [ConfigurationKind#id]
@@ -56,7 +56,7 @@ public abstract class LiveFile<T> implements Supplier<T>, ConfigurationKind, Aut
 
     /// What is wrong with the file as it is now; empty if it is in force.
     public final List<String> problems() {
-        return problems;
+        return problems.stream().map(Problem::toString).toList();
     }
 
     @Override
@@ -79,24 +79,27 @@ public abstract class LiveFile<T> implements Supplier<T>, ConfigurationKind, Aut
     @Override
     public final List<String> take() {
         reload();
-        return problems;
+        return problems();
     }
 
     /// Reads it anew.
-    protected final synchronized void reload() {
+    ///
+    /// @return what is wrong with it; then what was before stays in force
+    protected final synchronized List<Problem> reload() {
         var found = new ArrayList<Problem>();
         var next = TextFile.isThere(file)
                 ? TextFile.read(file, name(), found::add)
                         .map(text -> read(name(), text, found::add))
                         .orElse(none)
                 : none;
-        problems = found.stream().map(Problem::toString).toList();
+        problems = List.copyOf(found);
         if (!found.isEmpty()) {
-            LOG.error("{} is not used, what was before it stays in force: {}", name(), problems);
+            LOG.error("{} is not used, what was before it stays in force: {}", name(), problems());
         } else if (!next.equals(inForce)) {
             inForce = next;
-            LOG.info("{} {} are in force", count(next), id);
+            LOG.info("{} is in force: {} {}", name(), count(next), id);
         }
+        return problems;
     }
 
     private String name() {

@@ -166,7 +166,7 @@ public final class YamlText {
 
     /// The same with something else between two places.
     YamlText splice(int from, int to, String by) {
-        return of(text.substring(0, from) + by + text.substring(to));
+        return of(new CommentColumn(text, root).spliced(from, to, by));
     }
 
     /// Which line a place is on.

@@ -2,6 +2,7 @@ package tandem.insight.alert;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,6 +34,11 @@ public final class LiveAlertRules extends LiveFile<AlertRules> {
     @Override
     protected int count(AlertRules read) {
         return read.rules().size();
+    }
+
+    @Override
+    public Map<String, String> names() {
+        return Map.of("alerts/*/queues/*", "queue");
     }
 
     @Override

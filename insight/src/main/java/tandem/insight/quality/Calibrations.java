@@ -183,7 +183,7 @@ public final class Calibrations {
     private Changed agreed(String by, Seen seen, Evaluations.Filled filled, Scored.Result result) {
         var calibration = seen.calibration();
         var evaluation = Evaluation.open(
-                        calibration.id() + "-agreed",
+                        Evaluation.agreedId(calibration.id()),
                         calibration.contact(),
                         seen.card(),
                         by,

@@ -39,9 +39,22 @@ public record Evaluation(
         Scored.@Nullable Result result,
         List<Step> history) {
 
+    /// At the end of the id of what reviewers of a calibration agreed on.
+    private static final String AGREED = "-agreed";
+
     public Evaluation {
         answers = Map.copyOf(new TreeMap<>(answers));
         history = List.copyOf(history);
+    }
+
+    /// Of the evaluation on which the reviewers of a calibration agree.
+    static String agreedId(String calibration) {
+        return calibration + AGREED;
+    }
+
+    /// Whether several reviewers agreed on it.
+    public boolean isCalibrated() {
+        return id.endsWith(AGREED);
     }
 
     public enum State {

@@ -2,6 +2,7 @@ package tandem.insight.quality;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +29,16 @@ public final class LiveScorecards extends LiveFile<QualityRules> {
     @Override
     protected QualityRules read(String name, String text, Consumer<Problem> told) {
         return new ScorecardsFile(queues.get()).read(name, text, told);
+    }
+
+    @Override
+    public Map<String, String> names() {
+        return Map.of(
+                "scorecards/*/queues/*", "queue",
+                "sampling/*/queues/*", "queue",
+                "sampling/*/dispositions/*", "disposition",
+                "sampling/*/reviewers/*", "user",
+                "reviewers/*", "user");
     }
 
     @Override

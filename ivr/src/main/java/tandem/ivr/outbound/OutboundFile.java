@@ -53,7 +53,7 @@ final class OutboundFile {
     OutboundRules read(String name, String text, Consumer<Problem> problems) {
         var root = YamlNode.read(name, text, problems);
         if (root.isEmpty()) {
-            return unwritten();
+            return unwritten(usual);
         }
         var fields = root.get().fields(Set.of("trunk", "callerId", "queues", "allow", "refuse", "hours"));
         return new OutboundRules(
@@ -65,7 +65,7 @@ final class OutboundFile {
     }
 
     /// Where there is no such file.
-    OutboundRules unwritten() {
+    static OutboundRules unwritten(Right usual) {
         return new OutboundRules(Way.UNSAID, Map.of(), List.of(usual), List.of(), USUAL_HOURS);
     }
 

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.BackOff;
+import tandem.core.Loop;
 import tandem.core.outage.Outage;
 import tandem.core.outage.UnavailableException;
 import tandem.knowledge.Article;
@@ -48,7 +48,7 @@ public final class ArticleIndex implements AutoCloseable {
     private final BlockingQueue<String> changed = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicBoolean compareAll = new AtomicBoolean(true);
     private final BackOff pauses = new BackOff(FIRST_PAUSE, LONGEST_PAUSE);
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable Loop loop;
     private volatile boolean settled;
     private boolean first = true;
 
@@ -61,7 +61,7 @@ public final class ArticleIndex implements AutoCloseable {
     }
 
     public void start() {
-        thread = Thread.ofVirtual().name("article-index").start(this::run);
+        loop = new Loop("article-index", this::round).start();
     }
 
     String name() {
@@ -87,41 +87,31 @@ public final class ArticleIndex implements AutoCloseable {
         return settled && changed.isEmpty() && !compareAll.get();
     }
 
-    private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                if (compareAll.getAndSet(false)) {
-                    compare();
-                }
-                settled = changed.isEmpty();
-                var next = changed.take();
-                settled = false;
-                if (!next.equals(ALL)) {
-                    index(next);
-                    refresh();
-                }
-                outage.over();
-                pauses.reset();
-            } catch (IOException | UnavailableException e) {
-                outage.failed(e);
-                compareAll.set(true);
-                pause();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                LOG.error("Articles are not indexed", e);
-                compareAll.set(true);
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
+    /// One change, or a comparison of all of them.
+    private @Nullable Duration round() {
         try {
-            TimeUnit.NANOSECONDS.sleep(pauses.next().toNanos());
+            if (compareAll.getAndSet(false)) {
+                compare();
+            }
+            settled = changed.isEmpty();
+            var next = changed.take();
+            settled = false;
+            if (!next.equals(ALL)) {
+                index(next);
+                refresh();
+            }
+            outage.over();
+            pauses.reset();
+            return Duration.ZERO;
+        } catch (IOException | UnavailableException e) {
+            outage.failed(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return null;
+        } catch (RuntimeException e) {
+            LOG.error("Articles are not indexed", e);
         }
+        compareAll.set(true);
+        return pauses.next();
     }
 
     /// Indexes what differs, and removes what is no article any more.
@@ -296,12 +286,13 @@ public final class ArticleIndex implements AutoCloseable {
 
     @Override
     public void close() {
-        var running = thread;
-        thread = null;
+        var running = loop;
+        loop = null;
         if (running != null) {
-            running.interrupt();
+            running.end();
+            running.interrupt(); // it waits for a change, or for Elasticsearch
             try {
-                running.join(FIRST_PAUSE.multipliedBy(10));
+                running.isOverWithin(FIRST_PAUSE.multipliedBy(10));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

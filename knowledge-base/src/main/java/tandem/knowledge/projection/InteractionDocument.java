@@ -207,7 +207,8 @@ public final class InteractionDocument {
                     reachedBy(addresses.digits(changed.number()));
                 }
             }
-            case Event.TranscriptAdded transcript -> written(Party.CUSTOMER, transcript.text(), addresses);
+            case Event.TranscriptAdded transcript ->
+                transcript.text().lines().forEach(turn -> written(Party.CUSTOMER, turn, addresses));
             case Event.Ended _ -> endedAt = endedAt == null ? at : endedAt;
             case Event.WrapUpCompleted wrapUp -> wrapUp(wrapUp, addresses);
             case Event.Closed closed -> {
@@ -232,6 +233,9 @@ public final class InteractionDocument {
                     Event.LineMeasured _,
                     Event.PhoneHeld _,
                     Event.MonitorChanged _,
+                    Event.RecordingPaused _,
+                    Event.RecordingResumed _,
+                    Event.NotRecorded _,
                     Event.WhisperAdded _ -> {}
             case Event.Snoozed _, Event.Woken _ -> {}
             case Event.OfAgent _ -> {}

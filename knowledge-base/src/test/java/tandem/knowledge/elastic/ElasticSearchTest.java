@@ -28,6 +28,7 @@ import tandem.core.event.Event;
 import tandem.knowledge.Entries;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.Scope;
+import tandem.knowledge.customers.WhoseContacts;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
 
@@ -307,7 +308,7 @@ class ElasticSearchTest {
         try (var alone = new ElasticConnection(ElasticSettings.at("http://127.0.0.1:1"));
                 var timeBox = new TimeBox(alone, java.time.Clock.systemUTC())) {
             var search =
-                    new ElasticSearch(timeBox, IndexSet.aliases(house.tenant), house.addresses, Duration.ofSeconds(2));
+                    new ElasticSearch(timeBox, IndexSet.aliases(house.tenant), house.addresses, Duration.ofSeconds(2), WhoseContacts.Resolver.PLAIN);
             assertThatThrownBy(() -> search.search(Installation.query("x"), Scope.ALL))
                     .isInstanceOf(SearchUnavailableException.class);
         }

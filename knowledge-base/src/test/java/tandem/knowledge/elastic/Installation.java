@@ -22,6 +22,7 @@ import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.core.speech.TranscriptTexts;
 import tandem.core.journal.MemoryJournal;
 import tandem.knowledge.Entries;
 import tandem.knowledge.Scope;
@@ -127,7 +128,7 @@ final class Installation implements AutoCloseable {
     }
 
     Projection writer() {
-        return new Projection(connection, addresses);
+        return new Projection(connection, addresses, TranscriptTexts.NONE);
     }
 
     Search.Result search(String text) {

@@ -1,6 +1,7 @@
 package tandem.insight.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,50 @@ interface HistoryContract {
     }
 
     @Test
+    default void aReportIsWhatItsQuartersAddUpToHoweverTheTimeIsDivided() {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(44);
+        var journal = new MemoryJournal();
+        var replay = new QueueMetrics(q -> Optional.of(RandomContacts.GOAL));
+        new RandomContacts(random, NINE, 300).journal().forEach(entry -> {
+            replay.apply(entry);
+            journal.append(
+                    entry.at(),
+                    new MemoryJournal.About(entry.interaction(), entry.channel(), entry.queue(), entry.agent(), null),
+                    entry.event());
+        });
+        var store = store();
+        history(journal, store).catchUp();
+        var report = new MetricsReport(store); // one: what was read for one division must not serve another
+        for (int n = 0; n < 60; n++) {
+            var interval = Interval.values()[random.nextInt(Interval.values().length)];
+            var stretch = interval.in(ZoneId.of(random.nextBoolean() ? "Asia/Kolkata" : "Europe/Vienna"));
+            var from = NINE.minusSeconds(3_600).plusSeconds(900L * random.nextInt(8));
+            var span = new MetricsReport.Span(from, from.plusSeconds(random.nextInt(12_000)), stretch);
+            for (Attribution attribution : Attribution.values()) {
+                for (QueueId queue : RandomContacts.QUEUES) {
+                    var expected = new TreeMap<Instant, Sums>();
+                    replay.of(queue, attribution).all().forEach((quarter, sums) -> {
+                        if (span.has(quarter)) {
+                            expected.merge(stretch.apply(quarter), sums, Sums::plus);
+                        }
+                    });
+                    var rows = report.queues(span, Set.of(queue), Set.of(), false, attribution).stream()
+                            .filter(row -> !row.sums().ofItself().equals(new Sums()))
+                            .toList();
+                    assertThat(rows)
+                            .as("%s of %s to %s by %s", queue, span.from(), span.to(), interval)
+                            .extracting(
+                                    MetricsReport.QueueRow::from,
+                                    row -> row.sums().ofItself())
+                            .containsExactlyElementsOf(expected.entrySet().stream()
+                                    .map(each -> tuple(each.getKey(), each.getValue()))
+                                    .toList());
+                }
+            }
+        }
+    }
+
+    @Test
     default void offeredIsAnsweredPlusAbandonedPlusFlowedOutInEachIntervalOfArrivalOnceNobodyWaits() {
         var contacts =
                 new RandomContacts(RandomGeneratorFactory.of("L64X128MixRandom").create(43), NINE, 300);
@@ -124,6 +170,48 @@ interface HistoryContract {
         assertThat(waiting)
                 .isEqualTo(
                         RandomContacts.QUEUES.stream().mapToInt(replay::waiting).sum());
+    }
+
+    /// The journal's time never goes back (ADR 14): where the clock does, it stands still until that is made up for.
+    @ParameterizedTest
+    @ValueSource(longs = {7_200, -2_400, 90_000})
+    default void aJumpOfTheClockIsTheSameInHistoryAndReplayAndNothingIsNegative(long seconds) {
+        var contacts =
+                new RandomContacts(RandomGeneratorFactory.of("L64X128MixRandom").create(44), NINE, 300);
+        var all = contacts.journal();
+        var journal = new MemoryJournal();
+        var replay = new QueueMetrics(q -> Optional.of(RandomContacts.GOAL));
+        var last = Instant.EPOCH;
+        int n = 0;
+        for (JournalEntry entry : all) {
+            boolean jumped = n > all.size() / 3 && n < 2 * all.size() / 3; // and back again
+            n++;
+            var said = jumped ? entry.at().plusSeconds(seconds) : entry.at();
+            last = said.isBefore(last) ? last : said;
+            var about =
+                    new MemoryJournal.About(entry.interaction(), entry.channel(), entry.queue(), entry.agent(), null);
+            journal.append(last, about, entry.event());
+        }
+        journal.read(EventId.START, Integer.MAX_VALUE).forEach(replay::apply);
+        var store = store();
+        history(journal, store).catchUp();
+        var span = new MetricsReport.Span(NINE, NINE.plus(Duration.ofDays(4)), _ -> NINE);
+        for (Attribution attribution : Attribution.values()) {
+            var rows = new MetricsReport(store).queues(span, Set.of(), Set.of(), false, attribution);
+            assertThat(rows).hasSameSizeAs(RandomContacts.QUEUES);
+            for (var row : rows) {
+                assertThat(row.sums())
+                        .isEqualTo(replay.of(row.queue(), attribution).since(Instant.EPOCH));
+                for (Measure measure : EnumSet.complementOf(EnumSet.of(Measure.PREDICTION_BIAS_MS))) {
+                    assertThat(row.sums().get(measure)).as("%s", measure).isNotNegative();
+                }
+                assertThat(row.sums().offered())
+                        .isEqualTo(row.sums().get(Measure.ANSWERED)
+                                + row.sums().get(Measure.ABANDONED)
+                                + row.sums().get(Measure.FLOWED_OUT)
+                                + row.sums().waiting());
+            }
+        }
     }
 
     @ParameterizedTest
