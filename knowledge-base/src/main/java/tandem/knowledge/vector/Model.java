@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Packaged
 /// Resources To Advance General Chinese Embedding*, 2023; licence MIT).
 public enum Model {
-    ENGLISH("en", "bge-small-en-v1.5-q", 384, 0.635, 0.7, "Represent this sentence for searching relevant passages: "),
+    ENGLISH("en", "bge-small-en-v1.5-q", 384, 0.635, 0.68, "Represent this sentence for searching relevant passages: "),
     CHINESE("zh", "bge-small-zh-v1.5-q", 512, 0.545, 0.62, "为这个句子生成表示以用于检索相关文章：");
 
     private final String language;
