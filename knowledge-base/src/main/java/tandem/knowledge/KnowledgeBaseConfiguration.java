@@ -15,8 +15,8 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.node.SharedFolder;
-import tandem.core.speech.TranscriptTexts;
 import tandem.core.redis.RedisConnection;
+import tandem.core.speech.TranscriptTexts;
 import tandem.flow.ArticleAnswers;
 import tandem.knowledge.answer.PublishedAnswers;
 import tandem.knowledge.archive.ArchiveFeed;
@@ -42,7 +42,8 @@ import tandem.knowledge.vector.Embedder;
 import tandem.routing.Router;
 import tandem.routing.model.CustomerRules;
 
-/// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a `MeterRegistry`.
+/// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a
+/// `MeterRegistry`.
 /// Offers
 /// [History], [Search], [IndexRebuild], [Customers] and the [tandem.core.CustomerDirectory].
 @Configuration(proxyBeanMethods = false)
@@ -130,8 +131,7 @@ public class KnowledgeBaseConfiguration {
             Journal journal,
             ObjectProvider<Router> router,
             Clock clock) {
-        return new CustomerKeeper(
-                store, customers, new Addresses(properties.region()), journal, rules(router), clock);
+        return new CustomerKeeper(store, customers, new Addresses(properties.region()), journal, rules(router), clock);
     }
 
     @Bean

@@ -75,7 +75,11 @@ record CustomerView(
         }
     }
 
-    record Merged(CustomerId id, String name, Instant at, @Nullable String by) {}
+    record Merged(
+            CustomerId id,
+            String name,
+            Instant at,
+            @Nullable String by) {}
 
     static CustomerView of(Known known, List<CustomerAttribute> all, Set<String> roles) {
         var record = known.record();

@@ -159,7 +159,8 @@ interface CustomerContract {
     @Test
     default void whatOurOwnRulesSayOfTheCustomerWinsOverTheContactsAttributes() {
         Stage s = stage(Centre.usual().customers(vip()).configuration());
-        s.routing.customers(customer -> customer.equals(MARIA) ? Map.of("value", "low", "openComplaint", "yes") : Map.of());
+        s.routing.customers(
+                customer -> customer.equals(MARIA) ? Map.of("value", "low", "openComplaint", "yes") : Map.of());
         var call = new InteractionId("c1");
         s.router.open(new NewInteraction(
                 call, Channel.VOICE, Direction.INBOUND, "+491", "100", null, null, Map.of("value", "high")));
