@@ -42,7 +42,8 @@ import tandem.knowledge.vector.Embedder;
 import tandem.routing.Router;
 import tandem.routing.model.CustomerRules;
 
-/// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a `MeterRegistry`.
+/// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a
+/// `MeterRegistry`.
 /// Offers
 /// [History], [Search], [Feedback], [IndexRebuild], [Customers] and the [tandem.core.CustomerDirectory].
 @Configuration(proxyBeanMethods = false)

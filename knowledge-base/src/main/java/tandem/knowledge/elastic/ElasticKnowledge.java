@@ -67,7 +67,8 @@ public final class ElasticKnowledge implements AutoCloseable {
                 sources.journal(), sources.archive(), indices, writer, this::warmUp, clock, sources.meters());
     }
 
-    /// Where the index gets its contents, its time, where its figures go, and who says which contacts are whose.
+    /// Where the index gets its contents, its time, where its figures go, and who says which contacts are
+    /// whose.
     public record Sources(
             Journal journal,
             JournalArchive archive,
