@@ -22,8 +22,11 @@ const FlowsPage = lazy(() => import('./pages/supervisor/flows-page'));
 const ConfigurationPage = lazy(() => import('./pages/configuration/configuration-page'));
 const ReportsPage = lazy(() => import('./pages/reports/reports-page'));
 const QualityPage = lazy(() => import('./pages/quality/quality-page'));
+const PlanningPage = lazy(() => import('./pages/planning/planning-page'));
 const AbandonedPage = lazy(() => import('./pages/supervisor/abandoned-page'));
+const CasesPage = lazy(() => import('./pages/cases/cases-page'));
 const ArticlesPage = lazy(() => import('./pages/articles/articles-page'));
+const CustomersPage = lazy(() => import('./pages/customers/customers-page'));
 const AccountPage = lazy(() => import('./pages/account/account-page'));
 const LogInsPage = lazy(() => import('./pages/account/log-ins-page'));
 const AuditPage = lazy(() => import('./pages/account/audit-page'));
@@ -140,8 +143,11 @@ function Pages() {
           {path === '/configuration' && <ConfigurationPage {...page} />}
           {path === '/reports' && <ReportsPage {...page} />}
           {path === '/quality' && <QualityPage {...page} />}
+          {path === '/planning' && <PlanningPage {...page} />}
           {path === '/abandoned' && <AbandonedPage {...page} />}
+          {path === '/cases' && <CasesPage {...page} />}
           {path === '/articles' && <ArticlesPage {...page} />}
+          {path === '/customers' && <CustomersPage {...page} />}
           {path === '/search' && <SearchPage {...page} />}
           {path === '/account' && <AccountPage {...page} />}
           {path === '/log-ins' && <LogInsPage {...page} />}

@@ -30,6 +30,11 @@ import { TestChatServer } from './chat-server';
 import { TestDesktopServer, type Answer, type ReceivedCommand } from './desktop-server';
 import { TestFiles } from './files';
 import { TestJournal } from './journal';
+import { CasesHouse } from './cases';
+import { CustomerHouse } from './customers';
+import { TestRecordings } from './player';
+import { activities, PlanningHouse } from './planning';
+import { ArticleHouse } from './suggestions';
 import { QualityHouse } from './quality';
 import { offer, ofQuarters, TestReports, type IntervalRow } from './reports';
 import { anna, config, interaction, pop } from './samples';
@@ -66,20 +71,30 @@ const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUl
 /// What the built-in roles let somebody do, as far as pages ask.
 function rightsOf(roles: string[]): string[] {
   const all: Record<string, string[]> = {
-    agent: ['serve', 'export'],
+    agent: ['serve', 'see-addresses', 'export', 'handle-cases', 'give-goodwill', 'edit-customers'],
     supervisor: [
       'pick',
       'watch',
       'explain',
       'see-contacts',
       'hear-recordings',
+      'download-recordings',
+      'see-addresses',
       'announce',
+      'plan',
       'see-abandoned',
       'see-reports',
       'export',
       'run-campaigns',
       'review',
       'edit-articles',
+      'handle-cases',
+      'manage-cases',
+      'give-goodwill',
+      'approve-goodwill',
+      'edit-customers',
+      'merge-customers',
+      'import-customers',
       'see-flows',
     ],
     administrator: ['explain', 'see-reports', 'export', 'see-flows', 'manage-log-ins', 'see-audit', 'change-configuration'],
@@ -92,6 +107,7 @@ export class House {
   readonly journal = new TestJournal({ ...anna }, config, (r) => this.desktop.push(r));
   readonly desktop = new TestDesktopServer(this.http, this.journal, (c) => this.carryOut(c));
   readonly chat = new TestChatServer(this.http);
+  readonly recordings = new TestRecordings();
   roles = ['agent', 'supervisor'];
   session: string | null = 's-1';
   pick = true;
@@ -118,6 +134,10 @@ export class House {
   audit: { entries: AuditEntry[]; complete: boolean; acts: string[] } = { entries: [], complete: true, acts: ['search', 'exported'] };
   verdict: AuditVerdict = { whole: true, entries: 3, head: 'ab' };
   quality = new QualityHouse();
+  readonly cases = new CasesHouse();
+  customers = new CustomerHouse();
+  planning = new PlanningHouse();
+  readonly articles = new ArticleHouse();
   loggedIn = false;
   readonly reports = new TestReports();
   past: Summary[] = [];
@@ -318,6 +338,17 @@ export class House {
       case 'resume':
         this.become(id, 'CONNECTED', { type: 'Resumed', agent });
         break;
+      case 'pauseRecording':
+        this.become(id, 'CONNECTED', {
+          type: 'RecordingPaused',
+          recordingId: `r-${id}`,
+          by: c['by'] === 'FIELD' ? 'FIELD' : 'AGENT',
+          until: Date.now() + 300_000,
+        });
+        break;
+      case 'resumeRecording':
+        this.become(id, 'CONNECTED', { type: 'RecordingResumed', recordingId: `r-${id}`, by: c['by'] === 'FIELD' ? 'FIELD' : 'AGENT' });
+        break;
       case 'consult':
         this.consult(id, String(c['agent']), 'CALLING');
         this.become(id, 'CONNECTED', { type: 'Held', agent });
@@ -446,8 +477,19 @@ export class House {
       case 'login':
       case 'me':
         if (id === 'evaluations') return this.quality.answer(true, request, url, response);
+        if (id === 'schedule') return void send(200, { zone: 'Europe/Vienna', activities, entries: [], stretches: [] });
         if (id === 'today')
-          return void send(200, { from: 0, handled: 12, transferred: 1, averageWorkMs: 272_000, occupancy: 0.71, quality: 0.86, evaluations: 4, unseen: 1 });
+          return void send(200, {
+            from: 0,
+            handled: 12,
+            transferred: 1,
+            averageWorkMs: 272_000,
+            occupancy: 0.71,
+            adherence: 0.94,
+            quality: 0.86,
+            evaluations: 4,
+            unseen: 1,
+          });
         return void send(200, me);
       case 'config':
         return void send(200, config);
@@ -466,6 +508,10 @@ export class House {
         if (id === 'reports') return this.saving(request, part, response);
         if (id === 'answers') return void send(200, [{ id: 'hello', title: { en: 'Greeting' }, uses: 12 }]);
         return void send(404, { code: 'not-found' });
+      case 'recordings':
+        return this.recordings.answer(request, url, response);
+      case 'workforce':
+        return this.planning.answer(request, url, response);
       case 'transfer-targets':
         return void send(200, this.targets);
       case 'snoozed':
@@ -486,6 +532,8 @@ export class House {
             { choice: 'NEXT_MORNING', at: Date.now() + 80_000_000 },
           ]);
         return void send(200, { from: 0, to: 0, open: [{ from: Date.now() - 86_400_000, to: Date.now() + 86_400_000 }] });
+      case 'articles':
+        return this.articles.answer(request, url, response);
       case 'answers':
         if (method === 'POST') this.answersUsed.push(decodeURIComponent(id));
         return void send(200, this.answers);
@@ -506,6 +554,10 @@ export class House {
         return method === 'DELETE' ? void response.writeHead(204).end() : void send(200, this.logIns);
       case 'audit':
         return void send(200, id === 'verdict' ? this.verdict : this.audit);
+      case 'cases':
+        return this.cases.answerCases(request, url, response);
+      case 'goodwill':
+        return this.cases.answerGoodwill(request, url, response);
       case 'quality':
         return this.quality.answer(false, request, url, response);
       case 'abandoned':
@@ -547,6 +599,7 @@ export class House {
         if (part === 'explanation') return void send(this.explanations.has(id) ? 200 : 404, this.explanations.get(id) ?? { code: 'not-found' });
         return void send(this.details.has(id) ? 200 : 404, this.details.get(id) ?? { code: 'not-found' });
       case 'customers':
+        if (part !== 'history') return this.customers.answer(request, url, response);
         if (this.historyStatus === null) return;
         return void send(this.historyStatus, { interactions: this.past, total: this.past.length, complete: true });
       default:
@@ -653,8 +706,11 @@ export class House {
       '/abandoned',
       '/flows',
       '/reports',
+      '/planning',
       '/articles',
+      '/cases',
       '/quality',
+      '/customers',
       '/configuration',
       '/account',
       '/log-ins',

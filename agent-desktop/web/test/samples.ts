@@ -63,14 +63,15 @@ export const config: Config = {
       extendMs: 60_000,
       offerMs: 20_000,
       fields: [
-        { id: 'invoice', kind: 'TEXT', required: true, names: names('Invoice', '发票号'), choices: [] },
-        { id: 'amount', kind: 'NUMBER', required: false, names: names('Amount', '金额'), choices: [] },
-        { id: 'paidOn', kind: 'DATE', required: false, names: names('Paid on', '付款日期'), choices: [] },
+        { id: 'invoice', kind: 'TEXT', required: true, names: names('Invoice', '发票号'), choices: [], pausesRecording: false },
+        { id: 'amount', kind: 'NUMBER', required: false, names: names('Amount', '金额'), choices: [], pausesRecording: false },
+        { id: 'paidOn', kind: 'DATE', required: false, names: names('Paid on', '付款日期'), choices: [], pausesRecording: false },
         {
           id: 'reason',
           kind: 'CHOICE',
           required: false,
           names: names('Reason', '原因'),
+          pausesRecording: false,
           choices: [
             { code: 'twice', names: names('Charged twice', '重复扣款') },
             { code: 'wrong', names: names('Wrong amount', '金额错误') },

@@ -18,6 +18,8 @@ export interface TaskOf {
   interaction: string;
   queue?: string | null;
   who: string;
+  /// In which the customer speaks, if that is known.
+  language?: string;
 }
 
 /// Whom an agent writes to; by this carrier, if it is not just a number.
@@ -47,6 +49,8 @@ export interface PageState {
   snoozing: string | null;
   /// From which a task that is being noted follows.
   noting: TaskOf | null;
+  /// From which a case is being opened.
+  opening: TaskOf | null;
   /// Whom the agent begins to write a message to.
   writing: WriteTo | null;
   /// The contact in writing from which the agent is about to call.
@@ -90,6 +94,7 @@ export class DeskSession {
       consulting: null,
       snoozing: null,
       noting: null,
+      opening: null,
       writing: null,
       calling: null,
     });
@@ -293,6 +298,15 @@ export class DeskSession {
 
   noteTask(of: TaskOf | null): void {
     this.page.dispatch({ noting: of });
+  }
+
+  /// They look at their cases.
+  casesSeen(): void {
+    this.desk.dispatch({ do: 'casesSeen' });
+  }
+
+  openCase(of: TaskOf | null): void {
+    this.page.dispatch({ opening: of });
   }
 
   chatTyping(interaction: string): void {

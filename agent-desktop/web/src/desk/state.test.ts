@@ -9,7 +9,7 @@ import {
   inStateSince,
   heldSince,
   isPaused,
-  isRecorded,
+  recordingOf,
   listeners,
   newestRead,
   passedOn,
@@ -181,11 +181,24 @@ test('aCallerIsOnHoldUntilTheyAreTakenOffAndWithTheNextAgentNoMore', () => {
 
 test('eachConversationOfACallIsRecordedApart', () => {
   let state = live(live(loaded(), offer, offered), { type: 'RecordingStarted', recordingId: 'i1-1' }, connected);
-  expect(isRecorded(find(state, 'i1')!)).toBe(true);
+  const now = () => recordingOf(find(state, 'i1')!);
+  expect(now()).toEqual({ is: 'ON' });
   state = live(state, { type: 'RecordingFinished', recordingId: 'i1-1' }, connected);
-  expect(isRecorded(find(state, 'i1')!)).toBe(false);
+  expect(now()).toBeNull();
   state = live(state, { type: 'RecordingStarted', recordingId: 'i1-2' }, connected);
-  expect(isRecorded(find(state, 'i1')!)).toBe(true);
+  state = live(state, { type: 'RecordingFinished', recordingId: 'i1-1_listener' }, connected);
+  expect(now()).toEqual({ is: 'ON' });
+});
+
+test('theAgentSeesThatARecordingIsPausedAndWhyThereIsNone', () => {
+  let state = live(live(loaded(), offer, offered), { type: 'RecordingStarted', recordingId: 'i1-1' }, connected);
+  const now = () => recordingOf(find(state, 'i1')!);
+  state = live(state, { type: 'RecordingPaused', recordingId: 'i1-1', by: 'AGENT', until: 7 }, connected);
+  expect(now()).toEqual({ is: 'PAUSED', until: 7 });
+  state = live(state, { type: 'RecordingResumed', recordingId: 'i1-1', by: 'LIMIT' }, connected);
+  expect(now()).toEqual({ is: 'ON' });
+  state = live(state, { type: 'NotRecorded', reason: 'OPTED_OUT', because: 'they pressed 9' }, connected);
+  expect(now()).toEqual({ is: 'OFF', reason: 'OPTED_OUT' });
 });
 
 test('howFarAMessageHasComeIsTheLastThatWasSaid', () => {

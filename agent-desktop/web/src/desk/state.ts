@@ -6,6 +6,7 @@ import { isCall, writtenBy } from '../ui/who';
 import { isFromCustomer } from './turns';
 import {
   comparePositions,
+  type AdherenceRow,
   noConfig,
   type AgentView,
   type Announcement,
@@ -18,6 +19,8 @@ import {
   type Entry,
   type Interaction,
   type MonitorMode,
+  type Names,
+  type SuggestedArticle,
   type Waiting,
   type WorkItem,
 } from '../protocol/wire';
@@ -56,10 +59,20 @@ export interface DeskState {
   notices: readonly Notice[];
   /// How often something of this agent was snoozed or has come back, so that lists of it know when to look again.
   snoozes: number;
+  /// How often a case that they may see has changed.
+  cases: number;
+  /// Cases that are for them to look at, by number, until they do.
+  caseNews: readonly string[];
   /// Words of supervisors that the agent has not said they have seen.
   announcements: readonly Announcement[];
+  /// Of each interaction, the articles that are likely to answer what its customer has said last.
+  suggested: Readonly<Record<string, readonly SuggestedArticle[]>>;
   /// Who waits in the agent's queues; null while they do not look.
   waiting: Waiting | null;
+  /// How the agent stands about their schedule; null without one.
+  standing: AdherenceRow | null;
+  toleranceMs: number;
+  activities: Record<string, Names>;
 }
 
 export type DeskAction =
@@ -69,7 +82,8 @@ export type DeskAction =
   | { do: 'sendFailed'; messageId: string; code: string }
   | { do: 'discard'; messageId: string }
   | { do: 'dismiss'; notice: string }
-  | { do: 'waitingClosed' };
+  | { do: 'waitingClosed' }
+  | { do: 'casesSeen' };
 
 export const emptyDesk: DeskState = {
   loaded: false,
@@ -83,12 +97,20 @@ export const emptyDesk: DeskState = {
   outgoing: [],
   notices: [],
   snoozes: 0,
+  cases: 0,
+  caseNews: [],
   announcements: [],
+  suggested: {},
   waiting: null,
+  standing: null,
+  toleranceMs: 0,
+  activities: {},
 };
 
 export function desk(state: DeskState, action: DeskAction): DeskState {
   switch (action.do) {
+    case 'casesSeen':
+      return state.caseNews.length === 0 ? state : { ...state, caseNews: [] };
     case 'received':
       return received(state, action.message, action.at);
     case 'seen': {
@@ -122,12 +144,15 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
         work: message.work,
         asked: message.asked ?? null,
         config: message.config,
+        standing: null, // told anew
         outgoing: state.outgoing.filter((m) => message.work.some((w) => w.interaction.id === m.interaction && !contains(w, m.messageId))),
       };
     case 'event':
       return event(state, message);
     case 'pop': // with the history that was not there when the offer was
       return { ...state, work: state.work.map((w) => (w.interaction.id === message.interaction ? { ...w, pop: message.pop } : w)) };
+    case 'suggested':
+      return { ...state, suggested: { ...state.suggested, [message.interaction]: message.articles } };
     case 'typing':
       return { ...state, typing: { ...state.typing, [message.interaction]: at } };
     case 'read':
@@ -138,7 +163,18 @@ function received(state: DeskState, message: DesktopMessage, at: number): DeskSt
       return { ...state, announcements: [...state.announcements.filter((a) => a.id !== message.id), message] };
     case 'announcementOver':
       return { ...state, announcements: state.announcements.filter((a) => a.id !== message.id) };
+    case 'caseChanged':
+      return {
+        ...state,
+        cases: state.cases + 1,
+        caseNews: message.told ? [...state.caseNews.filter((number) => number !== message.number), message.number] : state.caseNews,
+      };
+    case 'adherence': {
+      const own = message.rows.find((row) => row.agent === state.agent?.id) ?? (message.gone.includes(state.agent?.id ?? '') ? null : undefined);
+      return own === undefined ? state : { ...state, standing: own, toleranceMs: message.toleranceMs, activities: message.activities };
+    }
     case 'announcements':
+    case 'goodwillChanged':
     case 'abandonedChanged':
     case 'alertsChanged':
     case 'monitored':
@@ -177,7 +213,8 @@ function changeWork(state: DeskState, message: Extract<DesktopMessage, { type: '
   const known = find(state, interaction.id);
   if (!holds(state.agent, interaction)) {
     if (!known) return state;
-    return { ...state, work: state.work.filter((w) => w !== known), outgoing: state.outgoing.filter((m) => m.interaction !== interaction.id) };
+    const suggested = Object.fromEntries(Object.entries(state.suggested).filter(([id]) => id !== interaction.id));
+    return { ...state, suggested, work: state.work.filter((w) => w !== known), outgoing: state.outgoing.filter((m) => m.interaction !== interaction.id) };
   }
   const before = entries?.filter((e) => e.id !== entry.id) ?? known?.entries ?? [];
   const item: WorkItem = { interaction, pop: pop ?? known?.pop, entries: [...before, entry], response };
@@ -320,10 +357,24 @@ export function inStateSince(item: WorkItem): number {
   return entry?.at ?? item.interaction.connectedAt ?? item.interaction.openedAt;
 }
 
-/// Whether the conversation is being recorded; a call that was passed on has a recording per conversation.
-export function isRecorded(item: WorkItem): boolean {
-  const last = item.entries.findLast(({ event: e }) => e.type === 'RecordingStarted')?.event;
-  return last?.type === 'RecordingStarted' && !item.entries.some(({ event: e }) => e.type === 'RecordingFinished' && e.recordingId === last.recordingId);
+/// What is recorded of the conversation now: nothing, and why; or it is paused, and goes on by itself then. Null where
+/// that is not known, as before a talk. A call that was passed on has a recording per conversation; those of whoever
+/// listens have ids with a `_`.
+export type RecordingNow = { is: 'ON' } | { is: 'PAUSED'; until: number } | { is: 'OFF'; reason: 'RULE' | 'OPTED_OUT' | 'NOT_KNOWN' };
+
+export function recordingOf(item: WorkItem): RecordingNow | null {
+  let now: RecordingNow | null = null;
+  let recording: string | null = null;
+  for (const { event: e } of item.entries) {
+    if (e.type === 'RecordingStarted' && !e.recordingId.includes('_')) {
+      recording = e.recordingId;
+      now = { is: 'ON' };
+    } else if (e.type === 'RecordingPaused') now = { is: 'PAUSED', until: e.until };
+    else if (e.type === 'RecordingResumed') now = { is: 'ON' };
+    else if (e.type === 'NotRecorded') now = { is: 'OFF', reason: e.reason };
+    else if (e.type === 'RecordingFinished' && e.recordingId === recording) now = null;
+  }
+  return now;
 }
 
 /// Whether the customer has put us on hold by their own phone.

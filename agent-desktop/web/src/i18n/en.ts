@@ -1,6 +1,13 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
 import { accountEffects } from './en/accountEffects';
+import { cases, goodwill } from './en/cases';
+import { customers } from './en/customers';
+import { player } from './en/player';
+import { planning } from './en/planning';
+import { assist } from './en/assist';
+import { suggestions } from './en/suggestions';
+import { recording } from './en/recording';
 import { boards } from './en/boards';
 import { fields } from './en/fields';
 import { passwords } from './en/passwords';
@@ -10,7 +17,11 @@ import { retention } from './en/retention';
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
+  assist,
+  suggestions,
   language: 'English',
+  player,
+  recording,
   common: {
     product: 'Tandem',
     loading: 'Loading…',
@@ -196,7 +207,13 @@ export const en = {
       search: 'Search',
       'contact-opened': 'Contact opened',
       'customer-opened': 'Customer opened',
+      'customer-changed': 'Customer changed',
+      'customers-merged': 'Customers merged',
+      'customers-taken-apart': 'Customers taken apart',
+      'customers-imported': 'Customers imported',
       'recording-played': 'Recording played',
+      'recording-downloaded': 'Recording downloaded',
+      'transcript-read': 'Transcript read',
       'file-opened': 'File opened',
       'report-seen': 'Report seen',
       exported: 'Exported',
@@ -208,6 +225,7 @@ export const en = {
       'alert-handled': 'Alert handled',
       'do-not-call-changed': 'Do-not-call list changed',
       'report-saved': 'Report saved',
+      planned: 'Planned',
       'article-changed': 'Article changed',
       'article-opened': 'Article read',
       'flow-tried': 'Flow tried with services',
@@ -431,6 +449,9 @@ export const en = {
     'bad-request': 'The server did not understand this. Reload the page.',
     other: (code: string) => `That did not work (${code}).`,
   },
+  cases,
+  goodwill,
+  customers,
   articles: {
     title: 'Articles',
     create: 'New article',
@@ -490,10 +511,6 @@ export const en = {
     difference: (a: number, b: number) => `From version ${a} to ${b}`,
     added: 'added',
     removed: 'removed',
-    suggestions: 'Suggested articles',
-    insert: 'Insert',
-    insertWhole: 'Insert whole text',
-    open: 'Open',
   },
   boards,
   passwords,
@@ -518,6 +535,7 @@ export const en = {
       flows: 'Call flow',
       alerts: 'Alerts',
       scorecards: 'Scorecards',
+      masking: 'Masking',
     } as Record<string, string>,
     form: 'Form',
     history: 'History',
@@ -787,6 +805,7 @@ export const en = {
       CALLER: 'The caller is asked.',
       CUSTOMERS: 'Who calls?',
       LOOKUP: 'What does the service answer?',
+      ANSWER: 'Which article answers it?',
       PROOF: 'Do account and PIN belong together?',
       QUEUE: 'The caller is handed to a queue.',
       CALLBACK: 'The caller is to be called back.',
@@ -810,6 +829,8 @@ export const en = {
       found: 'found',
       notFound: 'not found',
       failed: 'no answer',
+      article: 'is told an article',
+      unsure: 'is not sure',
       verified: 'verified',
       wrong: 'wrong',
       locked: 'locked',
@@ -1052,6 +1073,7 @@ export const en = {
     },
     notDeliveredMark: (to: string) => (to ? `Not delivered to ${to}` : 'Not delivered'),
   },
+  planning,
   ownDay: {
     title: 'My day',
     handled: 'Handled',
@@ -1064,6 +1086,8 @@ export const en = {
     quality: 'Quality',
     qualityWhat: (n: number) => `Mean score of my ${plural(n, 'evaluation', 'evaluations')} of the last 30 days`,
     unseen: (n: number) => `${n} new`,
+    adherence: 'Adherence',
+    adherenceWhat: 'So much of my scheduled time of today I did what was scheduled. Calls that ran over count for it',
   },
   quality: {
     title: 'Quality',
@@ -1388,6 +1412,7 @@ export const en = {
     SurveyAnswered: (survey: string, score: number, lowest: number, highest: number) => `Survey ${survey}: ${score} on a scale from ${lowest} to ${highest}`,
     MessageReported: (delivery: string, reason: string) => `A message of ours: ${delivery}${reason ? ` (${reason})` : ''}`,
     TranscriptAdded: (text: string) => `Transcript: ${text}`,
+    Transcribed: 'The transcript is there',
     Snoozed: (agent: string, until: string, note: string) => `Snoozed by ${agent} until ${until}${note ? `: ${note}` : ''}`,
     Woken: {
       DUE: () => 'There again: its time has come',

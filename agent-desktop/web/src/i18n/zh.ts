@@ -1,7 +1,14 @@
 // 简体中文。
 
+import { customers } from './zh/customers';
 import type { Texts } from './en';
 import { accountEffects } from './zh/accountEffects';
+import { cases, goodwill } from './zh/cases';
+import { player } from './zh/player';
+import { planning } from './zh/planning';
+import { assist } from './zh/assist';
+import { suggestions } from './zh/suggestions';
+import { recording } from './zh/recording';
 import { boards } from './zh/boards';
 import { fields } from './zh/fields';
 import { passwords } from './zh/passwords';
@@ -9,7 +16,11 @@ import { reportNotes } from './zh/reportNotes';
 import { retention } from './zh/retention';
 
 export const zh: Texts = {
+  assist,
+  suggestions,
   language: '简体中文',
+  player,
+  recording,
   common: {
     product: 'Tandem',
     loading: '正在加载…',
@@ -194,7 +205,13 @@ export const zh: Texts = {
       search: '搜索',
       'contact-opened': '打开联络',
       'customer-opened': '打开客户',
+      'customer-changed': '更改客户',
+      'customers-merged': '合并客户',
+      'customers-taken-apart': '拆分客户',
+      'customers-imported': '导入客户',
       'recording-played': '播放录音',
+      'recording-downloaded': '下载录音',
+      'transcript-read': '阅读文字记录',
       'file-opened': '打开文件',
       'report-seen': '查看报表',
       exported: '导出',
@@ -206,6 +223,7 @@ export const zh: Texts = {
       'alert-handled': '处理告警',
       'do-not-call-changed': '更改免打扰名单',
       'report-saved': '保存报表',
+      planned: '排班',
       'article-changed': '更改文章',
       'article-opened': '阅读文章',
       'flow-tried': '以真实服务试播流程',
@@ -428,6 +446,9 @@ export const zh: Texts = {
     'bad-request': '服务器无法理解该请求，请刷新页面。',
     other: (code) => `操作失败（${code}）。`,
   },
+  cases,
+  goodwill,
+  customers,
   articles: {
     title: '文章',
     create: '新建文章',
@@ -487,10 +508,6 @@ export const zh: Texts = {
     difference: (a: number, b: number) => `版本 ${a} 到 ${b}`,
     added: '新增',
     removed: '删除',
-    suggestions: '推荐文章',
-    insert: '插入',
-    insertWhole: '插入全文',
-    open: '打开',
   },
   boards,
   passwords,
@@ -515,6 +532,7 @@ export const zh: Texts = {
       flows: '呼叫流程',
       alerts: '告警',
       scorecards: '评分表',
+      masking: '脱敏',
     },
     form: '表单',
     history: '历史',
@@ -780,6 +798,7 @@ export const zh: Texts = {
       CALLER: '正在询问来电者。',
       CUSTOMERS: '来电者是谁？',
       LOOKUP: '服务如何回答？',
+      ANSWER: '哪篇文章可以解答？',
       PROOF: '账号与密码是否相符？',
       QUEUE: '来电者被转入队列。',
       CALLBACK: '将给来电者回电。',
@@ -803,6 +822,8 @@ export const zh: Texts = {
       found: '找到',
       notFound: '未找到',
       failed: '无应答',
+      article: '告知文章',
+      unsure: '不确定',
       verified: '通过',
       wrong: '错误',
       locked: '已锁定',
@@ -1039,6 +1060,7 @@ export const zh: Texts = {
     kind: { AUTOMATIC: '程序发送', AUTO_REPLY: '自动回复', BULK: '群发邮件', BOUNCE: '未送达', REPORT: '投递报告' },
     notDeliveredMark: (to) => (to ? `未送达 ${to}` : '未送达'),
   },
+  planning,
   ownDay: {
     title: '我的今天',
     handled: '已处理',
@@ -1051,6 +1073,8 @@ export const zh: Texts = {
     quality: '质检',
     qualityWhat: (n) => `最近 30 天 ${n} 次评估的平均得分`,
     unseen: (n) => `${n} 条新评估`,
+    adherence: '排班遵守率',
+    adherenceWhat: '今天的排班时长中按排班行事的比例。延续的通话计为遵守',
   },
   quality: {
     title: '质检',
@@ -1351,6 +1375,7 @@ export const zh: Texts = {
     SurveyAnswered: (survey, score, lowest, highest) => `满意度调查 ${survey}：${score}（${lowest}–${highest}）`,
     MessageReported: (delivery, reason) => `我方消息：${delivery}${reason ? `（${reason}）` : ''}`,
     TranscriptAdded: (text) => `文字记录：${text}`,
+    Transcribed: '文字记录已生成',
     Snoozed: (agent, until, note) => `${agent} 设为稍后处理，至 ${until}${note ? `：${note}` : ''}`,
     Woken: {
       DUE: () => '已到时间，重新出现',

@@ -104,5 +104,6 @@ export const articles = {
   search: (q: string, language: string, signal?: AbortSignal) =>
     call<FoundArticle[]>('GET', `/api/articles/search?${new URLSearchParams({ q, language }).toString()}`, undefined, signal),
   read: (article: string, language: string) => call<ReadArticle>('GET', `${of(article)}/read/${id(language)}`),
+  vote: (article: string, helped: boolean) => call<void>('POST', `${of(article)}/votes`, { helped }),
   used: (article: string) => call<void>('POST', `${of(article)}/uses`),
 };

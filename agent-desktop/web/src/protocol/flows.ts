@@ -33,10 +33,11 @@ export type FlowSource = { flow: string } | { text: string };
 export type TrialInput =
   | { kind: 'keys'; keys: string }
   | { kind: 'words'; words: string }
-  | { kind: 'nothing' | 'hangUp' | 'unknown' | 'notFound' | 'wrong' | 'locked' | 'taken' | 'refused' | 'ask' }
+  | { kind: 'nothing' | 'hangUp' | 'unknown' | 'notFound' | 'unsure' | 'wrong' | 'locked' | 'taken' | 'refused' | 'ask' }
   | { kind: 'known'; language?: string | null }
   | { kind: 'found'; values: Record<string, string> }
   | { kind: 'failed' | 'unavailable'; reason?: string | null }
+  | { kind: 'article'; article: string; text: string }
   | { kind: 'verified'; name?: string | null };
 
 export type TrialLine =
@@ -55,7 +56,7 @@ export type TrialLine =
   | { kind: 'scored'; survey: string; score: number; lowest: number; highest: number };
 
 export interface Awaited {
-  what: 'CALLER' | 'CUSTOMERS' | 'LOOKUP' | 'PROOF' | 'QUEUE' | 'CALLBACK' | 'VOICEMAIL' | 'FAX' | 'NOTHING';
+  what: 'CALLER' | 'CUSTOMERS' | 'LOOKUP' | 'ANSWER' | 'PROOF' | 'QUEUE' | 'CALLBACK' | 'VOICEMAIL' | 'FAX' | 'NOTHING';
   about: string;
   keys: string[];
   phrases: string[];

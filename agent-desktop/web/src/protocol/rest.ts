@@ -1,7 +1,8 @@
 // docs/api.md: everything that is not live.
 
+import type { RecordingNote, RecordingView } from './player';
 import type { Explanation } from './explain';
-import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Summary } from './wire';
+import type { Attachment, CampaignPreview, ChannelName, Config, Entry, History, Interaction, Names, PhoneAccount, Presence, Sentiment, Summary } from './wire';
 export type { PhoneAccount } from './wire';
 
 export interface Me {
@@ -116,6 +117,8 @@ export interface OwnDay {
   occupancy?: number | null;
   surveys: number;
   csat?: number | null;
+  /// Null without a schedule.
+  adherence?: number | null;
   /// Of the evaluations of the last thirty days.
   quality?: number | null;
   evaluations: number;
@@ -142,6 +145,7 @@ export interface SearchQuery {
   queue?: string;
   agent?: string;
   disposition?: string;
+  sentiment?: Sentiment;
   from?: number;
   to?: number;
   page?: number;
@@ -542,7 +546,7 @@ export const rest = {
   interaction: (interaction: string, signal?: AbortSignal) =>
     call<{ summary: Summary; entries: Entry[] }>('GET', `/api/interactions/${id(interaction)}`, undefined, signal),
   explanation: (interaction: string, signal?: AbortSignal) => call<Explanation>('GET', `/api/interactions/${id(interaction)}/explanation`, undefined, signal),
-  history: (customer: string) => call<History>('GET', `/api/customers/${id(customer)}/history`),
+  history: (customer: string, limit = 50) => call<History>('GET', `/api/customers/${id(customer)}/history?limit=${limit}`),
   search: (query: SearchQuery, signal?: AbortSignal) => call<SearchAnswer>('GET', `/api/search?${searchParams(query)}`, undefined, signal),
   /// All that is found, as CSV.
   searchTableUrl: (query: SearchQuery) => `/api/search.csv?${searchParams(query)}`,
@@ -595,6 +599,10 @@ export const rest = {
   takeBack: (interaction: string, file: string) => call<void>('DELETE', `/api/interactions/${id(interaction)}/attachments/${id(file)}`),
   mailWithPicturesUrl: (interaction: string, entry: string) => `/api/interactions/${id(interaction)}/mails/${id(entry)}/with-pictures`,
   recordingUrl: (recording: string) => `/api/recordings/${id(recording)}`,
+  recordingDownloadUrl: (recording: string) => `/api/recordings/${id(recording)}?download=true`,
+  recordingView: (recording: string, signal?: AbortSignal) => call<RecordingView>('GET', `/api/recordings/${id(recording)}/view`, undefined, signal),
+  noteRecording: (recording: string, at: number, text: string) => call<RecordingNote>('POST', `/api/recordings/${id(recording)}/notes`, { at, text }),
+  deleteRecordingNote: (recording: string, note: string) => call<void>('DELETE', `/api/recordings/${id(recording)}/notes/${id(note)}`),
 };
 
 /// Only what is set, so that the address of a search stays short.

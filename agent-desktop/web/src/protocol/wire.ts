@@ -47,6 +47,13 @@ export interface AgentView {
   connected: boolean;
 }
 
+/// A place in a recording where nobody is heard: from and to in milliseconds after its first sample.
+export interface RecordingMark {
+  kind: 'PAUSED' | 'NO_SOUND' | 'LOST';
+  from: number;
+  to: number;
+}
+
 export type Event =
   | {
       type: 'Opened';
@@ -110,10 +117,14 @@ export type Event =
     }
   | { type: 'MessageReported'; messageId: string; delivery: Delivery; reason?: string }
   | { type: 'RecordingStarted'; recordingId: string }
-  | { type: 'RecordingFinished'; recordingId: string }
-  | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number }
+  | { type: 'RecordingPaused'; recordingId: string; by: 'AGENT' | 'FIELD'; until: number }
+  | { type: 'RecordingResumed'; recordingId: string; by: 'AGENT' | 'FIELD' | 'LIMIT' }
+  | { type: 'NotRecorded'; reason: 'RULE' | 'OPTED_OUT' | 'NOT_KNOWN'; because: string }
+  | { type: 'RecordingFinished'; recordingId: string; startedAt?: number; marks?: RecordingMark[] }
+  | { type: 'RecordingStored'; recordingId: string; sha256: string; length: number; startedAt?: number; marks?: RecordingMark[] }
   | { type: 'PhoneHeld'; side: PartyName; holds: boolean }
   | { type: 'LineMeasured'; side: PartyName; lostSent: number; lostReceived: number; jitter: number; roundTrip?: number; score: number }
+  | { type: 'Assessed'; topic?: string | null; sentiment: Sentiment; by: 'EXTRACTION' | 'MODEL' }
   | { type: 'SurveyAnswered'; survey: string; score: number; lowest: number; highest: number; by: AnswerBy }
   | { type: 'TranscriptAdded'; recordingId: string; language: string; text: string }
   | { type: 'Ended'; by: PartyName; reason: string }
@@ -233,6 +244,7 @@ export interface FormField {
   required: boolean;
   names: Names;
   choices: { code: string; names: Names }[];
+  pausesRecording: boolean;
 }
 
 export interface QueueConfig {
@@ -354,6 +366,19 @@ export type TransferTo = { queue: string } | { agent: string } | { requirement: 
 
 export type Topic = { topic: 'wallboard' } | { topic: 'waiting'; queue?: string };
 
+/// An article that is likely to answer what the customer has said; `internal` ones are for agents only.
+export interface SuggestedArticle {
+  article: string;
+  language: string;
+  title: string;
+  category: string;
+  excerpt: string;
+  internal: boolean;
+}
+
+export const SENTIMENTS = ['NEGATIVE', 'NEUTRAL', 'POSITIVE'] as const;
+export type Sentiment = (typeof SENTIMENTS)[number];
+
 export type ServerMessage =
   | { type: 'welcome'; resumed: boolean; heartbeatMs: number; now: number }
   | { type: 'snapshot'; seq: string; agent: AgentView; work: Work[]; asked?: Asked | null; config: Config }
@@ -370,20 +395,37 @@ export type ServerMessage =
     }
   | { type: 'pop'; interaction: string; pop: Pop }
   | { type: 'result'; id: string; ok: boolean; value?: ResultValue | null; error?: CommandError | null }
+  | { type: 'suggested'; interaction: string; articles: SuggestedArticle[] }
   | { type: 'typing'; interaction: string }
   | { type: 'read'; interaction: string; seq: string }
   | { type: 'monitored'; interaction: string; agent: string; mode?: MonitorMode | null; reason?: string | null }
   | { type: 'watched'; interaction: string; entry: Entry }
   | ({ type: 'announced' } & Announcement)
   | { type: 'announcementOver'; id: string }
+  | { type: 'adherence'; rows: AdherenceRow[]; gone: string[]; toleranceMs: number; activities: Record<string, Names> }
   | { type: 'abandonedChanged' }
   | { type: 'alertsChanged' }
+  | { type: 'caseChanged'; number: string; subject: string; told: boolean }
+  | { type: 'goodwillChanged' }
   | { type: 'announcements'; rows: AnnouncementRow[] }
   | { type: 'wallboard'; seq: string; queues: QueueRow[]; agents: AgentRow[]; now: number }
   | { type: 'wallboardDelta'; seq: string; queues: QueueRow[]; agents: AgentRow[]; gone: string[] }
   | ({ type: 'waiting'; seq: string; now: number } & Waiting)
   | { type: 'displaced' }
   | { type: 'pong' };
+
+/// How an agent stands about their schedule.
+export interface AdherenceRow {
+  agent: string;
+  /// What is scheduled now; null: nothing is.
+  activity?: string | null;
+  until?: number | null;
+  next?: string | null;
+  nextAt?: number | null;
+  /// Null where nothing is compared.
+  state?: 'IN' | 'OUT' | 'RUNS_OVER' | null;
+  since?: number | null;
+}
 
 /// How a page registers as a telephone.
 export interface PhoneAccount {
@@ -481,6 +523,8 @@ export interface Commands {
   end: { interaction: string };
   hold: { interaction: string };
   resume: { interaction: string };
+  pauseRecording: { interaction: string; by?: 'AGENT' | 'FIELD' };
+  resumeRecording: { interaction: string; by?: 'AGENT' | 'FIELD' };
   consult: { interaction: string; agent: string } | { interaction: string; queue: string } | { interaction: string; number: string };
   passOnOutside: { interaction: string; number: string };
   consultStep: { interaction: string; step: 'SWITCH' | 'TAKE_BACK' | 'CONFERENCE' | 'COMPLETE' };

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { clock, dateTime, useWords } from '../i18n/language';
-import { rest } from '../protocol/rest';
+import { rest, type Highlight } from '../protocol/rest';
 import type { Config, Entry, Summary } from '../protocol/wire';
 import { Bubbles } from './bubbles';
 import { DraftNote } from './draft-note';
@@ -15,6 +15,7 @@ import { agentName, dispositionName, formFacts, queueName } from './names';
 import { own } from './own';
 import { claimed, nameOf, reachedFrom } from './who';
 import { Pane } from './pane';
+import { Player } from './player/player';
 
 interface Whole {
   summary: Summary;
@@ -34,7 +35,15 @@ function useInteraction(id: string): Whole | 'loading' | 'failed' {
   return loaded?.id === id ? loaded.whole : 'loading';
 }
 
-export function Detail({ id, config, headed = false }: { id: string; config: Config; headed?: boolean }) {
+interface Props {
+  id: string;
+  config: Config;
+  headed?: boolean;
+  /// What a search has found in it.
+  found?: readonly Highlight[];
+}
+
+export function Detail({ id, config, headed = false, found }: Props) {
   const { t } = useWords();
   const whole = useInteraction(id);
   if (whole === 'loading')
@@ -51,16 +60,22 @@ export function Detail({ id, config, headed = false }: { id: string; config: Con
     );
   return (
     <Pane of={whole}>
-      <DetailOf whole={whole} config={config} headed={headed} />
+      <DetailOf whole={whole} config={config} headed={headed} found={found} />
     </Pane>
   );
 }
 
-function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whole; config: Config; headed: boolean }) {
+interface PartProps {
+  whole: Whole;
+  config: Config;
+  headed: boolean;
+  found: readonly Highlight[] | undefined;
+}
+
+function DetailOf({ whole: { summary, entries }, config, headed, found }: PartProps) {
   const { t, locale, language } = useWords();
   const queue = queueName(config, summary.queue);
   const agent = agentName(config, summary.agent);
-  const recordings = recordingsOf(summary, entries);
   const mails = entries.filter(isMail);
   const opened = entries.find((e) => e.event.type === 'Opened')?.event;
   const bubbles = entries.flatMap(({ id, at, event: e }) => {
@@ -88,14 +103,9 @@ function DetailOf({ whole: { summary, entries }, config, headed }: { whole: Whol
           [t.detail.notes, summary.notes],
         ]}
       />
-      {recordings.map((recording) => (
-        <figure key={recording} className="recording">
-          <figcaption className="small muted">
-            <Icon name="record" /> {t.detail.recording}
-          </figcaption>
-          <audio controls preload="none" src={rest.recordingUrl(recording)} aria-label={t.detail.recordingLabel} />
-        </figure>
-      ))}
+      <Pane>
+        <Player summary={summary} entries={entries} config={config} found={found} />
+      </Pane>
       {bubbles.length > 0 && (
         <section aria-label={t.detail.conversation}>
           <h3>{t.detail.conversation}</h3>
@@ -172,9 +182,4 @@ function undeliveredTo(entries: readonly Entry[]): string {
       'notDeliveredTo',
     ) ?? ''
   );
-}
-
-function recordingsOf(summary: Summary, entries: readonly Entry[]): string[] {
-  const stored = entries.flatMap(({ event: e }) => (e.type === 'RecordingStored' ? [e.recordingId] : []));
-  return stored.length > 0 ? stored : summary.recordingId ? [summary.recordingId] : [];
 }

@@ -65,12 +65,14 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event.PhoneHeld(e.side === 'AGENT', e.holds);
     case 'LineMeasured':
       return t.event.LineMeasured(e.side === 'AGENT', e.score / 100, Math.max(e.lostSent, e.lostReceived) / 10, e.jitter, e.roundTrip ?? null);
+    case 'Assessed':
+      return t.assist.assessed(t.assist.sentiment[e.sentiment], e.topic ?? '');
     case 'SurveyAnswered':
       return t.event.SurveyAnswered(e.survey, e.score, e.lowest, e.highest);
     case 'MessageReported':
       return t.event.MessageReported(t.chat.delivery[e.delivery], e.reason ?? '');
     case 'TranscriptAdded':
-      return t.event.TranscriptAdded(e.text);
+      return e.text ? t.event.TranscriptAdded(e.text) : t.event.Transcribed;
     case 'LeftQueue':
       return t.event.LeftQueue(queueName(config, e.queue));
     case 'Transferred':
@@ -82,6 +84,12 @@ export function eventText({ event: e }: Entry, config: Config, { t, language, lo
       return t.event[e.type];
     case 'RecordingStored':
       return t.event.RecordingStored(clock(e.length));
+    case 'RecordingPaused':
+      return t.recording.paused[e.by];
+    case 'RecordingResumed':
+      return t.recording.resumed[e.by];
+    case 'NotRecorded':
+      return t.recording.notRecorded[e.reason](e.because);
     case 'Ended':
       return t.event.Ended(t.event.party[e.by]);
     case 'WrapUpCompleted':

@@ -32,6 +32,7 @@ const paths = {
   forward: 'M4 18v-3a5 5 0 0 1 5-5h10M14 5l6 5-6 5',
   back: 'M20 18v-3a5 5 0 0 0-5-5H5M10 5l-6 5 6 5',
   pause: 'M9 6v12M15 6v12',
+  play: 'M8 5l11 7-11 7z',
   up: 'm6 15 6-6 6 6',
   send: 'M4 4l17 8-17 8 3-8ZM7 12h14',
   plug: 'M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0ZM12 17v4',

@@ -8,9 +8,18 @@ import { Button } from './controls';
 import { channelIcon, Icon } from './icons';
 import { dispositionName } from './names';
 
-/// @param onTask  notes a task that follows from it
-/// @param onWrite writes to whom it was with
-export function PastContact({ summary, config, onTask, onWrite }: { summary: Summary; config: Config; onTask?: () => void; onWrite?: () => void }) {
+interface Props {
+  summary: Summary;
+  config: Config;
+  /// Notes a task that follows from it.
+  onTask?: () => void;
+  /// Opens a case from it.
+  onCase?: () => void;
+  /// Writes to whom it was with.
+  onWrite?: () => void;
+}
+
+export function PastContact({ summary, config, onTask, onCase, onWrite }: Props) {
   const { t, locale, language } = useWords();
   const [open, setOpen] = useState(false);
   const disposition = summary.disposition && dispositionName(config, summary.disposition, language);
@@ -44,6 +53,11 @@ export function PastContact({ summary, config, onTask, onWrite }: { summary: Sum
           {onTask && (
             <Button look="small" icon="clock" onPress={onTask}>
               {t.task.open}
+            </Button>
+          )}
+          {onCase && (
+            <Button look="small" icon="plus" onPress={onCase}>
+              {t.cases.open}
             </Button>
           )}
           <Detail id={summary.id} config={config} />

@@ -56,6 +56,7 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
     { to: '/campaigns', name: t.common.campaignsPage },
     { to: '/flows', name: t.common.flowsPage },
     { to: '/abandoned', name: t.common.abandonedPage },
+    { to: '/cases', name: t.cases.page },
     { to: '/articles', name: t.common.articlesPage },
     { to: '/quality', name: t.common.qualityPage },
     { to: '/configuration', name: t.common.configurationPage },
@@ -69,6 +70,7 @@ function PageLinks({ me, session }: { me: Me; session: DeskSession | null }) {
         <a key={link.to} href={link.to} onClick={followLink} aria-current={path === link.to ? 'page' : undefined}>
           {link.name}
           {link.to === '/agent' && session && path !== '/agent' && <OfferCount session={session} />}
+          {link.to === '/cases' && session && path !== '/cases' && <CaseCount session={session} />}
         </a>
       ))}
     </nav>
@@ -80,6 +82,11 @@ function OfferCount({ session }: { session: DeskSession }) {
   return offers > 0 ? <span className="badge pulse">{offers}</span> : null;
 }
 
+function CaseCount({ session }: { session: DeskSession }) {
+  const news = useStore(session.desk, (s) => s.caseNews.length);
+  return news > 0 ? <span className="badge pulse">{news}</span> : null;
+}
+
 function SettingsMenu({ me, onLogOut, onShortcuts }: { me: Me; onLogOut: () => void; onShortcuts?: () => void }) {
   const { t, language, setLanguage } = useWords();
   const [theme, show] = useState<Theme>(currentTheme);
@@ -87,6 +94,8 @@ function SettingsMenu({ me, onLogOut, onShortcuts }: { me: Me; onLogOut: () => v
   const choose = (key: string) => {
     if (key === 'logout') onLogOut();
     else if (key === 'account') navigate('/account');
+    else if (key === 'customers') navigate('/customers');
+    else if (key === 'planning') navigate('/planning');
     else if (key === 'shortcuts') onShortcuts?.();
     else if (key === 'sound') {
       setSound(!sound);
@@ -133,6 +142,8 @@ function SettingsMenu({ me, onLogOut, onShortcuts }: { me: Me; onLogOut: () => v
           {me.session ? <Item id="sound" on={sound} name={t.top.sound} /> : null}
           {me.session ? <Item id="notifications" on={permission === 'granted'} name={`${t.top.notifications}: ${permissionText}`} /> : null}
           {onShortcuts ? <Item id="shortcuts" on={false} name={t.top.shortcuts} /> : null}
+          {pagesOf(me).includes('/customers') ? <Item id="customers" on={false} name={t.customers.page} /> : null}
+          {pagesOf(me).includes('/planning') ? <Item id="planning" on={false} name={t.planning.page} /> : null}
           <Item id="account" on={false} name={t.account.page} />
           <Item id="logout" on={false} name={t.common.logOut} />
         </Menu>

@@ -24,12 +24,15 @@ export function pagesOf(me: Me): string[] {
     ...(me.session ? ['/agent'] : []),
     ...(may(me, 'watch') ? ['/supervisor'] : []),
     ...(may(me, 'see-reports') ? ['/reports'] : []),
+    ...(may(me, 'watch', 'plan') ? ['/planning'] : []),
     ...(may(me, 'run-campaigns') ? ['/campaigns'] : []),
     ...(seesFlows(me) ? ['/flows'] : []),
     ...(seesAbandoned(me) ? ['/abandoned'] : []),
+    ...(may(me, 'handle-cases', 'manage-cases', 'give-goodwill', 'approve-goodwill') ? ['/cases'] : []),
     ...(writesArticles(me) ? ['/articles'] : []),
     ...(seesQuality(me) ? ['/quality'] : []),
     ...(changesConfiguration(me) ? ['/configuration'] : []),
+    ...(seesCustomers(me) ? ['/customers'] : []),
     '/search',
     ...(may(me, 'manage-log-ins') ? ['/log-ins'] : []),
     ...(may(me, 'see-audit') ? ['/audit'] : []),
@@ -39,3 +42,6 @@ export function pagesOf(me: Me): string[] {
 
 /// Who may change the files of the configuration.
 export const changesConfiguration = (me: Me): boolean => may(me, 'change-configuration');
+
+/// Agents see the customers of their contacts; whoever sees the contacts of others sees more.
+export const seesCustomers = (me: Me): boolean => !!me.session || may(me, 'see-contacts');

@@ -12,6 +12,7 @@ import { useStore } from '../../ui/store';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { AskedPanel } from './asked-panel';
 import { CallDialog } from './call-dialog';
+import { CaseDialog } from './case-dialog';
 import { ConsultDialog } from './consult-dialog';
 import { Contact } from './contact';
 import { Indicators } from './indicators';
@@ -19,6 +20,7 @@ import MessageDialog from './message-dialog';
 import { Messages } from './messages';
 import { NewMailDialog } from './new-mail';
 import { OwnDay } from './own-day';
+import { OwnSchedule } from './own-schedule';
 import { PresenceMenu } from './presence-menu';
 import { ScreenPop } from './screen-pop';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -64,6 +66,9 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
           <Pane of={state.work} instead={null}>
             <OwnDay work={state.work} />
           </Pane>
+          <Pane of={state.standing} instead={null}>
+            <OwnSchedule standing={state.standing} toleranceMs={state.toleranceMs} activities={state.activities} />
+          </Pane>
         </aside>
         <main id="content" className="contact-pane" tabIndex={-1}>
           <Pane of={state.asked} instead={null}>
@@ -91,6 +96,7 @@ export default function AgentPage(props: PageProps & { session: DeskSession }) {
         <CallDialog session={session} />
         <SnoozeDialog session={session} />
         <TaskDialog session={session} />
+        <CaseDialog session={session} />
         <MessageDialog session={session} />
       </Pane>
       <Pane instead={null}>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { DialogTrigger, Dialog, Popover } from 'react-aria-components';
-import { callWithin, consultOf, heldSince, inStateSince, isHeldByCustomer, isRecorded } from '../../desk/state';
+import { callWithin, consultOf, heldSince, inStateSince, isHeldByCustomer } from '../../desk/state';
 import { clock, useWords } from '../../i18n/language';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
@@ -13,6 +13,7 @@ import type { ContactProps } from './contact-props';
 import { OfferActions } from './offer-actions';
 import { own } from '../../ui/own';
 import { MonitorNote } from './monitor-note';
+import { PauseButton, RecordingPill } from './recording';
 
 export function CallPanel(props: ContactProps) {
   const { session, item } = props;
@@ -23,7 +24,6 @@ export function CallPanel(props: ContactProps) {
   const number = within?.number ?? addressOf(item.interaction) ?? '';
   const tried = item.entries.flatMap(({ event: e }) => (e.type === 'AttemptFailed' ? [e] : []));
   const phone = useStore(session.phone.store, (s) => s);
-  const recording = isRecorded(item);
   const held = heldSince(item);
   const consult = consultOf(item);
 
@@ -65,12 +65,7 @@ export function CallPanel(props: ContactProps) {
               since={held ?? within?.at ?? inStateSince(item)}
               doing={held !== null ? t.call.held : state === 'CONNECTED' ? t.call.talk : t.state.CONNECTING}
             />
-            {recording && (
-              <span className="pill bad">
-                <Icon name="record" />
-                {t.call.recording}
-              </span>
-            )}
+            <RecordingPill item={item} />
           </div>
           <p className="muted" role="status">
             {words()}
@@ -95,6 +90,7 @@ export function CallPanel(props: ContactProps) {
               </Button>
             )}
             {state === 'CONNECTED' && !consult && <HoldButton session={session} interaction={item.interaction.id} held={held !== null} />}
+            {state === 'CONNECTED' && <PauseButton session={session} item={item} />}
             {state === 'CONNECTED' && !consult && (
               <Button icon="users" keys="F6" aria-keyshortcuts="F6" onPress={() => session.consult(item.interaction.id)}>
                 {t.consult.open}

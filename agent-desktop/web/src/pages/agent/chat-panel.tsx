@@ -18,6 +18,8 @@ import { OfferActions } from './offer-actions';
 import { useAnswers, usePlace } from './use-answers';
 import { errorText } from '../../ui/errors';
 import { Pane } from '../../ui/pane';
+import { DraftButton } from './draft-button';
+import { usePlaceToWrite, write } from './place-to-write';
 import { MonitorNote } from './monitor-note';
 
 export function ChatPanel(props: ContactProps) {
@@ -145,6 +147,13 @@ function Composer({ session, item, state }: ContactProps) {
     box.current?.focus();
   });
 
+  usePlaceToWrite(id, (words) => {
+    const at = box.current?.selectionStart ?? text.length;
+    const gap = at > 0 && !/\s$/.test(text.slice(0, at)) ? '\n' : '';
+    onChange(text.slice(0, at) + gap + words + text.slice(at));
+    box.current?.focus();
+  });
+
   const send = () => {
     if (!ready || mark) return;
     session.chatSend(id, text.trim(), files);
@@ -193,6 +202,7 @@ function Composer({ session, item, state }: ContactProps) {
         <UploadList interaction={id} files={files} uploads={uploads} onRemoved={(file) => setFiles((before) => before.filter((f) => f !== file))} />
       )}
       <div className="row">
+        <DraftButton contact={id} what="reply" onDraft={(draft) => write(id, draft)} />
         <span id="composer-hint" className="hint grow">
           {t.chat.composerHint}
         </span>

@@ -1,5 +1,6 @@
 // The fields of a queue's wrap-up form.
 
+import { useEffect, useRef } from 'react';
 import { FieldError, Input, Label, TextField } from 'react-aria-components';
 import { named, useWords } from '../../i18n/language';
 import type { FormField } from '../../protocol/wire';
@@ -25,11 +26,14 @@ export function FormFields({
   filled,
   checked,
   onChange,
+  onConfidential,
 }: {
   fields: readonly FormField[];
   filled: Filled;
   checked: boolean;
   onChange: (filled: Filled) => void;
+  /// Somebody comes to a field that is not for the record, or leaves it.
+  onConfidential: (there: boolean) => void;
 }) {
   return fields.map((field) => (
     <One
@@ -38,13 +42,49 @@ export function FormFields({
       value={filled[field.id] ?? ''}
       faulty={checked && isFaulty(field, filled)}
       onChange={(value) => onChange({ ...filled, [field.id]: value })}
+      onConfidential={onConfidential}
     />
   ));
 }
 
 const NONE = '';
 
-function One({ field, value, faulty, onChange }: { field: FormField; value: string; faulty: boolean; onChange: (value: string) => void }) {
+interface OneProps {
+  field: FormField;
+  value: string;
+  faulty: boolean;
+  onChange: (value: string) => void;
+  onConfidential: (there: boolean) => void;
+}
+
+function One(props: OneProps) {
+  return props.field.pausesRecording ? <Confidential {...props} /> : <Entry {...props} />;
+}
+
+/// Nothing is recorded while it has the focus; who leaves the page leaves the field.
+function Confidential(props: OneProps) {
+  const { t } = useWords();
+  const { onConfidential } = props;
+  const there = useRef(false);
+  const come = (now: boolean) => {
+    if (there.current === now) return;
+    there.current = now;
+    onConfidential(now);
+  };
+  const leave = useRef(come);
+  useEffect(() => {
+    leave.current = come;
+  });
+  useEffect(() => () => leave.current(false), []);
+  return (
+    <div onFocus={() => come(true)} onBlur={(e) => !e.currentTarget.contains(e.relatedTarget) && come(false)}>
+      <Entry {...props} />
+      <p className="hint">{t.recording.fieldPauses}</p>
+    </div>
+  );
+}
+
+function Entry({ field, value, faulty, onChange }: OneProps) {
   const { t, language } = useWords();
   const name = named(field.names, language, field.id);
   const label = field.required ? `${name} (${t.wrapUp.required})` : name;

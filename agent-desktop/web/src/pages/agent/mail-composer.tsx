@@ -16,6 +16,8 @@ import { AddressField, Signature } from './mail-fields';
 import { HeldBar, NotSent } from './mail-held';
 import { addresses, quote, replySubject } from './mail-text';
 import { UploadList, useUploads, whereFilesLand } from './mail-uploads';
+import { DraftButton } from './draft-button';
+import { usePlaceToWrite, write } from './place-to-write';
 import { useAnswers, usePlace } from './use-answers';
 import { useComposition, type Writing } from './use-composition';
 
@@ -60,6 +62,7 @@ export function Composer({ session, item, state, mails, chosen }: ContactProps &
   const empty = !forward && !written.text.trim();
   const mark = unfilled(written.text) ?? unfilled(written.subject ?? '');
   const answers = useAnswers(usePlace(item.interaction, state, draft?.language), (text) => body.current?.insert(text));
+  usePlaceToWrite(id, (text) => body.current?.insert(text));
   const unaddressed = (forward || written.to !== null) && to.good.length === 0;
   const quoteIntro = forward ? (draft?.forwardTitle ?? `---------- ${t.mail.forwardedIntro} ----------`) : (draft?.quoteIntro ?? '');
   const quoted = answered ? quote(answered.event.text, quoteIntro) : '';
@@ -116,6 +119,7 @@ export function Composer({ session, item, state, mails, chosen }: ContactProps &
             {{ REPLY: t.mail.reply, ALL: t.mail.replyAll, FORWARD: t.mail.forward }[as]}
           </Button>
         ))}
+        {!forward && <DraftButton contact={id} what="reply" onDraft={(draft) => write(id, draft)} />}
         <span className="grow" />
         {!bccShown && !written.bcc && (
           <Button look="small quiet" onPress={() => setBccShown(true)}>

@@ -16,7 +16,7 @@ export function OwnDay({ work }: { work: readonly WorkItem[] }) {
     return () => abort.abort();
   }, [held]);
   if (!numbers) return null;
-  const { handled, averageWorkMs, occupancy, surveys, csat, quality, evaluations, unseen } = numbers;
+  const { handled, averageWorkMs, occupancy, surveys, csat, adherence, quality, evaluations, unseen } = numbers;
   return (
     <section aria-label={t.ownDay.title} className="own-day">
       <h2 className="work-title">{t.ownDay.title}</h2>
@@ -37,6 +37,12 @@ export function OwnDay({ work }: { work: readonly WorkItem[] }) {
           <dt>{t.ownDay.csat}</dt>
           <dd>{csat == null ? '–' : percent(csat, locale)}</dd>
         </div>
+        {adherence != null && (
+          <div title={t.ownDay.adherenceWhat}>
+            <dt>{t.ownDay.adherence}</dt>
+            <dd>{percent(adherence, locale)}</dd>
+          </div>
+        )}
         {evaluations > 0 && (
           <div title={t.ownDay.qualityWhat(evaluations)}>
             <dt>{t.ownDay.quality}</dt>

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { clock, useWords } from '../../i18n/language';
 import type { DeskSession, WriteTo } from '../../desk/session';
 import { rest } from '../../protocol/rest';
-import type { AnswerBy, Config, History, Summary, WorkItem } from '../../protocol/wire';
+import type { AnswerBy, Config, History, SuggestedArticle, Summary, WorkItem } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { factText } from '../../ui/fact-text';
 import { Facts } from '../../ui/facts';
@@ -15,6 +15,10 @@ import { followLink } from '../../ui/navigate';
 import { claimed, isThread, isVisitor, nameOf, reachedFrom } from '../../ui/who';
 import { own } from '../../ui/own';
 import { Pane } from '../../ui/pane';
+import { ContactCases } from './contact-cases';
+import { CustomerCard } from '../customers/customer-card';
+import { useStore } from '../../ui/store';
+import { Suggestions } from './suggestions';
 
 /// What the customer dialled before it was diverted to us; stands by the number.
 const REDIRECTED_FROM = 'redirectedFrom';
@@ -54,8 +58,19 @@ export function ScreenPop({ session, item, config }: { session: DeskSession; ite
         </section>
       </Pane>
       <Pane of={item} instead={null}>
+        <Suggested session={session} item={item} />
+      </Pane>
+      <Pane of={item} instead={null}>
         <Sent item={item} />
       </Pane>
+      <Pane of={item} instead={null}>
+        <ContactCases key={interaction.id} session={session} item={item} customer={customer} />
+      </Pane>
+      {customer && known && (
+        <Pane of={customer} instead={null}>
+          <CustomerCard key={customer} id={customer} />
+        </Pane>
+      )}
       <section>
         <h3>{t.pop.facts}</h3>
         <Pane of={item}>
@@ -67,6 +82,13 @@ export function ScreenPop({ session, item, config }: { session: DeskSession; ite
       </Pane>
     </div>
   );
+}
+
+const NONE: readonly SuggestedArticle[] = [];
+
+function Suggested({ session, item }: { session: DeskSession; item: WorkItem }) {
+  const suggested = useStore(session.desk, (s) => s.suggested[item.interaction.id] ?? NONE);
+  return <Suggestions item={item} suggested={suggested} />;
 }
 
 /// What the menu, the form before the chat or the customer's record say; names and values are anybody's.
@@ -185,6 +207,7 @@ function Past({ session, item, customer, config }: { session: DeskSession; item:
               config={config}
               onWrite={isThread(s.channel) ? () => session.writeTo(writeTo(s)) : undefined}
               onTask={() => session.noteTask({ interaction: s.id, queue: s.queue ?? item.interaction.queue, who: s.customerName ?? s.from })}
+              onCase={() => session.openCase({ interaction: s.id, queue: s.queue, who: s.customerName ?? s.from })}
             />
           </Pane>
         ))}

@@ -5,6 +5,7 @@ import { Button } from '../../ui/controls';
 export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useWords();
   const keys = [
+    ['F1', t.suggestions.key],
     ['F2', t.shortcuts.accept],
     ['Shift + F2', t.shortcuts.decline],
     ['F3', t.shortcuts.snooze],
@@ -17,9 +18,11 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     ['Shift + F7', t.shortcuts.conference],
     ['F8', t.shortcuts.mute],
     ['Shift + F8', t.shortcuts.hold],
+    ['Ctrl + F8', t.recording.pauseKey],
     ['F9', t.shortcuts.ready],
     ['Shift + F9', t.shortcuts.newMail],
     ['F10', t.shortcuts.newMessage],
+    ['Shift + F10', t.cases.shortcut],
     ['Ctrl + Enter', t.shortcuts.send],
   ];
   return (

@@ -8,6 +8,7 @@ import type { WorkItem } from '../../protocol/wire';
 import type { ConsultStep } from './consult-bar';
 import { mayCall } from './call-dialog';
 import { mayConsult } from './consult-dialog';
+import { togglePause } from './recording';
 import { maySnooze } from './snooze-dialog';
 import { mayTransfer } from './transfer-dialog';
 import { navigate } from '../../ui/navigate';
@@ -16,8 +17,8 @@ import { own } from '../../ui/own';
 export function useShortcuts(session: DeskSession): void {
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
-      if (e.ctrlKey || e.altKey || e.metaKey || e.repeat) return;
-      const act = own(actions, e.key)?.[e.shiftKey ? 1 : 0];
+      if (e.altKey || e.metaKey || e.repeat || (e.ctrlKey && e.shiftKey)) return;
+      const act = own(actions, e.key)?.[e.ctrlKey ? 2 : e.shiftKey ? 1 : 0];
       if (!act) return;
       e.preventDefault();
       act(session);
@@ -29,15 +30,16 @@ export function useShortcuts(session: DeskSession): void {
 
 type Action = (session: DeskSession) => void;
 
-const actions: Record<string, [Action, Action | undefined]> = {
+/// The key alone, with Shift, with Ctrl.
+const actions: Record<string, [Action, Action | undefined, Action?]> = {
   F2: [(s) => answerOffer(s, 'accept'), (s) => answerOffer(s, 'decline')],
   F3: [snooze, noteTask],
   F4: [(s) => step(s, 1), (s) => step(s, -1)],
   F6: [consultOrSwitch, (s) => stepConsult(s, 'TAKE_BACK')],
   F7: [passOn, (s) => stepConsult(s, 'CONFERENCE')],
-  F8: [toggleMute, toggleHold],
+  F8: [toggleMute, toggleHold, pauseRecording],
   F9: [togglePresence, newMail],
-  F10: [newMessage, undefined],
+  F10: [newMessage, openCase],
 };
 
 function answerOffer(session: DeskSession, name: 'accept' | 'decline'): void {
@@ -106,6 +108,14 @@ function noteTask(session: DeskSession): void {
   session.noteTask({ interaction: id, queue, who: item.interaction.customerName ?? item.interaction.from });
 }
 
+/// It is opened from the contact that is shown.
+function openCase(session: DeskSession): void {
+  const item = find(session.desk.state, session.selected ?? '');
+  if (!item || item.interaction.state === 'OFFERED' || location.pathname !== '/agent') return;
+  const { id, queue } = item.interaction;
+  session.openCase({ interaction: id, queue, who: item.interaction.customerName ?? item.interaction.from });
+}
+
 function newMessage(session: DeskSession): void {
   session.writeTo({ address: '' });
   if (location.pathname !== '/agent') navigate('/agent');
@@ -124,6 +134,11 @@ function toggleMute(session: DeskSession): void {
 function toggleHold(session: DeskSession): void {
   const item = session.desk.state.work.find(({ interaction: i }) => i.channel === 'VOICE' && i.state === 'CONNECTED');
   if (item) void session.command(heldSince(item) === null ? 'hold' : 'resume', { interaction: item.interaction.id });
+}
+
+function pauseRecording(session: DeskSession): void {
+  const item = session.desk.state.work.find(({ interaction: i }) => i.channel === 'VOICE' && i.state === 'CONNECTED');
+  if (item) togglePause(session, item);
 }
 
 function togglePresence(session: DeskSession): void {

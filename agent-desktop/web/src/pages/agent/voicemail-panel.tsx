@@ -1,30 +1,32 @@
 // A message that a caller has left (T7): to be heard, and read where it was understood.
 
 import { useWords } from '../../i18n/language';
-import { rest } from '../../protocol/rest';
 import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
+import { Player } from '../../ui/player/player';
 import { useStore } from '../../ui/store';
 import { addressOf } from '../../ui/who';
 import type { ContactProps } from './contact-props';
 import { OfferActions } from './offer-actions';
 
 export function VoicemailPanel(props: ContactProps) {
-  const { session, item } = props;
+  const {
+    session,
+    item,
+    state: { config },
+  } = props;
   const { t } = useWords();
   const { state } = item.interaction;
   const number = addressOf(item.interaction) ?? '';
   const phone = useStore(session.phone.store, (s) => s);
   const recording = item.entries.flatMap(({ event: e }) => (e.type === 'RecordingStored' ? [e.recordingId] : [])).at(-1);
-  const transcript = item.entries.flatMap(({ event: e }) => (e.type === 'TranscriptAdded' ? [e.text] : [])).at(-1);
+  const transcript = item.entries.flatMap(({ event: e }) => (e.type === 'TranscriptAdded' && e.text ? [e.text] : [])).at(-1); // of earlier versions
   return (
     <section className="call card" aria-label={t.voicemail.title}>
       <p className="call-words">{t.work.offerFrom(t.channel.VOICEMAIL, number)}</p>
       {state === 'OFFERED' && <OfferActions {...props} />}
       {recording ? (
-        <figure className="recording">
-          <audio controls preload="metadata" src={rest.recordingUrl(recording)} aria-label={t.voicemail.title} />
-        </figure>
+        <Player summary={{ recordingId: recording }} entries={item.entries} config={config} />
       ) : (
         <p className="muted" role="status">
           {t.voicemail.stillStored}
@@ -58,7 +60,6 @@ export function VoicemailPanel(props: ContactProps) {
           )}
         </div>
       )}
-      {!transcript && <p className="muted small">{t.voicemail.noTranscript}</p>}
     </section>
   );
 }

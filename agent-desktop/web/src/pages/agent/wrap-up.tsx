@@ -1,14 +1,15 @@
 // Disposition and notes. For a call they can be filled in while it lasts; they are sent when it is over.
 
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { FieldError, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
 import { clock, named, useWords } from '../../i18n/language';
-import { wrapUpOf } from '../../desk/state';
+import { recordingOf, wrapUpOf } from '../../desk/state';
 import { useNow } from '../../ui/clock';
 import { Button } from '../../ui/controls';
 import { nameOf } from '../../ui/who';
 import { useDraft } from '../../ui/draft';
 import type { ContactProps } from './contact-props';
+import { DraftButton } from './draft-button';
 import { FormFields, isFaulty, valueOf, type Filled } from './form-fields';
 
 export function WrapUpForm({ session, item, state }: ContactProps) {
@@ -19,6 +20,7 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
   const [disposition, setDisposition] = useDraft(`${id}.disposition`);
   const [notes, setNotes] = useDraft(`${id}.notes`);
   const [busy, setBusy] = useState(false);
+  const pausing = useRef(false);
   const [checked, setChecked] = useState(false);
   const [form, setForm] = useDraft(`${id}.form`);
   const filled = useMemo(() => (form ? (JSON.parse(form) as Filled) : {}), [form]);
@@ -37,6 +39,12 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
       fields: Object.fromEntries(fields.map((f) => [f.id, valueOf(f, filled)])),
     });
     setBusy(false);
+  };
+  const confidential = (there: boolean) => {
+    const recording = recordingOf(item);
+    const pauses = there && item.interaction.state === 'CONNECTED' && (recording?.is === 'ON' || recording?.is === 'PAUSED');
+    if (pauses || pausing.current) void session.command(there ? 'pauseRecording' : 'resumeRecording', { interaction: id, by: 'FIELD' });
+    pausing.current = pauses;
   };
   const onKeyDown = (e: KeyboardEvent) => {
     if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void complete();
@@ -69,7 +77,7 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
         </div>
         <FieldError>{t.wrapUp.choose}</FieldError>
       </RadioGroup>
-      <FormFields fields={fields} filled={filled} checked={checked} onChange={(next) => setForm(JSON.stringify(next))} />
+      <FormFields fields={fields} filled={filled} checked={checked} onChange={(next) => setForm(JSON.stringify(next))} onConfidential={confidential} />
       <TextField className="field" value={notes} onChange={setNotes}>
         <Label>{t.wrapUp.notes}</Label>
         <TextArea rows={over ? 4 : 5} maxLength={4000} />
@@ -77,6 +85,9 @@ export function WrapUpForm({ session, item, state }: ContactProps) {
           {t.wrapUp.notesHint}
         </Text>
       </TextField>
+      <div className="row">
+        <DraftButton contact={id} what="summary" onDraft={(draft) => setNotes(notes.trim() ? `${notes.trimEnd()}\n${draft}` : draft)} />
+      </div>
       <div className="row">
         <Button
           icon="clock"

@@ -5,6 +5,7 @@ import { Input, Label, TextArea, TextField } from 'react-aria-components';
 import { useWords } from '../../i18n/language';
 import { articles, type Article, type ArticleText, type Audience, type ListedArticle, type Version } from '../../protocol/articles';
 import { RestError } from '../../protocol/rest';
+import { articlePage } from '../../ui/article-page';
 import { Button, Select } from '../../ui/controls';
 import { diff } from './diff';
 
@@ -256,8 +257,7 @@ function Preview({ markdown, language }: { markdown: string; language: string })
       gone.abort();
     };
   }, [markdown]);
-  const page = `<!doctype html><html lang="${language}"><meta charset="utf-8"><style>:root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}img{max-width:100%}table{border-collapse:collapse}td,th{border:1px solid #8888;padding:.2rem .5rem}</style>${html}`;
-  return <iframe className="article-preview" title={t.articles.preview} sandbox="" srcDoc={page} />;
+  return <iframe className="article-preview" title={t.articles.preview} sandbox="" srcDoc={articlePage(html, language)} />;
 }
 
 function Versions({ versions, onRestore }: { versions: readonly Version[]; onRestore: (number: number) => void }) {

@@ -6,6 +6,7 @@ import { NOT_APPLICABLE, type Answers, type Given, type Question, type Scorecard
 import { Button } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { own } from '../../ui/own';
+import { placeOfPlayer, playFrom } from '../../ui/player/beside';
 
 interface Choice {
   value: string;
@@ -63,10 +64,9 @@ function QuestionField({ number, question, given, wrong, contact, onChange }: Fi
   const [open, setOpen] = useState(false);
   const choices = useChoices(question);
   const commenting = open || !!given.comment || given.at != null;
-  const player = () => contact?.current?.querySelector<HTMLAudioElement>('audio') ?? null;
   const mark = () => {
-    const at = player()?.currentTime;
-    if (at !== undefined) onChange?.({ ...given, at: Math.round(at * 1000) });
+    const at = placeOfPlayer(contact?.current);
+    if (at !== undefined) onChange?.({ ...given, at });
   };
   const onKeyDown = (e: KeyboardEvent<HTMLFieldSetElement>) => {
     if (!onChange || e.ctrlKey || e.metaKey || e.altKey || e.target instanceof HTMLTextAreaElement) return;
@@ -135,11 +135,7 @@ function QuestionField({ number, question, given, wrong, contact, onChange }: Fi
                 look="small"
                 icon="clock"
                 onPress={() => {
-                  const audio = player();
-                  if (audio) {
-                    audio.currentTime = given.at! / 1000;
-                    void audio.play().catch(() => {});
-                  }
+                  playFrom(contact?.current, given.at!);
                 }}
                 aria-label={t.quality.playFrom(clock(given.at))}
               >

@@ -2,7 +2,18 @@ import { expect, test } from 'vitest';
 import { endOfDay, fromAddress, pieces, startOfDay, toAddress, toDay } from './query';
 
 test('aSearchSurvivesItsAddress', () => {
-  const view = { q: '退款 order', channel: 'CHAT' as const, queue: 'sales', agent: 'anna', disposition: 'sold', from: 1, to: 2, page: 3, show: 'i-1' };
+  const view = {
+    q: '退款 order',
+    channel: 'CHAT' as const,
+    queue: 'sales',
+    agent: 'anna',
+    disposition: 'sold',
+    sentiment: 'NEGATIVE' as const,
+    from: 1,
+    to: 2,
+    page: 3,
+    show: 'i-1',
+  };
   expect(fromAddress(new URL(toAddress(view), 'http://x').search)).toEqual(view);
   expect(toAddress({})).toBe('/search');
 });

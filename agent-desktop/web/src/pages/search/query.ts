@@ -1,7 +1,7 @@
 // The search is the address of the page: it can be sent to a colleague, and Back goes back.
 
 import { searchParams, type Highlight, type SearchQuery } from '../../protocol/rest';
-import { CHANNELS, type ChannelName } from '../../protocol/wire';
+import { CHANNELS, SENTIMENTS, type ChannelName, type Sentiment } from '../../protocol/wire';
 
 export interface SearchView extends SearchQuery {
   /// The contact that is opened beside the results.
@@ -16,12 +16,14 @@ export function fromAddress(search: string): SearchView {
     return params.get(name) && Number.isFinite(value) ? value : undefined;
   };
   const channel = text('channel');
+  const sentiment = text('sentiment');
   return {
     q: text('q'),
     channel: channel && (CHANNELS as readonly string[]).includes(channel) ? (channel as ChannelName) : undefined,
     queue: text('queue'),
     agent: text('agent'),
     disposition: text('disposition'),
+    sentiment: sentiment && (SENTIMENTS as readonly string[]).includes(sentiment) ? (sentiment as Sentiment) : undefined,
     from: number('from'),
     to: number('to'),
     page: number('page'),

@@ -4,12 +4,13 @@ import { useEffect, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { dateTime, named, useWords } from '../../i18n/language';
 import { rest, RestError, type Highlight, type SearchAnswer } from '../../protocol/rest';
-import { CHANNELS, noConfig, type ChannelName, type Config, type Summary } from '../../protocol/wire';
+import { CHANNELS, noConfig, type ChannelName, type Config, type Summary, SENTIMENTS, type Sentiment } from '../../protocol/wire';
 import { Button, Select } from '../../ui/controls';
 import { Detail } from '../../ui/detail';
 import { channelIcon, Icon } from '../../ui/icons';
 import { followLink, navigate, useLocation } from '../../ui/navigate';
-import { reviews, may } from '../../ui/who-sees';
+import { reviews, may, seesCustomers } from '../../ui/who-sees';
+import { FoundCustomers } from '../customers/customer-card';
 import { agentName, dispositionName, queueName } from '../../ui/names';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { nameOf } from '../../ui/who';
@@ -30,6 +31,7 @@ export default function SearchPage(props: PageProps) {
   useEffect(() => {
     rest.config().then(setConfig, () => {}); // filters by name are missing then; the box still works
   }, []);
+  const [hits, setHits] = useState<SearchAnswer['hits']>([]);
   const go = (change: Partial<SearchView>) => navigate(toAddress({ ...view, page: undefined, show: undefined, ...change }));
 
   return (
@@ -39,11 +41,18 @@ export default function SearchPage(props: PageProps) {
       </Pane>
       <main id="content" tabIndex={-1} className="search-main" data-showing={view.show ? true : undefined}>
         <h1 className="sr-only">{t.search.title}</h1>
+        <div className="search-top">
+          <Pane of={query}>
+            <Filters view={view} config={config} onGo={go} ownOnly={!may(props.me, 'see-contacts')} />
+          </Pane>
+          {view.q && seesCustomers(props.me) && (
+            <Pane of={view.q} instead={null}>
+              <FoundCustomers key={view.q} q={view.q} />
+            </Pane>
+          )}
+        </div>
         <Pane of={query}>
-          <Filters view={view} config={config} onGo={go} ownOnly={!may(props.me, 'see-contacts')} />
-        </Pane>
-        <Pane of={query}>
-          <Results view={view} config={config} onGo={go} />
+          <Results view={view} config={config} onGo={go} onFound={setHits} />
         </Pane>
         <section className="search-detail card" aria-label={t.search.title}>
           {view.show ? (
@@ -58,7 +67,13 @@ export default function SearchPage(props: PageProps) {
                   {t.quality.evaluate}
                 </a>
               )}
-              <Detail key={view.show} id={view.show} config={config} headed />
+              <Detail
+                key={view.show}
+                id={view.show}
+                config={config}
+                headed
+                found={hits.find((hit) => hit.interaction.id === view.show)?.highlights ?? undefined}
+              />
             </>
           ) : (
             <div className="empty">
@@ -92,7 +107,7 @@ function Filters({ view, config, onGo, ownOnly }: Part & { ownOnly: boolean }) {
       .filter((q) => (view.queue ? q.id === view.queue : !q.internal))
       .flatMap((q) => q.dispositions.map((d) => [d.code, { id: d.code, name: named(d.names, language, d.code) }])),
   );
-  const filtered = view.channel || view.queue || view.agent || view.disposition || view.from !== undefined || view.to !== undefined;
+  const filtered = view.channel || view.queue || view.agent || view.disposition || view.sentiment || view.from !== undefined || view.to !== undefined;
   const set = (name: 'channel' | 'queue' | 'agent' | 'disposition') => (id: string) => onGo({ [name]: id || undefined });
   return (
     <form
@@ -122,13 +137,21 @@ function Filters({ view, config, onGo, ownOnly }: Part & { ownOnly: boolean }) {
         <Select label={t.search.queue} value={view.queue ?? ''} choices={[all, ...shown(config.queues, view.queue)]} onChange={set('queue')} />
         <Select label={t.search.agent} value={view.agent ?? ''} choices={[all, ...shown(config.agents, view.agent)]} onChange={set('agent')} />
         <Select label={t.search.disposition} value={view.disposition ?? ''} choices={[all, ...dispositions.values()]} onChange={set('disposition')} />
+        <Select
+          label={t.assist.mood}
+          value={view.sentiment ?? ''}
+          choices={[all, ...SENTIMENTS.map((id) => ({ id, name: t.assist.sentiment[id] }))]}
+          onChange={(id) => onGo({ sentiment: (id || undefined) as Sentiment | undefined })}
+        />
         <DayField label={t.search.from} at={view.from} onChange={(day) => onGo({ from: startOfDay(day) })} />
         <DayField label={t.search.to} at={view.to} onChange={(day) => onGo({ to: endOfDay(day) })} />
         {filtered && (
           <Button
             look="quiet"
             icon="cross"
-            onPress={() => onGo({ channel: undefined, queue: undefined, agent: undefined, disposition: undefined, from: undefined, to: undefined })}
+            onPress={() =>
+              onGo({ channel: undefined, queue: undefined, agent: undefined, disposition: undefined, sentiment: undefined, from: undefined, to: undefined })
+            }
           >
             {t.search.clear}
           </Button>
@@ -155,7 +178,7 @@ function DayField({ label, at, onChange }: { label: string; at: number | undefin
   );
 }
 
-function Results({ view, config, onGo }: Part) {
+function Results({ view, config, onGo, onFound }: Part & { onFound: (hits: SearchAnswer['hits']) => void }) {
   const { t } = useWords();
   const { show, ...query } = view;
   const key = toAddress(query);
@@ -164,11 +187,14 @@ function Results({ view, config, onGo }: Part) {
   useEffect(() => {
     const abort = new AbortController();
     rest.search({ ...fromAddress(key.split('?')[1] ?? ''), size: SIZE }, abort.signal).then(
-      (found) => setAnswer({ key, found }),
+      (found) => {
+        setAnswer({ key, found });
+        onFound(found.hits);
+      },
       (e: unknown) => !abort.signal.aborted && setAnswer({ key, found: e instanceof RestError && e.status < 500 ? 'refused' : 'unavailable' }),
     );
     return () => abort.abort();
-  }, [key, tries]);
+  }, [key, tries, onFound]);
 
   const page = view.page ?? 0;
   const found = answer?.found;

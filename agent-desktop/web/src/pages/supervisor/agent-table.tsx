@@ -7,9 +7,11 @@ import { queueName } from '../../ui/names';
 import { followLink } from '../../ui/navigate';
 import { Defined } from './figure';
 import { address } from './address';
+import { AdherenceCell, MissingAgents } from './adherence-cell';
 import { AgentMenu } from './agent-menu';
 import { MonitorButton } from './monitor-bar';
 import { own } from '../../ui/own';
+import type { Adherences } from './use-wallboard';
 import { TableFrame } from '../../ui/table-frame';
 
 interface Props {
@@ -18,15 +20,25 @@ interface Props {
   config: Config;
   /// Null: nothing can be done.
   desktop: DesktopConnection | null;
+  /// How they stand about their schedules, if anybody has one.
+  adherence?: Adherences;
   /// Whether skills can be changed for good.
   forGood?: boolean;
 }
 
-export function AgentTable({ agents, queues, config, desktop, forGood }: Props) {
+export function AgentTable({ agents, queues, config, desktop, adherence, forGood }: Props) {
   const { t } = useWords();
   const present = agents.filter((a) => a.presence !== 'LOGGED_OUT').sort(byState);
   const away = agents.length - present.length;
-  if (present.length === 0) return <p className="empty">{t.board.noAgents}</p>;
+  const scheduled = !!adherence && adherence.rows.size > 0;
+  const missing = adherence && <MissingAgents present={present} config={config} adherence={adherence} />;
+  if (present.length === 0)
+    return (
+      <>
+        <p className="empty">{t.board.noAgents}</p>
+        {missing}
+      </>
+    );
   return (
     <TableFrame label={t.board.agents}>
       <table className="board-table agents">
@@ -35,6 +47,11 @@ export function AgentTable({ agents, queues, config, desktop, forGood }: Props) 
             <th scope="col">{t.board.agent}</th>
             <th scope="col">{t.board.agentState}</th>
             <th scope="col">{t.board.inState}</th>
+            {scheduled && (
+              <th scope="col">
+                <Defined name={t.planning.column} definition={t.planning.columnWhat} />
+              </th>
+            )}
             <th scope="col">{t.board.doing}</th>
             <th scope="col">
               <Defined name={t.board.load} definition={t.board.def.load} />
@@ -43,16 +60,17 @@ export function AgentTable({ agents, queues, config, desktop, forGood }: Props) 
         </thead>
         <tbody>
           {present.map((a) => (
-            <Row key={a.id} agent={a} queues={queues} config={config} desktop={desktop} forGood={forGood} />
+            <Row key={a.id} agent={a} queues={queues} config={config} desktop={desktop} adherence={scheduled ? adherence : undefined} forGood={forGood} />
           ))}
         </tbody>
       </table>
       {away > 0 && <p className="small muted away">{t.board.loggedOut(away)}</p>}
+      {missing}
     </TableFrame>
   );
 }
 
-function Row({ agent, queues, config, desktop, forGood }: { agent: AgentRow } & Omit<Props, 'agents'>) {
+function Row({ agent, queues, config, desktop, adherence, forGood }: { agent: AgentRow } & Omit<Props, 'agents'>) {
   const { t, language } = useWords();
   const now = useNow();
   const reason =
@@ -81,6 +99,11 @@ function Row({ agent, queues, config, desktop, forGood }: { agent: AgentRow } & 
         </span>
       </td>
       <td>{clock(now - agent.since)}</td>
+      {adherence && (
+        <td>
+          <AdherenceCell row={adherence.rows.get(agent.id)} adherence={adherence} />
+        </td>
+      )}
       <td>
         <ul className="doing">
           {agent.work.map((w) => (

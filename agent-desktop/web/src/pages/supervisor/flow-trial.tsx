@@ -228,13 +228,14 @@ function Answer({ awaited, languages, onSay, busy }: AnswerProps) {
       {awaited.what === 'CALLER' && <CallerAnswer awaited={awaited} onSay={onSay} busy={busy} />}
       {awaited.what === 'CUSTOMERS' && <CustomerAnswer languages={languages} onSay={onSay} />}
       {awaited.what === 'LOOKUP' && <LookupAnswer awaited={awaited} onSay={onSay} />}
+      {awaited.what === 'ANSWER' && <ArticleAnswer awaited={awaited} onSay={onSay} />}
       {awaited.what === 'PROOF' && <ProofAnswer awaited={awaited} onSay={onSay} />}
       {['QUEUE', 'CALLBACK', 'VOICEMAIL', 'FAX'].includes(awaited.what) && <Choices kinds={['taken', 'refused']} onSay={onSay} />}
     </div>
   );
 }
 
-type Plain = 'unknown' | 'notFound' | 'failed' | 'wrong' | 'locked' | 'unavailable' | 'taken' | 'refused' | 'hangUp';
+type Plain = 'unknown' | 'notFound' | 'unsure' | 'failed' | 'wrong' | 'locked' | 'unavailable' | 'taken' | 'refused' | 'hangUp';
 
 function Choices({ kinds, onSay }: { kinds: readonly Plain[]; onSay: (input: TrialInput) => void }) {
   const { t } = useWords();
@@ -302,6 +303,35 @@ function CustomerAnswer({ languages, onSay }: { languages: readonly string[]; on
         </Button>
       ))}
     </div>
+  );
+}
+
+function ArticleAnswer({ awaited, onSay }: { awaited: Awaited; onSay: (input: TrialInput) => void }) {
+  const { t } = useWords();
+  const [article, setArticle] = useState('');
+  const [text, setText] = useState('');
+  const told = (e: FormEvent) => {
+    e.preventDefault();
+    onSay({ kind: 'article', article: article.trim(), text: text.trim() });
+  };
+  return (
+    <>
+      <form className="flow-fields" onSubmit={told}>
+        <TextField className="field" value={article} onChange={setArticle} isRequired>
+          <Label>{t.suggestions.trialArticle}</Label>
+          <Input maxLength={200} />
+        </TextField>
+        <TextField className="field" value={text} onChange={setText} isRequired>
+          <Label>{t.suggestions.trialText}</Label>
+          <Input maxLength={500} />
+        </TextField>
+        <Button type="submit" look="primary">
+          {t.flows.input.article}
+        </Button>
+      </form>
+      <Choices kinds={['unsure', 'failed', 'hangUp']} onSay={onSay} />
+      {awaited.really && <Button onPress={() => onSay({ kind: 'ask' })}>{t.suggestions.trialAsk}</Button>}
+    </>
   );
 }
 

@@ -18,11 +18,11 @@ import { ConfigurationBanner } from './configuration-banner';
 import { TelephoneBanner } from './telephone-banner';
 import { Defined, Levelled, serviceLevelOf, waitingLevel } from './figure';
 import { MonitorBar, MonitorContext } from './monitor-bar';
-import { useLocation } from '../../ui/navigate';
+import { followLink, useLocation } from '../../ui/navigate';
 import { QueueView } from './queue-view';
 import { Answers, LongestWait, QueueTable } from './queue-table';
 import { SnoozedTable } from './snoozed-table';
-import { useWallboard } from './use-wallboard';
+import { useWallboard, type Adherences } from './use-wallboard';
 import { Pane } from '../../ui/pane';
 import '../../styles/contact.css';
 import { changesConfiguration } from '../../ui/who-sees';
@@ -35,7 +35,7 @@ export default function SupervisorPage(props: PageProps) {
   const { query } = useLocation();
   const wanted = new URLSearchParams(query);
   const queue = wanted.get('queue');
-  const { board, waiting, connection, desktop, monitor, announcements, alertsTurn } = useWallboard(props.onUnreachable, queue);
+  const { board, waiting, connection, desktop, monitor, announcements, adherence, alertsTurn } = useWallboard(props.onUnreachable, queue);
   const [config, setConfig] = useState(noConfig);
   const boards = useBoards(query);
   const shown = on(boards.chosen, board);
@@ -77,6 +77,11 @@ export default function SupervisorPage(props: PageProps) {
             <div className="row">
               <h1 className="grow">{boards.chosen ? boards.chosen.name : t.board.title}</h1>
               {!bigScreen && (
+                <a className="btn quiet" href="/planning" onClick={followLink}>
+                  {t.planning.page}
+                </a>
+              )}
+              {!bigScreen && (
                 <Pane of={boards.all} instead={null}>
                   <BoardChoice boards={boards} query={query} config={config} />
                 </Pane>
@@ -92,7 +97,14 @@ export default function SupervisorPage(props: PageProps) {
           )}
           {!board.loaded && <p className="empty">{t.common.loading}</p>}
           {board.loaded && (bigScreen || !queue) && (
-            <Board board={shown} config={config} desktop={bigScreen ? null : desktop} announcements={announcements} forGood={changesConfiguration(props.me)} />
+            <Board
+              board={shown}
+              config={config}
+              desktop={bigScreen ? null : desktop}
+              announcements={announcements}
+              adherence={adherence}
+              forGood={changesConfiguration(props.me)}
+            />
           )}
           {board.loaded && !bigScreen && queue && (
             <Pane of={queue}>
@@ -124,10 +136,11 @@ interface BoardProps {
   /// Null: nothing can be done, as on the big screen.
   desktop: DesktopConnection | null;
   announcements: readonly AnnouncementRow[];
+  adherence: Adherences;
   forGood: boolean;
 }
 
-function Board({ board, config, desktop, announcements, forGood }: BoardProps) {
+function Board({ board, config, desktop, announcements, adherence, forGood }: BoardProps) {
   const { t } = useWords();
   return (
     <>
@@ -143,7 +156,7 @@ function Board({ board, config, desktop, announcements, forGood }: BoardProps) {
       <section aria-label={t.board.agents} className="card board-card">
         <h2>{t.board.agents}</h2>
         <Pane of={board.agents}>
-          <AgentTable agents={board.agents} queues={board.queues} config={config} desktop={desktop} forGood={forGood} />
+          <AgentTable agents={board.agents} queues={board.queues} config={config} desktop={desktop} adherence={adherence} forGood={forGood} />
         </Pane>
       </section>
       {desktop && (

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { DesktopConnection } from '../../protocol/desktop';
 import type { LinkState } from '../../protocol/link';
-import type { AnnouncementRow, Waiting } from '../../protocol/wire';
+import type { AdherenceRow, AnnouncementRow, Names, Waiting } from '../../protocol/wire';
 import { setClockOffset } from '../../ui/clock';
 import { socketUrl } from '../../ui/urls';
 import { Monitor } from './monitor';
@@ -17,9 +17,19 @@ export interface Watched {
   /// What the supervisor takes part in; null until it is there.
   monitor: Monitor | null;
   announcements: readonly AnnouncementRow[];
+  /// How agents stand about their schedules, by agent.
+  adherence: Adherences;
   /// Another number each time alerts stand differently.
   alertsTurn: number;
 }
+
+export interface Adherences {
+  rows: ReadonlyMap<string, AdherenceRow>;
+  toleranceMs: number;
+  activities: Record<string, Names>;
+}
+
+export const noAdherence: Adherences = { rows: new Map(), toleranceMs: 0, activities: {} };
 
 /// The wallboard live, on a connection of its own: watching displaces nobody.
 export function useWallboard(onUnreachable: () => void, queue: string | null): Watched {
@@ -28,6 +38,7 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
   const [connection, setConnection] = useState<LinkState>('connecting');
   const [desktop, setDesktop] = useState<DesktopConnection | null>(null);
   const [announcements, setAnnouncements] = useState<readonly AnnouncementRow[]>([]);
+  const [adherence, setAdherence] = useState<Adherences>(noAdherence);
   const [alertsTurn, setAlertsTurn] = useState(0);
   const [monitor, setMonitor] = useState<Monitor | null>(null);
   useEffect(() => {
@@ -40,11 +51,20 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
           if (m.type === 'wallboard' || m.type === 'wallboardDelta') setBoard((b) => wallboard(b, m));
           if (m.type === 'waiting') setWaiting(m);
           if (m.type === 'announcements') setAnnouncements(m.rows);
+          if (m.type === 'adherence') {
+            setAdherence((before) => {
+              const rows = new Map(before.rows);
+              m.rows.forEach((row) => rows.set(row.agent, row));
+              m.gone.forEach((agent) => rows.delete(agent));
+              return { rows, toleranceMs: m.toleranceMs, activities: m.activities };
+            });
+          }
           if (m.type === 'alertsChanged') setAlertsTurn((n) => n + 1);
           listening?.message(m);
         },
         connection: (state) => {
           setConnection(state);
+          if (state === 'open') setAdherence(noAdherence); // all of it comes again
           if (state === 'open') setAlertsTurn((n) => n + 1); // what has changed meanwhile was not told
           if (state === 'waiting') onUnreachable(); // perhaps not the line but the log-in
         },
@@ -70,5 +90,5 @@ export function useWallboard(onUnreachable: () => void, queue: string | null): W
       setWaiting(null);
     };
   }, [desktop, queue]);
-  return { board, waiting: waiting?.queue === queue ? waiting : null, connection, desktop, monitor, announcements, alertsTurn };
+  return { board, waiting: waiting?.queue === queue ? waiting : null, connection, desktop, monitor, announcements, adherence, alertsTurn };
 }

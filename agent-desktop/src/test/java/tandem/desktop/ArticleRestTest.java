@@ -115,7 +115,8 @@ class ArticleRestTest {
 
     @Test
     void whatNothingAnswersIsListedForEditors() {
-        server.neighbours.foundArticles.add(new Found("shown", "en", "Returns", "Shop", "An <excerpt>", 0.3, false));
+        server.neighbours.foundArticles.add(
+                new Found("shown", "en", "Returns", "Shop", "An <excerpt>", 0.3, false, false));
 
         var page = customer.get("/help/en?q=paint+my+kayak");
 

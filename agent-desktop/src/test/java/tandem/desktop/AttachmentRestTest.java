@@ -149,10 +149,7 @@ class AttachmentRestTest {
         var anna = server.visitor();
         var mail = annaTakes(anna);
         var file = keep(mail, "a.pdf", "application/pdf", "pdf").getFirst();
-        Files.delete(server.attachments
-                .find(mail, String.valueOf(file.id()))
-                .orElseThrow()
-                .file());
+        lose(String.valueOf(file.id()));
         assertProblem(anna.get(path(mail, file)), 404, "not-found");
         assertProblem(anna.get("/api/interactions/" + mail + "/attachments/..%2fx"), 400, "bad-request");
     }
@@ -306,5 +303,14 @@ class AttachmentRestTest {
 
     private static HttpResponse<String> put(Visitor visitor, String path, String body) {
         return visitor.send("PUT", path, "application/json", BodyPublishers.ofString(body));
+    }
+
+    /// As if the disk had lost it.
+    private void lose(String id) throws IOException {
+        try (var all = Files.walk(server.attachmentFolder)) {
+            for (var file : all.filter(found -> found.endsWith(id)).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

@@ -175,6 +175,24 @@ class DesktopSocketTest {
     }
 
     @Test
+    void onlyItsAgentPausesTheRecordingOfACall() {
+        var anna = people.readyDesktop("anna");
+        var call = server.arrive(Channel.VOICE, "sales");
+        int epoch = epoch(anna.event("Offered", call));
+        var which = Map.<String, Object>of("interaction", call.value());
+        assertError(anna.command("pauseRecording", which), "not-yours");
+        assertOk(anna.command("accept", Map.of("interaction", call.value(), "epoch", epoch)));
+        server.router().connected(call, epoch);
+        assertOk(anna.command("pauseRecording", which));
+        assertOk(anna.command("resumeRecording", Map.of("interaction", call.value(), "by", "FIELD")));
+        assertError(anna.command("pauseRecording", Map.of("interaction", call.value(), "by", "NOBODY")), "bad-request");
+        assertError(people.readyDesktop("ben").command("pauseRecording", which), "not-yours");
+        server.neighbours.phoneIsThere = false;
+        assertError(anna.command("pauseRecording", which), "refused");
+        server.neighbours.phoneIsThere = true;
+    }
+
+    @Test
     void colleagueWhoIsConsultedSeesByWhomAndAboutWhatAlsoOnANewPage() {
         var anna = people.readyDesktop("anna");
         var call = server.arrive(Channel.VOICE, "sales");

@@ -54,6 +54,8 @@ import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
 import tandem.recordings.Recording;
 import tandem.recordings.Recordings;
+import tandem.recordings.Transcript;
+import tandem.recordings.Transcripts;
 import tandem.routing.Actor;
 import tandem.routing.ConnectResult;
 import tandem.routing.HandResult;
@@ -74,7 +76,8 @@ final class Neighbours
                 NoticeMail,
                 History,
                 Search,
-                Recordings {
+                Recordings,
+                Transcripts {
     static final Summary LAST_WEEK = new Summary(
             new InteractionId("last-week"),
             Channel.EMAIL,
@@ -107,6 +110,8 @@ final class Neighbours
     final List<MailDesk.Reply> replies = new CopyOnWriteArrayList<>();
     final Map<InteractionId, Draft> drafts = new ConcurrentHashMap<>();
     final List<Scope> scopes = new CopyOnWriteArrayList<>();
+    /// Customers of whom there is no contact.
+    final Set<CustomerId> strangers = ConcurrentHashMap.newKeySet();
     final List<Query> queries = new CopyOnWriteArrayList<>();
     volatile @Nullable CountDownLatch memoryHolds;
     /// What is remembered besides last week's.
@@ -260,6 +265,16 @@ final class Neighbours
     public void hangUp(InteractionId call) {
         hungUp.add(call);
         router.over(call, Channel.VOICE, Party.AGENT, "hung up");
+    }
+
+    @Override
+    public boolean pauseRecording(InteractionId call, Event.PauseBy by) {
+        return phoneIsThere;
+    }
+
+    @Override
+    public boolean resumeRecording(InteractionId call, Event.PauseBy by) {
+        return phoneIsThere;
     }
 
     @Override
@@ -476,6 +491,9 @@ final class Neighbours
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (strangers.contains(customer)) {
+            return new CustomerHistory(List.of(), 0, true);
+        }
         var all = new ArrayList<>(List.of(LAST_WEEK));
         past.values().forEach(record -> all.add(record.summary()));
         return new CustomerHistory(all, all.size(), true);
@@ -550,6 +568,24 @@ final class Neighbours
             }
             return Files.newByteChannel(file);
         }
+    }
+
+    final Map<String, Transcript> transcripts = new ConcurrentHashMap<>();
+
+    @Override
+    public Transcripts.State of(String recordingId) {
+        var there = transcripts.get(recordingId);
+        return there == null ? new Transcripts.State.None() : new Transcripts.State.There(there);
+    }
+
+    @Override
+    public void keep(String recordingId, Transcript transcript) {
+        transcripts.put(recordingId, transcript);
+    }
+
+    @Override
+    public void delete(String recordingId) {
+        transcripts.remove(recordingId);
     }
 
     void shelve(String recordingId, String content) {

@@ -283,6 +283,28 @@ class ReachTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> lena.get("/api/me").statusCode() == 401);
     }
 
+    // ---- addresses
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/search?q=lamp", "/api/search.csv?q=lamp", "/api/customers/cora/history"})
+    void whoeverLacksTheRightReadsNoAddressAnywhere(String path) {
+        assertThat(loggedIn("sofia").get(path).body()).contains("cora@example.com");
+        var masked = loggedIn("kim").get(path);
+        assertThat(masked.statusCode()).isEqualTo(200);
+        assertThat(masked.body())
+                .doesNotContain("cora@example.com")
+                .contains("c\u2022\u2022\u2022@\u2022\u2022\u2022", "Cora Customer");
+    }
+
+    @Test
+    void soundGoesAsItIs() {
+        server.neighbours.shelve("sound", "+436641234567");
+        var kim = loggedIn("kim");
+        assertThat(kim.get("/api/recordings/sound").body()).isEqualTo("+436641234567");
+        assertThat(kim.get("/api/recordings/sound", "Range", "bytes=1-3").body())
+                .isEqualTo("436");
+    }
+
     // ---- on record
 
     @Test

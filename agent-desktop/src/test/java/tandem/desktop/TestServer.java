@@ -2,6 +2,8 @@ package tandem.desktop;
 
 import static org.awaitility.Awaitility.await;
 
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -37,9 +39,15 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.cases.CaseDeadlines;
+import tandem.cases.Cases;
+import tandem.cases.LiveCaseRules;
+import tandem.cases.goodwill.GoodwillLedger;
+import tandem.cases.goodwill.LiveGoodwillRules;
 import tandem.channels.AnswerUses;
 import tandem.channels.BeginResult;
 import tandem.channels.ChatOffer;
+import tandem.channels.CustomerPages;
 import tandem.channels.FaxDesk;
 import tandem.channels.FaxPages;
 import tandem.channels.MessageDesk;
@@ -57,6 +65,7 @@ import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.flow.FlowParts;
+import tandem.channels.guard.SignedPages;
 import tandem.channels.guard.Signer;
 import tandem.channels.message.fax.FaxPictures;
 import tandem.channels.survey.SurveyLinks;
@@ -71,6 +80,7 @@ import tandem.core.Direction;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.LiveWords;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
@@ -81,8 +91,10 @@ import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.core.redis.RedisLiveWords;
 import tandem.desktop.session.LiveUsers;
 import tandem.embedded.EmbeddedRedis;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.Destinations;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.service.Accounts;
@@ -110,11 +122,23 @@ import tandem.ivr.outbound.OutsideNumbers;
 import tandem.ivr.outbound.redis.RedisCampaigns;
 import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.knowledge.ArticleFiles;
+import tandem.core.masking.LiveMasking;
 import tandem.knowledge.ArticleSearch;
+import tandem.recordings.Peaks;
+import tandem.recordings.Waveforms;
 import tandem.knowledge.Articles;
+import tandem.knowledge.Customers;
+import tandem.knowledge.customers.Addresses;
+import tandem.knowledge.customers.CustomerWords;
+import tandem.knowledge.customers.StoredCustomers;
+import tandem.knowledge.customers.redis.RedisCustomerStore;
 import tandem.knowledge.JournalPast;
 import tandem.knowledge.article.StoredArticles;
 import tandem.knowledge.article.redis.RedisArticleStore;
+import tandem.knowledge.assist.AssistProperties;
+import tandem.knowledge.assist.Assessor;
+import tandem.knowledge.assist.ContactAssist;
+import tandem.knowledge.vector.Embedder;
 import tandem.routing.Actor;
 import tandem.routing.Foresight;
 import tandem.routing.NewInteraction;
@@ -122,6 +146,7 @@ import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
 import tandem.routing.config.ConfigurationFiles;
 import tandem.routing.config.LiveConfiguration;
+import tandem.routing.model.Calendar;
 import tandem.routing.model.Requirement;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Settings;
@@ -143,6 +168,7 @@ final class TestServer implements AutoCloseable {
 
     private EmbeddedRedis redis;
     private final Path articleFolder;
+    final Path attachmentFolder;
     private final Path redisData;
     /// One called `shop`, which knows one order.
     private final Services services = new Services() {
@@ -202,13 +228,16 @@ final class TestServer implements AutoCloseable {
                 .start();
         neighbours = new Neighbours(routing.router(), data);
         articleFolder = data.resolve("articles");
-        attachments = new AttachmentFolder(new AttachmentProperties(
-                data.resolve("attachments"),
+        attachmentFolder = data.resolve("attachments");
+        attachments = new AttachmentFolder(
+                new AttachmentProperties(
+                attachmentFolder,
                 DataSize.ofKilobytes(100),
                 DataSize.ofKilobytes(200),
                 10,
                 Set.of("exe"),
-                AttachmentProperties.Scan.NONE));
+                AttachmentProperties.Scan.NONE),
+                new Seal(attachmentFolder, new Encryption(true, data.resolve("secrets/keys"), null)));
         var chatProperties = new ChatProperties(
                 "web",
                 List.of("https://shop.example"),
@@ -410,9 +439,19 @@ final class TestServer implements AutoCloseable {
         part.start();
     }
 
+    private Customers kept() {
+        var addresses = new Addresses("AT");
+        return new StoredCustomers(
+                new RedisCustomerStore(connection, TENANT, new CustomerWords(addresses)),
+                addresses,
+                () -> routing.router().configuration().customerRules(),
+                clock);
+    }
+
     private void register(GenericApplicationContext beans) {
         beans.registerBean(RedisConnection.class, () -> connection, b -> b.setDestroyMethodName(""));
         beans.registerBean(TenantId.class, () -> TENANT);
+        beans.registerBean(LiveWords.class, () -> new RedisLiveWords(connection, TENANT));
         beans.registerBean(Router.class, () -> counted(routing.router()));
         beans.registerBean(Journal.class, routing::journal);
         beans.registerBean(JournalPast.class, () -> this::past);
@@ -423,9 +462,22 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Neighbours.class, () -> neighbours);
         registerOutbound(beans);
         registerFlows(beans);
+        registerCases(beans);
         beans.registerBean(Articles.class, () -> new StoredArticles(new RedisArticleStore(connection, TENANT), clock));
+        beans.registerBean(Customers.class, this::kept);
         beans.registerBean(ArticleFiles.class, () -> new ArticleFiles(articleFolder));
+        beans.registerBean(Waveforms.class, () -> _ -> new Peaks(100, List.of(new byte[] {0, 1}, new byte[] {2, 3})));
+        beans.registerBean(LiveMasking.class, () -> new LiveMasking(Path.of("no-masking.yml")));
         beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
+        beans.registerBean(
+                ContactAssist.class,
+                () -> new ContactAssist(
+                        routing.journal()::of,
+                        ArticleAnswers.NONE,
+                        new Embedder(false, 1, Duration.ofSeconds(1)),
+                        new AssistProperties(
+                                List.of(),
+                                new AssistProperties.ModelAddress(null, "", null, Duration.ofSeconds(1), 1))));
         beans.registerBean(AttachmentFolder.class, () -> attachments);
         beans.registerBean(AnswerUses.class, () -> new RedisAnswerUses(connection, TENANT));
         beans.registerBean(ChatChannel.class, () -> chat);
@@ -485,6 +537,23 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    private void registerCases(GenericApplicationContext beans) {
+        var rules = new LiveCaseRules(
+                config.resolve("cases.yml"),
+                () -> routing.router().configuration().queues().keySet());
+        var cases = Cases.onRedis(connection, TENANT, rules, _ -> Calendar.ALWAYS_OPEN, clock);
+        var limits = new LiveGoodwillRules(config.resolve("goodwill.yml"));
+        beans.registerBean(LiveCaseRules.class, () -> rules);
+        beans.registerBean(Cases.class, () -> cases);
+        beans.registerBean(CaseDeadlines.class, () -> new CaseDeadlines(cases, clock, Nodes.alone()).start());
+        beans.registerBean(LiveGoodwillRules.class, () -> limits);
+        beans.registerBean(GoodwillLedger.class, () -> GoodwillLedger.onRedis(connection, TENANT, limits, clock));
+        beans.registerBean(
+                CustomerPages.class,
+                () -> new SignedPages(
+                        Signer.of(TENANT, "secret of the tests", Path.of("unused")), URI.create("https://shop.example")));
+    }
+
     /// The demo centre's, without their sounds.
     private void registerFlows(GenericApplicationContext beans) {
         var flows = new FlowCatalogue(
@@ -494,6 +563,7 @@ final class TestServer implements AutoCloseable {
                 _ -> List.of());
         flows.reload();
         beans.registerBean(FlowCatalogue.class, () -> flows);
+        beans.registerBean(ArticleAnswers.class, () -> ArticleAnswers.NONE);
         beans.registerBean(Services.class, () -> services);
         beans.registerBean(Accounts.class, () -> new Accounts(services, Attempts.NONE, Attempts.NONE));
     }
@@ -567,6 +637,16 @@ final class TestServer implements AutoCloseable {
 
     Visitor visitor() {
         return new Visitor(base());
+    }
+
+    Assessor assessor() {
+        return new Assessor(
+                context.getBean(ContactAssist.class), routing.journal(), routing.router(), Nodes.alone(), clock);
+    }
+
+    /// Somebody is heard in a call.
+    void say(LiveWords.Said said) {
+        new RedisLiveWords(connection, TENANT).tell(said);
     }
 
     /// Somebody contacts a queue.

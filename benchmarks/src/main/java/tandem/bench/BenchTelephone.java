@@ -121,7 +121,7 @@ final class BenchTelephone implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> variables(int sip, int ami, int agi) {
+    static Map<String, String> variables(int sip, int ami, int agi) {
         var variables = new HashMap<String, String>(Map.of(
                 "SERVER", "pbx1",
                 "SIP_ADDRESS", "127.0.0.1",

@@ -2,11 +2,11 @@ package tandem.channels;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Attachment;
 import tandem.core.InteractionId;
+import tandem.core.envelope.Content;
 
 /// The files of interactions: what customers sent and what agents sent or are about to. Who may see an
 /// interaction may see its files; asking for that is the caller's part.
@@ -22,8 +22,9 @@ public interface Attachments {
     /// Forgets a file that an agent took back; what was sent or received stays.
     void takeBack(InteractionId interaction, String id);
 
+    /// @param content decrypted while it is read
     /// @param picture its media type if it is one that a browser may show, told by its content; else null
-    record Kept(Attachment attachment, Path file, @Nullable String picture) {}
+    record Kept(Attachment attachment, Content content, @Nullable String picture) {}
 
     sealed interface UploadResult {
         record Uploaded(Attachment attachment) implements UploadResult {}

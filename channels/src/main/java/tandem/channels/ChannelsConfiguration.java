@@ -1,5 +1,9 @@
 package tandem.channels;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,6 +28,7 @@ import tandem.channels.chat.redis.RedisReadMarks;
 import tandem.channels.chat.redis.RedisTyping;
 import tandem.channels.chat.redis.RedisVisitorLeases;
 import tandem.channels.flow.FlowParts;
+import tandem.channels.guard.SignedPages;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.MailChannel;
 import tandem.channels.mail.MailProperties;
@@ -47,8 +52,10 @@ import tandem.core.FaxIntake;
 import tandem.core.FaxLine;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.masking.Masking;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.CallableNumbers;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.FlowConfiguration;
@@ -114,6 +121,8 @@ public class ChannelsConfiguration {
             ObjectProvider<CallableNumbers> numbers,
             Services services,
             Accounts accounts,
+            ObjectProvider<Masking> masking,
+            ObjectProvider<ArticleAnswers> articles,
             RedisConnection redis,
             TenantId tenant) {
         return new FlowParts(
@@ -121,7 +130,9 @@ public class ChannelsConfiguration {
                 new RedisFlowPlaces(redis, tenant),
                 services,
                 accounts,
-                () -> Optional.ofNullable(numbers.getIfAvailable()));
+                articles.getIfAvailable(() -> ArticleAnswers.NONE),
+                () -> Optional.ofNullable(numbers.getIfAvailable()),
+                masking.getIfAvailable(() -> Masking.NONE));
     }
 
     @Bean
@@ -143,14 +154,38 @@ public class ChannelsConfiguration {
     }
 
     @Bean
+    CustomerPages customerPages(TenantId tenant, ChatProperties chat, SurveyProperties pages) {
+        return new SignedPages(Signer.of(tenant, chat.tokenSecret(), chat.tokenSecretFile()), pages.site());
+    }
+
+    @Bean
     SurveySender surveySender(
             Router router, Journal journal, SurveyLinks links, MailChannel mail, SurveyProperties properties) {
         return new SurveySender(router, journal, links, mail.visitors(), properties.site());
     }
 
     @Bean
-    AttachmentFolder attachments(AttachmentProperties properties) {
-        return new AttachmentFolder(properties);
+    Seal attachmentSeal(AttachmentProperties properties, Environment environment) {
+        return new Seal(properties.folder(), encryption(Binder.get(environment)));
+    }
+
+    /// One master key for recordings and files.
+    static Encryption encryption(Binder settings) {
+        return settings.bind("tandem.recordings.encryption", Encryption.class)
+                .orElseGet(() -> new Encryption(null, null, null));
+    }
+
+    @Bean
+    AttachmentFolder attachments(AttachmentProperties properties, Seal attachmentSeal) {
+        return new AttachmentFolder(properties, attachmentSeal);
+    }
+
+    @Bean
+    HealthIndicator attachmentsHealthIndicator(Seal attachmentSeal) {
+        return () -> attachmentSeal
+                .trouble()
+                .map(why -> Health.down().withDetail("reason", why).build())
+                .orElseGet(() -> Health.up().build());
     }
 
     @Bean
@@ -214,6 +249,7 @@ public class ChannelsConfiguration {
             RedisConnection redis,
             Nodes nodes,
             AttachmentFolder attachments,
+            ObjectProvider<Masking> masking,
             MailProperties properties) {
         return new MailChannel(
                 router,
@@ -223,7 +259,7 @@ public class ChannelsConfiguration {
                 Signer.of(tenant, properties.tokenSecret(), properties.tokenSecretFile()),
                 new RedisThreadIndex(redis, tenant, properties.subjectMemory()),
                 new RedisOutbox(redis, tenant),
-                new RedisDraftStore(redis, tenant),
+                new RedisDraftStore(redis, tenant, masking.getIfAvailable(() -> Masking.NONE)),
                 attachments,
                 properties,
                 nodes);

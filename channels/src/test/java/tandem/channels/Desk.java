@@ -2,6 +2,7 @@ package tandem.channels;
 
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tandem.core.masking.LiveMasking;
+import tandem.core.masking.Masking;
 import tandem.core.Address;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -42,6 +45,9 @@ import tandem.routing.node.Routing;
 
 /// Real routing on real Redis for one test, with an agent who can be told what to do.
 public final class Desk implements AutoCloseable {
+    /// As without a file.
+    public static final Masking MASKING = new LiveMasking(Path.of("no-masking.yml"));
+
     public static final AgentId ANNA = new AgentId("anna");
     public static final AgentId BEN = new AgentId("ben");
     public static final QueueId SUPPORT = new QueueId("support");
@@ -81,6 +87,7 @@ public final class Desk implements AutoCloseable {
                 new Capacity(Map.of(Channel.CHAT, CHAT), Map.of(Channel.CHAT, CHAT_WAITING), Map.of()));
         routing = WatchedRouting.onRedis(TestRedis.connection(), tenant, configuration, Settings.DEFAULT, clock)
                 .routing();
+        routing.maskBy(MASKING);
     }
 
     private static QueueProfile queue(QueueId id, Set<Channel> channels, QueueProfile.WrapUp wrapUp) {

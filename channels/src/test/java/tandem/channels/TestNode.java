@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import tandem.core.masking.Masking;
 import tandem.core.CustomerDirectory;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
@@ -70,6 +71,7 @@ public final class TestNode implements AutoCloseable {
             beans.registerBean(CustomerDirectory.class, desk::customers);
             beans.registerBean(Clock.class, () -> clock);
             beans.registerBean(TenantId.class, desk::tenant);
+            beans.registerBean(Masking.class, () -> Desk.MASKING);
             beans.registerBean(Nodes.class, Nodes::alone);
             beans.registerBean(RedisConnection.class, TestRedis::connection, b -> b.setDestroyMethodName(""));
             more.accept(beans);

@@ -33,6 +33,28 @@ public final class TestRedis implements BeforeAllCallback {
         return server().connection;
     }
 
+    /// Everything that is in Redis, as text.
+    public static String everything() {
+        var all = new StringBuilder();
+        try (var jedis = connection().dedicated(Duration.ofSeconds(30))) {
+            for (var key : jedis.keys("*")) {
+                all.append(key).append('\n');
+                switch (jedis.type(key)) {
+                    case "string" -> all.append(jedis.get(key));
+                    case "hash" -> all.append(jedis.hgetAll(key));
+                    case "list" -> all.append(jedis.lrange(key, 0, -1));
+                    case "set" -> all.append(jedis.smembers(key));
+                    case "zset" -> all.append(jedis.zrange(key, 0, -1));
+                    case "stream" ->
+                        jedis.xrange(key, "-", "+").forEach(entry -> all.append(entry.getFields()));
+                    default -> throw new AssertionError("a kind of key that is not looked into: " + key);
+                }
+                all.append('\n');
+            }
+        }
+        return all.toString();
+    }
+
     /// Redis answers and cannot save while something is done, as with a full disk.
     public static void withoutRoom(Callable<?> meanwhile) throws Exception {
         set("maxmemory", "1");

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import tandem.core.AgentId;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.routing.model.QueueProfile;
@@ -59,6 +60,32 @@ public final class DemoCompany {
             past = make(lastArrival(now.minus(Duration.ofDays(1))));
         }
         return isOverBy(past, now) ? past : new Past(List.of(), List.of());
+    }
+
+    /// What an agent is scheduled to do.
+    ///
+    /// @param activity `work`, `break`, `lunch`, `training`
+    public record Scheduled(AgentId agent, Instant from, Instant to, String activity) {}
+
+    /// What everybody is scheduled to do on a day, by which they go in [#until].
+    public List<Scheduled> schedule(LocalDate day) {
+        var desks = desks();
+        var scheduled = new ArrayList<Scheduled>();
+        for (int n = 0; n < desks.size(); n++) {
+            var shift = Roster.shift(day, n, desks.size());
+            if (shift != null) {
+                var agent = desks.get(n).id();
+                var from = shift.from();
+                for (var pause : shift.pauses()) {
+                    var end = pause.from().plusMinutes(pause.minutes());
+                    scheduled.add(new Scheduled(agent, at(day, from), at(day, pause.from()), "work"));
+                    scheduled.add(new Scheduled(agent, at(day, pause.from()), at(day, end), pause.activity()));
+                    from = end;
+                }
+                scheduled.add(new Scheduled(agent, at(day, from), at(day, shift.to()), "work"));
+            }
+        }
+        return scheduled;
     }
 
     /// Of the newest time at which somebody was at work: they are to go home when all are served.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -96,23 +97,28 @@ public final class DemoFill implements AutoCloseable {
         }
         var folder = Files.createTempDirectory("tandem-demo");
         try {
-            var made = new HashMap<String, Path>();
+            var made = new HashMap<String, List<SpokenLine>>();
             for (var one : lacking.entrySet()) {
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
                 var taped = unpacked(one.getValue());
                 var name = taped.topic() + "." + taped.language() + ".wav";
-                var wav = made.get(name);
-                if (wav == null) {
-                    wav = folder.resolve(name);
-                    if (!narration.write(taped.topic(), taped.language(), wav)) {
+                var wav = folder.resolve(name);
+                var said = made.get(name);
+                if (said == null) {
+                    var written = narration.write(taped.topic(), taped.language(), wav);
+                    if (written.isEmpty()) {
                         continue; // no voice for the language
                     }
-                    made.put(name, wav);
+                    said = written.get();
+                    made.put(name, said);
                 }
-                var stored = store.keep(one.getKey(), wav, taped.context().at());
-                journal.add(one.getKey(), now(taped.context(), stored));
+                var stored = store.keep(one.getKey(), wav, taped.context().at(), taped.language(), said);
+                journal.add(
+                        one.getKey(),
+                        now(taped.context(), stored),
+                        now(taped.context(), new Event.TranscriptAdded(one.getKey(), taped.language(), "")));
             }
         } finally {
             delete(folder);

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import javax.sound.sampled.AudioFileFormat;
@@ -28,20 +30,25 @@ final class Narration {
 
     /// Writes one as a wav file.
     ///
-    /// @return false if there is no voice for it
-    boolean write(String topicId, String language, Path wav) throws IOException {
+    /// @return what is said in it; empty if there is no voice for it
+    Optional<List<SpokenLine>> write(String topicId, String language, Path wav) throws IOException {
         var topic = topics.topics().stream().filter(t -> t.id().equals(topicId)).findFirst();
         if (topic.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
+        var said = new ArrayList<SpokenLine>();
         var sound = ByteBuffer.allocate(Voice.RATE * BYTES_A_FRAME * 120).order(ByteOrder.LITTLE_ENDIAN);
         int n = 0;
         for (String line : topic.get().in(language).lines()) {
-            var spoken = voice.speak(language, fill(line, topic.get(), language));
+            var text = fill(line, topic.get(), language);
+            var spoken = voice.speak(language, text);
             if (spoken.isEmpty()) {
-                return false;
+                return Optional.empty();
             }
-            add(spoken, n++ % 2 == 0, sound);
+            long start = millis(sound);
+            boolean customer = n++ % 2 == 0;
+            add(spoken, customer, sound);
+            said.add(new SpokenLine(customer, start, start + 1000L * spoken.get().length / Voice.RATE, text));
         }
         sound.flip();
         var format = new AudioFormat(Voice.RATE, 16, 2, true, false);
@@ -49,7 +56,11 @@ final class Narration {
         try (var in = new AudioInputStream(bytes, format, sound.limit() / BYTES_A_FRAME)) {
             AudioSystem.write(in, AudioFileFormat.Type.WAVE, wav.toFile());
         }
-        return true;
+        return Optional.of(said);
+    }
+
+    private static long millis(ByteBuffer sound) {
+        return 1000L * sound.position() / BYTES_A_FRAME / Voice.RATE;
     }
 
     private static void add(Optional<short[]> spoken, boolean customer, ByteBuffer sound) {

@@ -1,6 +1,5 @@
 package tandem.demo;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,34 +28,26 @@ final class Shifts {
     }
 
     void plan(LocalDate day) {
-        if (day.getDayOfWeek() == DayOfWeek.SUNDAY) {
-            return;
-        }
-        boolean saturday = day.getDayOfWeek() == DayOfWeek.SATURDAY;
         var desks = centre.desks();
         for (int n = 0; n < desks.size(); n++) {
-            boolean off = saturday && desks.size() > 1 && n == day.toEpochDay() / 7 % desks.size();
-            if (!off) {
-                plan(day, desks.get(n), n, saturday);
+            var shift = Roster.shift(day, n, desks.size());
+            if (shift != null) {
+                plan(day, desks.get(n), shift);
             }
         }
     }
 
-    private void plan(LocalDate day, Desk desk, int n, boolean saturday) {
-        var comes = day.atTime(saturday ? 8 : 7, 50).atZone(zone).toInstant().plus(chance.seconds(0, 600));
+    private void plan(LocalDate day, Desk desk, Roster.Shift shift) {
+        var comes = day.atTime(shift.from().minusMinutes(10))
+                .atZone(zone)
+                .toInstant()
+                .plus(chance.seconds(0, 600));
         if (!comes.isBefore(end)) {
             return;
         }
         agenda.at(comes, () -> logIn(desk, day));
-        if (!saturday) {
-            pause(day, LocalTime.of(9, 45).plusMinutes(25L * (n % 4)), desk, "BREAK", 15);
-            pause(day, LocalTime.of(11, 45).plusMinutes(40L * (n % 3)), desk, "LUNCH", 35);
-            pause(day, LocalTime.of(15, 0).plusMinutes(25L * (n % 4)), desk, "BREAK", 12);
-            if (day.getDayOfWeek() == DayOfWeek.WEDNESDAY && n % 2 == 0) {
-                pause(day, LocalTime.of(16, 30), desk, "TRAINING", 30);
-            }
-        }
-        var goes = day.atTime(saturday ? 13 : 18, 0).atZone(zone).toInstant().plus(chance.seconds(0, 600));
+        shift.pauses().forEach(pause -> pause(day, pause.from(), desk, pause.reason(), pause.minutes()));
+        var goes = day.atTime(shift.to()).atZone(zone).toInstant().plus(chance.seconds(0, 600));
         if (goes.isBefore(end)) {
             agenda.at(goes, () -> centre.whenFree(desk, () -> logOut(desk)));
         }

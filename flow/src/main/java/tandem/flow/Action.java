@@ -44,6 +44,14 @@ public sealed interface Action {
     /// @param path below the service's address
     record Authenticate(String service, String path, String account, Pin pin) implements Inquiry {}
 
+    /// Ask the articles; answer [Happening.AnswerFound].
+    ///
+    /// @param told ids of those that they have been told
+    record FindAnswer(String question, String language, List<String> told) implements Inquiry {}
+
+    /// Note whether an article has helped; answer [Happening.Judged].
+    record JudgeAnswer(String article, boolean helped) implements Inquiry {}
+
     /// Agree with the caller on a number and note that they are called back; the flow is over unless the answer is
     /// [Happening.NotQueued].
     record CallBack(QueueId queue) implements Action {}

@@ -42,6 +42,7 @@ final class ChannelRules {
                     case Step.Gather gather -> List.of(gather.keyed().listening());
                     case Step.Ask ask -> List.of(ask.listening());
                     case Step.Survey survey -> List.of(survey.listening());
+                    case Step.Help help -> List.of(help.helped().listening());
                     case Step.Authenticate whose ->
                         List.of(whose.account().listening(), whose.pin().listening());
                 }

@@ -30,7 +30,9 @@ final class FlowNames {
             "dialledParameters",
             "webSite",
             Router.CALLBACK_NUMBER,
-            FlowRun.ACCOUNT);
+            FlowRun.ACCOUNT,
+            FlowRun.TOLD,
+            FlowRun.HELPED_BY);
 
     private FlowNames() {}
 

@@ -15,6 +15,8 @@ import tandem.flow.service.Finding;
 import tandem.flow.service.Pin;
 import tandem.flow.service.Proof;
 import tandem.flow.words.Languages;
+import tandem.flow.words.Part;
+import tandem.flow.words.Spoken;
 import tandem.routing.model.Calendar;
 
 /// One caller's way through one version of a flow: a machine that is told what happened and says what to do
@@ -34,6 +36,12 @@ public final class FlowRun {
     /// Attribute of a caller who has proven that this account is theirs.
     public static final String ACCOUNT = Address.ACCOUNT_ATTRIBUTE;
 
+    /// Attribute of whom an article has told something: its ids, the latest last.
+    public static final String TOLD = "toldArticles";
+
+    /// Attribute of whom an article has helped: its id.
+    public static final String HELPED_BY = "helpedBy";
+
     private final Flow flow;
     private final Known known;
     private final Function<String, Calendar> calendars;
@@ -43,6 +51,12 @@ public final class FlowRun {
     private int mismatches;
     /// Of `authenticate`: what they have keyed in before the PIN, and how often the two were wrong.
     private @Nullable String account;
+
+    /// Of `answer`: what they have been told in it.
+    private final List<String> told = new ArrayList<>();
+
+    /// Whether they have heard the article about which they are asked, before another node went on.
+    private boolean goesOnAtHelp;
 
     private AnswerBy answeredBy = AnswerBy.DIGITS;
     private int failures;
@@ -92,6 +106,11 @@ public final class FlowRun {
             run.silences = place.silences();
             run.mismatches = place.mismatches();
             run.place = place;
+            var told = place.known().getOrDefault(TOLD, "");
+            if (asking instanceof Step.Help && !told.isEmpty()) {
+                run.told.addAll(List.of(told.split(" ")));
+                run.goesOnAtHelp = true;
+            }
         }
         return run;
     }
@@ -160,6 +179,8 @@ public final class FlowRun {
             case Happening.CustomerFound found -> customerFound(found, events);
             case Happening.LookedUp(var finding, var at) -> lookedUp(finding, at, events);
             case Happening.Authenticated(var proof, var at) -> authenticated(proof, at, events);
+            case Happening.AnswerFound(var answer, var at) -> answerFound(answer, at, events);
+            case Happening.Judged(boolean helped, var at) -> judged(helped, at, events);
             case Happening.PersonWanted(var at) -> {
                 if (!(flow.person() instanceof Flow.Person.At(var exit))) {
                     throw new IllegalStateException("Flow " + flow.id() + " has no step for it");
@@ -181,6 +202,7 @@ public final class FlowRun {
         mismatches = 0;
         account = null;
         failures = 0;
+        told.clear();
         return enter(step, at, events);
     }
 
@@ -193,6 +215,11 @@ public final class FlowRun {
             case Step.Say say -> {
                 events.add(stepped(null, null));
                 yield new Move(events, new Action.Play(known.speaking().spoken(say.prompt()), say.bargeIn()));
+            }
+            case Step.Help help -> {
+                boolean heard = goesOnAtHelp;
+                goesOnAtHelp = false;
+                yield heard ? new Move(events, ask(help, null)) : findAnswer(help, at, events);
             }
             case Step.Asking asking -> new Move(events, ask(asking, null));
             case Step.SetAttributes set -> {
@@ -282,14 +309,21 @@ public final class FlowRun {
             case Step.Gather gather -> WrittenAnswer.digits(gather.keyed(), text);
             case Step.Authenticate whose -> WrittenAnswer.digits(keyed(whose), text);
             case Step.Survey survey -> WrittenAnswer.score(survey.scale(), language(), text);
+            case Step.Help help -> WrittenAnswer.choice(help.helped(), text).map(Step.Choice::name);
             case Step.Ask _ -> text.isBlank() ? Optional.empty() : Optional.of(shortened(text.strip()));
         };
     }
 
     /// Whether a text is one of the choices that the open question offers.
     public boolean isChoice(String text) {
-        return step instanceof Step.Menu menu
-                && WrittenAnswer.choice(menu, text).isPresent();
+        return menu(step).flatMap(menu -> WrittenAnswer.choice(menu, text)).isPresent();
+    }
+
+    private static Optional<Step.Menu> menu(Step step) {
+        if (step instanceof Step.Menu menu) {
+            return Optional.of(menu);
+        }
+        return step instanceof Step.Help help ? Optional.of(help.helped()) : Optional.empty();
     }
 
     private boolean isOffered(String choice) {
@@ -297,6 +331,8 @@ public final class FlowRun {
             case Step.Menu menu ->
                 menu.choices().stream().anyMatch(one -> one.name().equals(choice));
             case Step.Survey survey -> survey.scale().codes().contains(choice);
+            case Step.Help help ->
+                help.helped().choices().stream().anyMatch(one -> one.name().equals(choice));
             case Step.Gather _, Step.Authenticate _, Step.Ask _ -> false;
         };
     }
@@ -309,15 +345,7 @@ public final class FlowRun {
     private Move chosen(String answer, AnswerBy by, Instant at, List<Event> events) {
         return switch (asking()) {
             case Step.Menu menu -> {
-                var choice = menu.choices().stream()
-                        .filter(c -> switch (by) {
-                            case DIGITS -> answer.equals(c.digits());
-                            case SPEECH -> known.speaking().phrases(c).contains(answer);
-                            case TEXT -> answer.equals(c.name());
-                            case LINK -> false; // only surveys
-                        })
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("No choice of " + menu.name() + ": " + answer));
+                var choice = choice(menu, answer, by);
                 events.add(stepped(choice.name(), by));
                 yield proceed(choice.next(), at, events);
             }
@@ -335,6 +363,14 @@ public final class FlowRun {
                 }
                 yield new Move(
                         events, new Action.Authenticate(whose.service(), whose.path(), account, new Pin(answer)));
+            }
+            case Step.Help help -> {
+                boolean helped = choice(help.helped(), answer, by).name().equals("yes");
+                events.add(stepped(helped ? "helped" : "did not help", by));
+                if (helped) {
+                    events.add(known.set(Map.of(HELPED_BY, told.getLast())));
+                }
+                yield new Move(events, new Action.JudgeAnswer(told.getLast(), helped));
             }
             case Step.Survey survey -> {
                 int score = survey.scale()
@@ -354,6 +390,18 @@ public final class FlowRun {
                 yield proceed(open.next(), at, events);
             }
         };
+    }
+
+    private Step.Choice choice(Step.Menu menu, String answer, AnswerBy by) {
+        return menu.choices().stream()
+                .filter(c -> switch (by) {
+                    case DIGITS -> answer.equals(c.digits());
+                    case SPEECH -> known.speaking().phrases(c).contains(answer);
+                    case TEXT -> answer.equals(c.name());
+                    case LINK -> false; // only surveys
+                })
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No choice of " + menu.name() + ": " + answer));
     }
 
     private static String shortened(String words) {
@@ -386,6 +434,7 @@ public final class FlowRun {
             case Step.Gather gather -> gather.keyed().retries();
             case Step.Authenticate whose -> keyed(whose).retries();
             case Step.Survey survey -> survey.retries();
+            case Step.Help help -> help.helped().retries();
             case Step.Ask open -> open.retries();
         };
     }
@@ -402,8 +451,63 @@ public final class FlowRun {
             case Step.Gather gather -> speaking.keyed(gather.keyed(), before);
             case Step.Authenticate whose -> speaking.keyed(keyed(whose), before);
             case Step.Survey survey -> speaking.survey(survey, before);
+            case Step.Help help -> speaking.help(help, null, before);
             case Step.Ask open -> speaking.open(open, before);
         };
+    }
+
+    private Move findAnswer(Step.Help help, Instant at, List<Event> events) {
+        var question = known.attributes().getOrDefault(help.question(), "");
+        return question.isBlank()
+                ? answerFound(new ArticleAnswer.Unsure(), at, events)
+                : new Move(events, new Action.FindAnswer(question, language(), List.copyOf(told)));
+    }
+
+    private Move answerFound(ArticleAnswer answer, Instant at, List<Event> events) {
+        var help = helping();
+        return switch (answer) {
+            case ArticleAnswer.Told article -> {
+                told.add(article.article());
+                silences = 0;
+                mismatches = 0;
+                events.add(stepped(article.article(), null));
+                events.add(known.set(Map.of(TOLD, String.join(" ", told))));
+                place = here();
+                yield new Move(events, known.speaking().help(help, words(article), null));
+            }
+            case ArticleAnswer.Unsure _ -> notAnswered("unsure", help, at, events);
+            case ArticleAnswer.Failed _ -> notAnswered("failed", help, at, events);
+        };
+    }
+
+    /// Whoever has been told something already is not told that there was nothing.
+    private Move notAnswered(String why, Step.Help help, Instant at, List<Event> events) {
+        events.add(stepped(why, null));
+        return proceed(told.isEmpty() ? help.unsure() : help.otherwise(), at, events);
+    }
+
+    private Spoken words(ArticleAnswer.Told article) {
+        return new Spoken(
+                "article." + article.article(),
+                language(),
+                List.of(new Part(Part.Kind.WORDS, article.spoken())),
+                null,
+                article.written());
+    }
+
+    private Move judged(boolean helped, Instant at, List<Event> events) {
+        var help = helping();
+        if (helped) {
+            return proceed(help.next(), at, events);
+        }
+        return told.size() < help.most() ? findAnswer(help, at, events) : proceed(help.otherwise(), at, events);
+    }
+
+    private Step.Help helping() {
+        if (step instanceof Step.Help help) {
+            return help;
+        }
+        throw new IllegalStateException("Step " + step.name() + " answers nothing");
     }
 
     private void speak(String other, List<Event> events) {

@@ -24,6 +24,10 @@ public sealed interface Happening {
 
     record Authenticated(Proof proof, Instant at) implements Happening {}
 
+    record AnswerFound(ArticleAnswer answer, Instant at) implements Happening {}
+
+    record Judged(boolean helped, Instant at) implements Happening {}
+
     /// They want a person, and the flow has a step for that ([Flow#person]).
     record PersonWanted(Instant at) implements Happening {}
 

@@ -32,8 +32,13 @@ final class QuestionReader {
 
     Optional<Step> menu(String name, YamlNode body, Step.Exit otherwise) {
         var fields = body.fields(with("choices", "sayDigits"));
+        return menu(name, fields, body, choices(fields.get("choices"), body), otherwise)
+                .map(menu -> menu);
+    }
+
+    Optional<Step.Menu> menu(
+            String name, Map<String, YamlNode> fields, YamlNode body, List<Step.Choice> choices, Step.Exit otherwise) {
         var prompt = prompt(name, fields, body);
-        var choices = choices(fields.get("choices"), body);
         var digitsOnly = fields.get("sayDigits") instanceof YamlNode n
                 ? prompts.read("say", name + ".digits", n).orElse(null)
                 : null;
@@ -141,7 +146,7 @@ final class QuestionReader {
         return node.text().charAt(0);
     }
 
-    private static Set<String> with(String... more) {
+    static Set<String> with(String... more) {
         var all = new java.util.HashSet<>(COMMON);
         all.addAll(List.of(more));
         return all;
@@ -239,7 +244,7 @@ final class QuestionReader {
                 new Step.Exit(next.text(), next.line())));
     }
 
-    private Map<String, String> labels(YamlNode node) {
+    Map<String, String> labels(YamlNode node) {
         if (!node.isMap()) {
             return Map.of(language, label(node));
         }
@@ -256,7 +261,7 @@ final class QuestionReader {
         return label;
     }
 
-    private Map<String, List<String>> phrases(YamlNode node) {
+    Map<String, List<String>> phrases(YamlNode node) {
         if (!node.isMap()) {
             return Map.of(language, phraseList(node));
         }

@@ -50,6 +50,19 @@ record Speaking(String language, Map<String, String> attributes) {
         return new Action.Ask(asked(before, survey.prompt()), asked(before, digitsOnly), question, language);
     }
 
+    /// @param article what they are told before they are asked whether it helped; null: they have been told
+    Action.Ask help(Step.Help help, @Nullable Spoken article, Step.@Nullable Retry before) {
+        var asked = menu(help.helped(), before);
+        if (article == null) {
+            return asked;
+        }
+        return new Action.Ask(
+                Stream.concat(Stream.of(article), asked.spoken().stream()).toList(),
+                Stream.concat(Stream.of(article), asked.digitsOnly().stream()).toList(),
+                asked.question(),
+                asked.language());
+    }
+
     List<String> phrases(Step.Choice choice) {
         return choice.phrases().getOrDefault(language, List.of());
     }

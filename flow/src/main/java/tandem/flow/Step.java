@@ -202,6 +202,31 @@ public sealed interface Step {
         }
     }
 
+    /// Answers what they have asked with an article, and asks whether that helped; if not, with the next best.
+    ///
+    /// @param question  the attribute that has their words
+    /// @param most      articles they are told
+    /// @param helped    what is asked after each: its choices are yes and no
+    /// @param otherwise it has not helped, or they gave no usable answer
+    /// @param unsure    there is nothing that is likely to answer it
+    record Help(String name, int line, String question, int most, Menu helped, Exit next, Exit otherwise, Exit unsure)
+            implements Asking {
+        @Override
+        public Set<String> sets() {
+            return Set.of(FlowRun.TOLD, FlowRun.HELPED_BY);
+        }
+
+        @Override
+        public List<Prompt> prompts() {
+            return helped.prompts();
+        }
+
+        @Override
+        public List<Exit> unattended() {
+            return List.of(otherwise, unsure);
+        }
+    }
+
     /// How content they are, by digit or word.
     ///
     /// @param survey     its name in the journal

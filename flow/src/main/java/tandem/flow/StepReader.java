@@ -21,6 +21,7 @@ final class StepReader {
             Map.entry("ask", Set.of("next", "otherwise")),
             Map.entry("authenticate", Set.of("next", "otherwise", "locked", "unavailable")),
             Map.entry("lookup", Set.of("next", "otherwise", "notFound")),
+            Map.entry("answer", Set.of("next", "otherwise", "unsure")),
             Map.entry("survey", Set.of("next", "otherwise")),
             Map.entry("set", Set.of("next")),
             Map.entry("language", Set.of("next")),
@@ -86,6 +87,7 @@ final class StepReader {
                 exit("next", fields, node)
                         .flatMap(next -> exit("otherwise", fields, node)
                                 .flatMap(otherwise -> questions.survey(name, body, next, otherwise)));
+            case "answer" -> new HelpReader(questions).read(name, body, fields, node);
             case "authenticate" -> services.authenticate(name, body, fields, node);
             case "lookup" -> services.lookup(name, body, fields, node);
             case "set" ->

@@ -24,6 +24,8 @@ final class ValueRules {
             if (step instanceof Step.Branch branch) {
                 unset(flow, step, branch.attribute(), "by which it goes on", known)
                         .ifPresent(problems::add);
+            } else if (step instanceof Step.Help help) {
+                unset(flow, step, help.question(), "which it answers", known).ifPresent(problems::add);
             } else if (step instanceof Step.Lookup lookup) {
                 lookup.path().names().stream()
                         .sorted()

@@ -44,6 +44,9 @@ public record Way(Cause cause, Step.Exit exit) {
         WRONG,
         LOCKED,
         UNAVAILABLE,
+        HELPED,
+        NOT_HELPED,
+        UNSURE,
         REFUSED,
         OTHERWISE
     }
@@ -71,6 +74,12 @@ public record Way(Cause cause, Step.Exit exit) {
                         way(Outcome.ANSWERED, ask.next()),
                         // whatever they say is an answer
                         new Way(new Cause.NoAnswer(ask.retries().noInput().size() + 1, 0, true), ask.otherwise()));
+            case Step.Help help ->
+                List.of(
+                        way(Outcome.HELPED, help.next()),
+                        way(Outcome.UNSURE, help.unsure()),
+                        way(Outcome.NOT_HELPED, help.otherwise()),
+                        new Way(noAnswer(help.helped().retries()), help.otherwise()));
             case Step.Authenticate whose ->
                 List.of(
                         way(Outcome.VERIFIED, whose.next()),

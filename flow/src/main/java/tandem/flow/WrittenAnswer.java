@@ -29,7 +29,21 @@ final class WrittenAnswer {
         }
         return byNumber(menu, plain)
                 .or(() -> only(menu, choice -> names(choice).anyMatch(plain::equals)))
-                .or(() -> only(menu, choice -> names(choice).anyMatch(name -> contains(plain, name))));
+                .or(() -> within(menu, plain));
+    }
+
+    /// The only choice that is named in the text; a name within a longer one that is named does not count:
+    /// 没有帮助 is not 有帮助.
+    private static Optional<Step.Choice> within(Step.Menu menu, String plain) {
+        var named = menu.choices().stream()
+                .flatMap(choice -> names(choice))
+                .filter(name -> contains(plain, name))
+                .toList();
+        return only(
+                menu,
+                choice -> names(choice)
+                        .anyMatch(name -> named.contains(name)
+                                && named.stream().noneMatch(other -> !other.equals(name) && other.contains(name))));
     }
 
     private static Optional<Step.Choice> byNumber(Step.Menu menu, String plain) {

@@ -24,6 +24,7 @@ final class TextCaller {
     private final Iterator<Answer> answers;
     private final Map<String, Finding> findings = new HashMap<>();
     private final Deque<Proof> proofs = new ArrayDeque<>();
+    private final Deque<ArticleAnswer> answered = new ArrayDeque<>();
     private Happening.CustomerFound customer = new Happening.CustomerFound(false, Optional.empty(), Instant.EPOCH);
     /// What was asked of services: `shop /orders/1`.
     final List<String> asked = new ArrayList<>();
@@ -65,6 +66,12 @@ final class TextCaller {
         return this;
     }
 
+    /// What the articles say, one after the other; then they are unsure.
+    TextCaller answered(ArticleAnswer... by) {
+        answered.addAll(List.of(by));
+        return this;
+    }
+
     /// @param language in which they were served the last time; null if that is not known
     TextCaller knownAs(boolean known, @Nullable String language) {
         customer = new Happening.CustomerFound(known, Optional.ofNullable(language), now);
@@ -91,6 +98,15 @@ final class TextCaller {
                     asked.add(service + " " + path);
                     var finding = findings.getOrDefault(path, new Finding.Failed("nobody answers"));
                     happening = new Happening.LookedUp(finding, now);
+                }
+                case Action.FindAnswer(var question, var language, var told) -> {
+                    asked.add("%s %s %s".formatted(language, question, told));
+                    happening = new Happening.AnswerFound(
+                            answered.isEmpty() ? new ArticleAnswer.Unsure() : answered.remove(), now);
+                }
+                case Action.JudgeAnswer(var article, boolean helped) -> {
+                    asked.add(article + (helped ? " helped" : " did not help"));
+                    happening = new Happening.Judged(helped, now);
                 }
                 case Action.Authenticate(var service, var path, var account, var pin) -> {
                     asked.add("%s %s %s %s".formatted(service, path, account, pin));

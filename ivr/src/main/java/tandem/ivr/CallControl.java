@@ -5,6 +5,7 @@ import tandem.core.AgentId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
+import tandem.core.event.Event;
 
 /// What the desktop may ask of the telephone. Calls are connected by themselves when their offer is accepted.
 public interface CallControl {
@@ -44,6 +45,16 @@ public interface CallControl {
     ///
     /// @return false as for [#hold]
     boolean resume(InteractionId call);
+
+    /// Nothing of what is said is recorded any more when this returns, until it is resumed or the longest pause of its
+    /// queue is over (V2); `RecordingPaused` in the journal says so. Who pauses again has that time again.
+    ///
+    /// @param by a field does not shorten what an agent has paused by hand
+    /// @return false if nothing is recorded, or it could not be paused: what is said is recorded then
+    boolean pauseRecording(InteractionId call, Event.PauseBy by);
+
+    /// @return false if it is not paused, or cannot go on yet
+    boolean resumeRecording(InteractionId call, Event.PauseBy by);
 
     /// Calls a colleague's phone while the customer hears music (T4). While they are consulted they are offered
     /// nothing.

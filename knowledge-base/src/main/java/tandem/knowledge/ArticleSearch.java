@@ -30,6 +30,7 @@ public interface ArticleSearch {
     /// @param relevance from 0 to 1; comparable within one answer only
     /// @param sure      whether it is likely to answer what was asked; where it is not, nobody should be
     ///                  told that it does
+    /// @param internal  whether it is for agents only
     record Found(
             String article,
             String language,
@@ -37,5 +38,6 @@ public interface ArticleSearch {
             String category,
             String excerpt,
             double relevance,
-            boolean sure) {}
+            boolean sure,
+            boolean internal) {}
 }

@@ -14,9 +14,10 @@ import tandem.core.node.Nodes;
 import tandem.knowledge.archive.ArchiveFeed;
 import tandem.knowledge.archive.ArchiveInTurn;
 import tandem.knowledge.archive.JournalTrim;
+import tandem.knowledge.customers.CustomerKeeper;
 import tandem.knowledge.elastic.LiveProjection;
 
-/// What goes on by itself: the journal into the archive and the index, and out of Redis when both have it. One node
+/// What goes on by itself: the journal into the archive, the index and the customers, and out of Redis when all have it. One node
 /// does that for all; every node asks the index.
 final class KnowledgeBase implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(KnowledgeBase.class);
@@ -27,7 +28,12 @@ final class KnowledgeBase implements SmartLifecycle {
     private final boolean buildAnew;
 
     /// What it keeps going.
-    record Parts(ArchiveInTurn archive, ArchiveFeed feed, LiveProjection index, JournalTrim trim) {}
+    record Parts(
+            ArchiveInTurn archive,
+            ArchiveFeed feed,
+            LiveProjection index,
+            CustomerKeeper customers,
+            JournalTrim trim) {}
 
     KnowledgeBase(Parts parts, Nodes nodes, boolean buildAnew) {
         this.parts = parts;
@@ -74,6 +80,7 @@ final class KnowledgeBase implements SmartLifecycle {
             parts.archive().open();
             parts.feed().start();
             parts.index().lead(true);
+            parts.customers().start();
             timer = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("journal-trim").factory());
             timer.scheduleWithFixedDelay(parts.trim()::run, 1, MINUTES_BETWEEN_TRIMS, TimeUnit.MINUTES);
@@ -85,6 +92,7 @@ final class KnowledgeBase implements SmartLifecycle {
                 timer.shutdownNow();
                 timer = null;
             }
+            parts.customers().close();
             parts.index().lead(false);
             parts.feed().close();
             try {

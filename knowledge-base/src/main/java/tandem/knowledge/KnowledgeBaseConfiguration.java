@@ -5,17 +5,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tandem.core.CustomerDirectory;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.node.SharedFolder;
+import tandem.core.speech.TranscriptTexts;
 import tandem.core.redis.RedisConnection;
+import tandem.flow.ArticleAnswers;
+import tandem.knowledge.answer.PublishedAnswers;
 import tandem.knowledge.archive.ArchiveFeed;
 import tandem.knowledge.archive.ArchiveInTurn;
 import tandem.knowledge.archive.ArchivedPast;
@@ -25,15 +28,23 @@ import tandem.knowledge.archive.JournalTrim;
 import tandem.knowledge.article.StoredArticles;
 import tandem.knowledge.article.redis.RedisArticleStore;
 import tandem.knowledge.customers.Addresses;
+import tandem.knowledge.customers.CustomerKeeper;
+import tandem.knowledge.customers.CustomerStore;
+import tandem.knowledge.customers.CustomerWords;
+import tandem.knowledge.customers.KnownCustomers;
+import tandem.knowledge.customers.StoredCustomers;
+import tandem.knowledge.customers.redis.RedisCustomerStore;
 import tandem.knowledge.elastic.ArticleIndex;
 import tandem.knowledge.elastic.ElasticConnection;
 import tandem.knowledge.elastic.ElasticKnowledge;
 import tandem.knowledge.elastic.ElasticSettings;
 import tandem.knowledge.vector.Embedder;
+import tandem.routing.Router;
+import tandem.routing.model.CustomerRules;
 
 /// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a `MeterRegistry`.
 /// Offers
-/// [History], [Search], [IndexRebuild] and the [CustomerDirectory].
+/// [History], [Search], [IndexRebuild], [Customers] and the [tandem.core.CustomerDirectory].
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KnowledgeProperties.class)
 public class KnowledgeBaseConfiguration {
@@ -64,7 +75,9 @@ public class KnowledgeBaseConfiguration {
             TenantId tenant,
             Journal journal,
             JournalArchive archive,
+            ObjectProvider<TranscriptTexts> transcripts,
             Clock clock,
+            ObjectProvider<KnownCustomers> known,
             ObjectProvider<MeterRegistry> meters) {
         var at = properties.elasticsearch();
         return new ElasticKnowledge(
@@ -74,12 +87,51 @@ public class KnowledgeBaseConfiguration {
                 new Addresses(properties.region()),
                 new ElasticKnowledge.Limits(
                         properties.lookUpLimit(), properties.historyLimit(), properties.searchLimit()),
-                new ElasticKnowledge.Sources(journal, archive, clock, meters.getIfUnique(SimpleMeterRegistry::new)));
+                new ElasticKnowledge.Sources(
+                        journal,
+                        archive,
+                        transcripts.getIfUnique(() -> TranscriptTexts.NONE),
+                        clock,
+                        meters.getIfUnique(SimpleMeterRegistry::new),
+                        customer -> known.getObject().whose(customer)));
     }
 
     @Bean
-    CustomerDirectory customerDirectory(ElasticKnowledge knowledge) {
-        return knowledge.customers();
+    CustomerStore customerStore(RedisConnection redis, TenantId tenant, KnowledgeProperties properties) {
+        return new RedisCustomerStore(redis, tenant, new CustomerWords(new Addresses(properties.region())));
+    }
+
+    /// The [CustomerDirectory] and the [tandem.core.CustomerFacts].
+    @Bean
+    KnownCustomers knownCustomers(CustomerStore store, ElasticKnowledge knowledge, KnowledgeProperties properties) {
+        return new KnownCustomers(
+                store, new Addresses(properties.region()), knowledge.customers(), properties.lookUpLimit());
+    }
+
+    @Bean
+    StoredCustomers customers(
+            CustomerStore store, KnowledgeProperties properties, ObjectProvider<Router> router, Clock clock) {
+        return new StoredCustomers(store, new Addresses(properties.region()), rules(router), clock);
+    }
+
+    /// As configured now; none where there is no router.
+    private static Supplier<CustomerRules> rules(ObjectProvider<Router> router) {
+        return () -> {
+            var there = router.getIfAvailable();
+            return there == null ? CustomerRules.NONE : there.configuration().customerRules();
+        };
+    }
+
+    @Bean
+    CustomerKeeper customerKeeper(
+            CustomerStore store,
+            StoredCustomers customers,
+            KnowledgeProperties properties,
+            Journal journal,
+            ObjectProvider<Router> router,
+            Clock clock) {
+        return new CustomerKeeper(
+                store, customers, new Addresses(properties.region()), journal, rules(router), clock);
     }
 
     @Bean
@@ -124,6 +176,11 @@ public class KnowledgeBaseConfiguration {
     }
 
     @Bean
+    ArticleAnswers articleAnswers(ArticleSearch search, Articles articles, KnowledgeProperties properties) {
+        return new PublishedAnswers(search, articles, properties.articles().site());
+    }
+
+    @Bean
     IndexRebuild indexRebuild(ElasticKnowledge knowledge) {
         return knowledge.rebuild();
     }
@@ -133,14 +190,19 @@ public class KnowledgeBaseConfiguration {
             ArchiveInTurn archive,
             ArchiveFeed feed,
             ElasticKnowledge knowledge,
+            CustomerKeeper customers,
             Journal journal,
             KnowledgeProperties properties,
             Nodes nodes,
             Clock clock) {
         var index = knowledge.projection();
-        var trim =
-                new JournalTrim(journal, List.of(archive::position, index::position), properties.keepJournal(), clock);
-        return new KnowledgeBase(new KnowledgeBase.Parts(archive, feed, index, trim), nodes, properties.rebuild());
+        var trim = new JournalTrim(
+                journal,
+                List.of(archive::position, index::position, customers::position),
+                properties.keepJournal(),
+                clock);
+        return new KnowledgeBase(
+                new KnowledgeBase.Parts(archive, feed, index, customers, trim), nodes, properties.rebuild());
     }
 
     @Bean

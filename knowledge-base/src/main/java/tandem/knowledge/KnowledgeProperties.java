@@ -36,11 +36,14 @@ public record KnowledgeProperties(
     /// @param vectors     whether they are found by meaning as well as by words
     /// @param threads     how many texts get their vectors at a time
     /// @param vectorLimit how long a search waits for the vector of its question; then it goes by words alone
+    /// @param site        where customers reach the help page, such as `https://contact.example.com`; without it
+    ///                    what the assistant cites has no link
     public record Articles(
             @DefaultValue("data/articles") Path files,
             @DefaultValue("true") boolean vectors,
             @DefaultValue("1") int threads,
-            @DefaultValue("300ms") Duration vectorLimit) {
+            @DefaultValue("300ms") Duration vectorLimit,
+            @Nullable URI site) {
         public Articles {
             if (threads < 1 || threads > 16) {
                 throw new IllegalArgumentException("tandem.knowledge.articles.threads is 1 to 16");

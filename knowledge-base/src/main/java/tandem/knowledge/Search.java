@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
+import tandem.core.event.Event.Sentiment;
 
 /// Finds interactions by what was said and written, who took part, and when (K2).
 public interface Search {
@@ -26,6 +27,7 @@ public interface Search {
             @Nullable QueueId queue,
             @Nullable AgentId agent,
             @Nullable String disposition,
+            @Nullable Sentiment sentiment,
             @Nullable Instant from,
             @Nullable Instant to,
             int page,

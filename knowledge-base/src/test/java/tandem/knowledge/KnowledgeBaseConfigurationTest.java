@@ -94,7 +94,7 @@ class KnowledgeBaseConfigurationTest {
         says("hello wired world");
         try (var context = start(SharedElasticsearch.url())) {
             var search = context.getBean(Search.class);
-            var query = new Search.Query("wired", null, null, null, null, null, null, 0, 10, Set.of());
+            var query = new Search.Query("wired", null, null, null, null, null, null, null, 0, 10, Set.of());
             await().atMost(Duration.ofSeconds(20))
                     .ignoreExceptions()
                     .until(() -> search.search(query, Scope.ALL).total() == 1);
@@ -185,7 +185,7 @@ class KnowledgeBaseConfigurationTest {
     }
 
     private static void awaitFound(ConfigurableApplicationContext node, String word) {
-        var query = new Search.Query(word, null, null, null, null, null, null, 0, 10, Set.of());
+        var query = new Search.Query(word, null, null, null, null, null, null, null, 0, 10, Set.of());
         await().atMost(Duration.ofSeconds(20))
                 .ignoreExceptions()
                 .until(() -> node.getBean(Search.class).search(query, Scope.ALL).total() == 1);

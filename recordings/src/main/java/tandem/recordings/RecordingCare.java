@@ -3,22 +3,28 @@ package tandem.recordings;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.bind.Binder;
 import tandem.core.envelope.MasterKeyException;
+import tandem.core.envelope.Seal;
 
 /// What an administrator does to all recordings at once (V3, V6). Each can be cut off at any moment and done again, and
 /// a server may run meanwhile.
 public final class RecordingCare {
     private final RecordingFolder folder;
     private final Seal seal;
+    private final Beside beside;
 
-    private RecordingCare(Path folder, Seal seal) {
-        this.folder = new RecordingFolder(folder, seal);
+    private RecordingCare(RecordingFolder folder, Seal seal) {
+        this.folder = folder;
         this.seal = seal;
+        this.beside = new Beside(folder, seal);
+    }
+
+    static RecordingCare of(RecordingFolder folder, Seal seal) {
+        return new RecordingCare(folder, seal);
     }
 
     /// By the settings `tandem.recordings.*`.
@@ -27,7 +33,8 @@ public final class RecordingCare {
     }
 
     static RecordingCare of(RecordingsProperties properties) {
-        return new RecordingCare(properties.folder(), properties.seal());
+        var seal = properties.seal();
+        return new RecordingCare(new RecordingFolder(properties.folder(), seal, properties.store()), seal);
     }
 
     /// @param checked  all that were looked at
@@ -70,19 +77,29 @@ public final class RecordingCare {
         }
     }
 
-    /// Makes a new master key and wraps the keys of all recordings by it; if that had been begun before, finishes it.
+    /// Something else whose keys the same master key wraps.
+    public interface Others {
+        /// Wraps its keys by the master key of now.
+        ///
+        /// @param say told a line for each whose key cannot be had
+        /// @return how many
+        long wrapAnew(Consumer<String> say) throws IOException;
+    }
+
+    /// Makes a new master key and wraps the keys of all recordings, and of what else there is, by it; if that had been
+    /// begun before, finishes it.
     ///
     /// @param say told a line for each whose key cannot be had
     /// @return how many keys were wrapped anew
-    public long rotate(Consumer<String> say) throws IOException {
+    public long rotate(Consumer<String> say, Others others) throws IOException {
         var faults = new ArrayList<String>();
-        var unfinished = wrapAnew(faults::add);
+        long unfinished = wrapAnew(faults::add) + others.wrapAnew(faults::add);
         if (unfinished > 0 || !seal.isOwn()) {
             faults.forEach(say);
             return unfinished;
         }
         seal.keyset().rotate();
-        return wrapAnew(say);
+        return wrapAnew(say) + others.wrapAnew(say);
     }
 
     private long wrapAnew(Consumer<String> say) throws IOException {
@@ -114,8 +131,11 @@ public final class RecordingCare {
             var manifest = folder.manifest(id);
             try {
                 count += manifest.isPresent() && folder.encrypt(id, manifest.get()) ? 1 : 0;
+                beside.encrypt(id);
             } catch (NoSuchFileException e) {
                 say.accept(id + ": its file is missing: " + e.getFile());
+            } catch (IOException e) {
+                say.accept(id + ": " + e.getMessage());
             }
         }
         return count;

@@ -15,17 +15,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Digests;
+import tandem.core.envelope.Content;
 import tandem.core.envelope.DataKey;
+import tandem.core.envelope.Seal;
 
 /// Recordings as files, `yyyy/MM/dd/ID.wav.enc` by the day they were made (UTC), or `.wav` if they are not encrypted
 /// (V3). A file appears whole or not at all and is never overwritten (I14). Beside them `index/` has the [Manifest] of
@@ -34,33 +36,46 @@ final class RecordingFolder implements Recordings, RecordingIntake {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,200}");
     private static final String SEALED = ".enc";
+    private static final Pattern SOUND = Pattern.compile("\\d{4}/\\d\\d/\\d\\d/[^/]+\\.wav(\\.enc)?");
 
     private final Path folder;
     private final Seal seal;
+    private final @Nullable SoundStore store;
 
     RecordingFolder(Path folder, Seal seal) {
+        this(folder, seal, null);
+    }
+
+    /// @param store where the sound is kept for good; null for this folder
+    RecordingFolder(Path folder, Seal seal, @Nullable SoundStore store) {
         this.folder = folder.toAbsolutePath();
         this.seal = seal;
+        this.store = store;
+    }
+
+    /// Where what is known of them is, and their sound if it has no other store.
+    Path root() {
+        return folder;
     }
 
     @Override
     public Optional<Recording> find(String recordingId) {
         return ID.matcher(recordingId).matches()
                 ? manifest(recordingId)
-                        .filter(manifest -> Files.isRegularFile(folder.resolve(manifest.file())))
+                        .filter(this::isThere)
                         .map(manifest -> recording(recordingId, manifest))
                 : Optional.empty();
     }
 
     @Override
-    public Stored store(String recordingId, Path source, Instant madeAt) throws IOException {
+    public Stored store(String recordingId, Path source, Heard heard) throws IOException {
         if (!ID.matcher(recordingId).matches()) {
             throw new NotARecordingException("Not a recording id: " + recordingId);
         }
-        var plain = DAY.format(LocalDate.ofInstant(madeAt, ZoneOffset.UTC)) + "/" + recordingId + ".wav";
+        var plain = DAY.format(LocalDate.ofInstant(heard.madeAt(), ZoneOffset.UTC)) + "/" + recordingId + ".wav";
         var known = manifest(recordingId)
                 .or(() -> Optional.of(Manifest.ofFile(plain)))
-                .filter(manifest -> Files.exists(folder.resolve(manifest.file())));
+                .filter(manifest -> manifest.isNoted() ? isThere(manifest) : Files.exists(folder.resolve(manifest.file())));
         if (known.isPresent()) {
             return again(recordingId, known.get(), source);
         }
@@ -75,10 +90,23 @@ final class RecordingFolder implements Recordings, RecordingIntake {
         var part = target.resolveSibling(target.getFileName() + ".part");
         var sha256 = copy(source, part, key.orElse(null), about(recordingId));
         var wrapped = key.isPresent() ? key.get().wrap(seal.master(), about(recordingId)) : null;
-        var manifest = new Manifest(file, Files.size(source), sha256, length.toMillis(), wrapped);
+        var manifest = new Manifest(
+                file,
+                Files.size(source),
+                sha256,
+                length.toMillis(),
+                wrapped,
+                heard.startedAt() == null ? null : heard.startedAt().toEpochMilli(),
+                heard.marks().stream().map(Manifest.Mark::of).toList(),
+                false);
         write(recordingId, manifest);
         publish(part, target);
         return manifest.stored();
+    }
+
+    /// In the folder, or, once it has been there, in the store.
+    private boolean isThere(Manifest manifest) {
+        return Files.isRegularFile(folder.resolve(manifest.file())) || (store != null && manifest.uploaded());
     }
 
     /// Doing it again changes nothing.
@@ -98,7 +126,10 @@ final class RecordingFolder implements Recordings, RecordingIntake {
                 Files.size(file),
                 hash(Files.newInputStream(file)),
                 WavLength.of(file).toMillis(),
-                null);
+                null,
+                null,
+                List.of(),
+                false);
         write(recordingId, manifest);
         return manifest;
     }
@@ -141,23 +172,72 @@ final class RecordingFolder implements Recordings, RecordingIntake {
     }
 
     private Recording recording(String recordingId, Manifest manifest) {
+        var file = folder.resolve(manifest.file());
+        long size = manifest.isNoted() ? manifest.size() : sizeOf(file);
+        var content = Content.of(
+                () -> opened(manifest, file), size, manifest.key(), seal.master(), about(recordingId));
         return new Recording() {
             @Override
             public long size() {
-                return manifest.isNoted() ? manifest.size() : sizeOf(folder.resolve(manifest.file()));
+                return content.size();
             }
 
             @Override
             public SeekableByteChannel open() throws IOException {
-                var wrapped = manifest.key();
-                if (wrapped == null) {
-                    return Files.newByteChannel(folder.resolve(manifest.file()));
-                }
-                var about = about(recordingId);
-                var key = DataKey.unwrap(wrapped, seal.master(), about);
-                return key.decrypting(Files.newByteChannel(folder.resolve(manifest.file())), about);
+                return content.open();
             }
         };
+    }
+
+    /// From the folder as long as it is there: the store may be away.
+    private SeekableByteChannel opened(Manifest manifest, Path file) throws IOException {
+        try {
+            return Files.newByteChannel(file);
+        } catch (NoSuchFileException e) {
+            if (store == null || !manifest.uploaded()) {
+                throw e;
+            }
+            return store.open(manifest.file());
+        }
+    }
+
+    // ---- the way to the store
+
+    boolean isUploaded() {
+        return store != null;
+    }
+
+    /// The files that are here, oldest first.
+    List<String> local() throws IOException {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (var all = Files.walk(folder, 4)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> SOUND.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /// Brings a file to the store and deletes it here, when the manifest says so.
+    void upload(String name) throws IOException {
+        var file = folder.resolve(name);
+        var id = idOf(file.getFileName().toString());
+        var manifest = manifest(id).filter(known -> known.file().equals(name));
+        if (store == null || manifest.isEmpty()) {
+            return; // it is just being encrypted, or its key was destroyed
+        }
+        store.put(name, file);
+        var noted = manifest.get().isNoted() ? manifest.get() : noted(id, manifest.get());
+        write(id, noted.inStore());
+        Files.deleteIfExists(file);
+    }
+
+    private static String idOf(String fileName) {
+        var wav = fileName.endsWith(SEALED) ? fileName.substring(0, fileName.length() - SEALED.length()) : fileName;
+        return wav.substring(0, wav.length() - ".wav".length());
     }
 
     private static long sizeOf(Path file) {
@@ -196,6 +276,9 @@ final class RecordingFolder implements Recordings, RecordingIntake {
 
     /// Encrypts one that earlier versions, or other settings, have left readable; false if it is already.
     boolean encrypt(String recordingId, Manifest bare) throws IOException {
+        if (bare.uploaded() && bare.key() == null) {
+            throw new IOException("it is in the store and readable: it was brought there while encryption was off");
+        }
         if (bare.key() != null) {
             Files.deleteIfExists(folder.resolve(bare.file().replace(SEALED, ""))); // if it was cut off last time
             return false;
@@ -212,14 +295,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
         var part = target.resolveSibling(target.getFileName() + ".part");
         copy(plain, part, key.get(), about(recordingId));
         publish(part, target);
-        write(
-                recordingId,
-                new Manifest(
-                        file,
-                        manifest.size(),
-                        manifest.sha256(),
-                        manifest.millis(),
-                        key.get().wrap(seal.master(), about(recordingId))));
+        write(recordingId, manifest.as(file, key.get().wrap(seal.master(), about(recordingId))));
         Files.deleteIfExists(plain);
         return true;
     }

@@ -35,6 +35,7 @@ final class RecordingKeeper implements SmartLifecycle {
     private static final String POSITION = "journal-position";
 
     private final RecordingFolder recordings;
+    private final Uploads uploads;
     private final SharedFolder folder;
     private final Path positionFile;
     private final Router router;
@@ -47,6 +48,7 @@ final class RecordingKeeper implements SmartLifecycle {
 
     RecordingKeeper(RecordingFolder recordings, Path folder, Router router, Journal journal, Nodes nodes) {
         this.recordings = recordings;
+        this.uploads = new Uploads(recordings);
         this.folder = new SharedFolder(folder.toAbsolutePath(), "recordings", "tandem.recordings.folder");
         this.positionFile = folder.toAbsolutePath().resolve(POSITION);
         this.router = router;
@@ -75,17 +77,24 @@ final class RecordingKeeper implements SmartLifecycle {
         return duty.trouble();
     }
 
+    /// Why what is kept does not come to its store.
+    Optional<String> uploadTrouble() {
+        return uploads.trouble();
+    }
+
     private final class Keeping implements Nodes.Leader {
         private Journal.@Nullable Subscription subscription;
 
         @Override
         public void begin() throws IOException {
             folder.require(nodes);
+            uploads.begin();
             subscription = journal.subscribe("recordings", position(), RecordingKeeper.this::on);
         }
 
         @Override
         public void end() {
+            uploads.end();
             if (subscription != null) {
                 subscription.close();
                 subscription = null;
@@ -97,8 +106,8 @@ final class RecordingKeeper implements SmartLifecycle {
     private void on(List<JournalEntry> batch) throws IOException {
         boolean kept = false;
         for (var entry : batch) {
-            if (entry.event() instanceof Event.RecordingFinished(var id, var spoolFile)) {
-                keep(entry, id, Path.of(spoolFile));
+            if (entry.event() instanceof Event.RecordingFinished finished) {
+                keep(entry, finished);
                 kept = true;
             }
         }
@@ -109,21 +118,26 @@ final class RecordingKeeper implements SmartLifecycle {
         }
     }
 
-    private void keep(JournalEntry entry, String id, Path source) throws IOException {
+    private void keep(JournalEntry entry, Event.RecordingFinished finished) throws IOException {
+        var id = finished.recordingId();
+        var source = Path.of(finished.spoolFile());
         var interaction = entry.interaction();
         if (interaction == null) {
             return;
         }
         try {
-            var stored = recordings.store(id, source, entry.at());
+            var heard = new RecordingIntake.Heard(entry.at(), finished.startedAt(), finished.marks());
+            var stored = recordings.store(id, source, heard);
             var result = router.record(
                     interaction,
-                    new Event.RecordingStored(id, stored.file(), stored.sha256(), stored.length()),
+                    new Event.RecordingStored(
+                            id, stored.file(), stored.sha256(), stored.length(), stored.startedAt(), stored.marks()),
                     new CommandId("recording-stored-" + id));
             if (result instanceof RecordResult.UnknownInteraction) {
                 log.warn("Recording {} is stored, but its interaction is no longer known", id);
             }
             Files.deleteIfExists(source);
+            uploads.wake();
         } catch (NoSuchFileException e) {
             log.error("Recording {} is lost: {} does not exist", id, source);
         } catch (NotARecordingException e) {

@@ -2,6 +2,9 @@ package tandem.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
+import tandem.recordings.s3.S3Properties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,9 @@ import tandem.core.Digests;
 
 /// All recordings at once, those of earlier versions among them.
 class RecordingCareTest {
+    private static final S3Properties NO_BUCKET =
+            new S3Properties("", null, "us-east-1", "", null, null, null, Duration.ofSeconds(5));
+
     private static final Instant MADE_AT = Instant.parse("2026-03-04T12:00:00Z");
 
     @TempDir
@@ -41,7 +47,11 @@ class RecordingCareTest {
     }
 
     private RecordingsProperties properties(boolean isOn) {
-        return new RecordingsProperties(folder, new RecordingsProperties.Encryption(isOn, keys, null));
+        return new RecordingsProperties(
+                folder,
+                new Encryption(isOn, keys, null),
+                new RecordingsProperties.Transcripts(true, 1, "en"),
+                NO_BUCKET);
     }
 
     private RecordingCare care() {
@@ -86,15 +96,15 @@ class RecordingCareTest {
         var file = folder.resolve(recordings.manifest("call-1").orElseThrow().file());
         var bytes = Files.readAllBytes(file);
 
-        assertThat(care().rotate(said::add)).isEqualTo(2);
+        assertThat(care().rotate(said::add, _ -> 0)).isEqualTo(2);
 
         assertThat(recordings.manifest("call-1").orElseThrow().key())
                 .satisfies(key -> assertThat(key.by()).isNotEqualTo(before));
         assertThat(file).hasBinaryContent(bytes);
         assertThat(care().verify(said::add).faults()).isZero();
         store("call-3", 3); // a server that runs meanwhile
-        assertThat(care().rotate(said::add)).isEqualTo(3);
-        assertThat(care().rotate(said::add)).isEqualTo(3); // the first key is gone
+        assertThat(care().rotate(said::add, _ -> 0)).isEqualTo(3);
+        assertThat(care().rotate(said::add, _ -> 0)).isEqualTo(3); // the first key is gone
         assertThat(care().verify(said::add)).isEqualTo(new RecordingCare.Verified(3, 0, 0));
         assertThat(said).isEmpty();
     }
@@ -102,11 +112,11 @@ class RecordingCareTest {
     @Test
     void aRotationThatWasCutOffIsFinishedByTheNext() throws IOException {
         var old = recordings.manifest("call-2").orElseThrow();
-        care().rotate(said::add);
+        care().rotate(said::add, _ -> 0);
         recordings.write("call-2", old); // as if it had ended before this one
 
         var current = seal(true).master().current();
-        assertThat(care().rotate(said::add)).isEqualTo(1);
+        assertThat(care().rotate(said::add, _ -> 0)).isEqualTo(1);
 
         assertThat(seal(true).master().current()).as("no other key is made").isEqualTo(current);
         assertThat(care().verify(said::add).faults()).isZero();
@@ -120,7 +130,7 @@ class RecordingCareTest {
         var manifest = recordings.manifest("call-1").orElseThrow();
         recordings.write("call-1", manifest.with(other.wrap(new byte[10], RecordingFolder.about("call-1"))));
 
-        assertThat(care().rotate(said::add)).isEqualTo(1);
+        assertThat(care().rotate(said::add, _ -> 0)).isEqualTo(1);
         assertThat(said).singleElement().asString().contains("call-1", other.current());
     }
 

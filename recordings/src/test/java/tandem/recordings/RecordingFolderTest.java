@@ -3,6 +3,8 @@ package tandem.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -37,7 +39,7 @@ class RecordingFolderTest {
     }
 
     private RecordingFolder opened() {
-        return new RecordingFolder(folder, new Seal(folder, true, keys, null));
+        return new RecordingFolder(folder, new Seal(folder, new Encryption(true, keys, null)));
     }
 
     @Test
@@ -95,7 +97,7 @@ class RecordingFolderTest {
         recordings.store("call-1", source, MADE_AT);
         var away = Files.move(keys, temp.resolve("keys.away"));
 
-        var seal = new Seal(folder, true, keys, null);
+        var seal = new Seal(folder, new Encryption(true, keys, null));
         recordings = new RecordingFolder(folder, seal);
 
         assertThat(keys).as("no other is made in its place").doesNotExist();

@@ -3,6 +3,8 @@ package tandem.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -76,7 +78,9 @@ class RecordingKeeperTest {
                 .open(new NewInteraction(call, Channel.VOICE, Direction.INBOUND, "+1", "+2", null, null, Map.of()));
         recordings = new RecordingFolder(
                 temp.resolve("recordings"),
-                new Seal(temp.resolve("recordings"), true, temp.resolve("secrets/recordings.keys"), null));
+                new Seal(
+                        temp.resolve("recordings"),
+                        new Encryption(true, temp.resolve("secrets/recordings.keys"), null)));
         keeper = keeper();
     }
 

@@ -3,16 +3,21 @@ package tandem.server;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tandem.core.CustomerFacts;
+import tandem.core.LiveWords;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.masking.Masking;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisClock;
 import tandem.core.redis.RedisConnection;
+import tandem.core.redis.RedisLiveWords;
 import tandem.core.redis.RedisNodes;
 import tandem.demo.DemoFill;
 import tandem.insight.Insight;
@@ -54,6 +59,12 @@ class RoutingWiring {
         return new RedisNodes(redis, tenant);
     }
 
+    /// Who recognises speech, and who follows it, stand in different rooms and on different nodes.
+    @Bean
+    LiveWords liveWords(RedisConnection redis, TenantId tenant) {
+        return new RedisLiveWords(redis, tenant);
+    }
+
     @Bean
     RoutingConfiguration routingConfiguration(ServerProperties properties) {
         return ConfigurationFiles.load(properties.config());
@@ -71,7 +82,8 @@ class RoutingWiring {
     }
 
     @Bean
-    Routing routing(WatchedRouting watched) {
+    Routing routing(WatchedRouting watched, Masking masking) {
+        watched.routing().maskBy(masking);
         OtherBuild.awaitGone(watched.routing()::refusal);
         return watched.routing().start();
     }
@@ -136,6 +148,12 @@ class RoutingWiring {
     @Bean
     Router router(Routing routing) {
         return routing.router();
+    }
+
+    /// Its rules about customers go by what is known of these, as soon as they are there.
+    @Bean
+    SmartInitializingSingleton customersForRouting(Routing routing, CustomerFacts facts) {
+        return () -> routing.customers(facts);
     }
 
     @Bean

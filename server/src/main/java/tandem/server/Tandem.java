@@ -7,6 +7,7 @@ import tandem.channels.ChannelsConfiguration;
 import tandem.desktop.DesktopConfiguration;
 import tandem.embedded.OwnerOnly;
 import tandem.ivr.IvrConfiguration;
+import tandem.knowledge.AssistConfiguration;
 import tandem.knowledge.KnowledgeBaseConfiguration;
 import tandem.recordings.RecordingsConfiguration;
 import tandem.server.embedded.EmbeddedServices;
@@ -18,6 +19,7 @@ import tandem.server.embedded.EmbeddedServices;
     ChannelsConfiguration.class,
     RecordingsConfiguration.class,
     KnowledgeBaseConfiguration.class,
+    AssistConfiguration.class,
     DesktopConfiguration.class,
 })
 public class Tandem {

@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy("tandem.recordings..")
             .layer("knowledge")
             .definedBy("tandem.knowledge..")
+            .layer("cases")
+            .definedBy("tandem.cases..")
             .layer("demo")
             .definedBy("tandem.demo..")
             .layer("flow")
@@ -67,10 +69,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("desktop", "server")
             .whereLayer("knowledge")
             .mayOnlyBeAccessedByLayers("desktop", "server")
+            .whereLayer("cases")
+            .mayOnlyBeAccessedByLayers("desktop", "server")
             .whereLayer("demo")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("flow")
-            .mayOnlyBeAccessedByLayers("ivr", "channels", "desktop", "server")
+            .mayOnlyBeAccessedByLayers("ivr", "channels", "knowledge", "desktop", "server")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers(
                     "flow",
@@ -78,6 +82,7 @@ class ArchitectureTest {
                     "channels",
                     "recordings",
                     "knowledge",
+                    "cases",
                     "desktop",
                     "server",
                     "insight",
@@ -128,6 +133,9 @@ class ArchitectureTest {
                             "tandem.insight.response",
                             "tandem.insight.quality",
                             "tandem.insight.envelopment",
+                            "tandem.insight.workforce",
+                            "tandem.insight.workforce.file",
+                            "tandem.insight.workforce.forecast",
                             "tandem.insight.explain")));
 
     @ArchTest
@@ -155,6 +163,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule knowledgeIsEnteredByItsDoor = insideOf("tandem.knowledge");
+
+    @ArchTest
+    static final ArchRule casesAreEnteredByTheirDoors = noClasses()
+            .that(resideOutsideOfPackages("tandem.cases.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("tandem.cases..")
+                    .and(resideOutsideOfPackages("tandem.cases", "tandem.cases.goodwill")));
 
     @ArchTest
     static final ArchRule desktopIsEnteredByItsDoor = insideOf("tandem.desktop");
@@ -194,7 +209,7 @@ class ArchitectureTest {
     static final ArchRule onlySpeechKnowsFreeTts = onlyKnownBy("com.sun.speech..", "tandem.ivr.speech..");
 
     @ArchTest
-    static final ArchRule onlySpeechKnowsVosk = onlyKnownBy("org.vosk..", "tandem.ivr.speech..");
+    static final ArchRule onlySpeechKnowsVosk = onlyKnownBy("org.vosk..", "tandem.ivr.speech..", "tandem.bench..");
 
     @ArchTest
     static final ArchRule onlyStoresKnowJedis = noClasses()
@@ -214,6 +229,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyEnvelopesKnowTheirCryptography =
             onlyKnownBy("com.google.crypto.tink..", "tandem.core.envelope..");
+
+    @ArchTest
+    static final ArchRule onlyTheBucketKnowsTheAwsSdk = onlyKnownBy("software.amazon..", "tandem.recordings.s3..");
 
     @ArchTest
     static final ArchRule onlyTheLinkToMessageCentresKnowsSmpp =
@@ -237,6 +255,12 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("tandem.flow.picture.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.eclipse.elk..", "org.eclipse.emf.."));
+
+    @ArchTest
+    static final ArchRule onlyFilesOfSchedulesKnowTheirLibraries = noClasses()
+            .that(resideOutsideOfPackages("tandem.insight.workforce.file..", "tandem.channels.mail.format.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("biweekly..", "com.github.mangstadt.."));
 
     /// Tandem does not start either with one that says nothing.
     @ArchTest

@@ -19,7 +19,13 @@ public enum Act {
     SEARCH,
     CONTACT_OPENED,
     CUSTOMER_OPENED,
+    CUSTOMER_CHANGED,
+    CUSTOMERS_MERGED,
+    CUSTOMERS_TAKEN_APART,
+    CUSTOMERS_IMPORTED,
     RECORDING_PLAYED,
+    RECORDING_DOWNLOADED,
+    TRANSCRIPT_READ,
     FILE_OPENED,
     REPORT_SEEN,
     /// Something went out as a file or by mail.
@@ -34,6 +40,12 @@ public enum Act {
     ALERT_HANDLED,
     DO_NOT_CALL_CHANGED,
     REPORT_SAVED,
+    CASE_OPENED,
+    CASE_CHANGED,
+    GOODWILL_GIVEN,
+    GOODWILL_DECIDED,
+    /// Schedules of agents, or what is known of days ahead.
+    PLANNED,
     CONFIGURATION_CHANGED,
     /// Made, written, submitted, published, withdrawn, deleted; which of these is in the details.
     ARTICLE_CHANGED,

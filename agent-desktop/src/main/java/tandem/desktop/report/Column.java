@@ -263,6 +263,10 @@ record Column(
         columns.add(time("wrapUp", AgentMeasure.WRAP_UP_MS, "writing up, by the clock"));
         columns.add(agentFigure("occupancy", AgentFigure.OCCUPANCY));
         columns.add(agentFigure("utilisation", AgentFigure.UTILISATION));
+        columns.add(agentFigure("adherence", AgentFigure.ADHERENCE));
+        columns.add(agentFigure("conformance", AgentFigure.CONFORMANCE));
+        columns.add(time("scheduled", AgentMeasure.SCHEDULED_MS, "what their schedule says, absences left out"));
+        columns.add(time("outOfAdherence", AgentMeasure.OUT_OF_ADHERENCE_MS, "of this, what they did otherwise"));
         columns.add(agentCount("offers", AgentMeasure.OFFERED, "offers made to them"));
         columns.add(agentCount("accepted", AgentMeasure.ACCEPTED, "offers they accepted"));
         columns.add(agentFigure("ronaRate", AgentFigure.RONA_RATE));

@@ -25,6 +25,7 @@ import tandem.insight.metrics.FlowMetrics;
 import tandem.insight.metrics.FlowTally;
 import tandem.insight.metrics.MetricsReport;
 import tandem.insight.metrics.Sums;
+import tandem.insight.workforce.AdherenceReport;
 import tandem.routing.model.InternalUse;
 
 /// Reads the rows of a report out of the history.
@@ -40,14 +41,25 @@ final class Lines {
     private static final int MOST_EVALUATIONS = 50_000;
 
     private final MetricsReport metrics;
+    private final AdherenceReport adherence;
+    private final Instant now;
     private final Evaluations evaluations;
     private final Choices asked;
     private final InternalUse internal;
 
+    /// @param now      up to when agents are compared with their schedules
     /// @param internal what is left out unless it is named
-    Lines(MetricsReport metrics, Evaluations evaluations, Choices asked, InternalUse internal) {
+    Lines(
+            MetricsReport metrics,
+            AdherenceReport adherence,
+            Evaluations evaluations,
+            Instant now,
+            Choices asked,
+            InternalUse internal) {
         this.evaluations = evaluations;
         this.metrics = metrics;
+        this.adherence = adherence;
+        this.now = now;
         this.asked = asked;
         this.internal = internal;
     }
@@ -199,7 +211,7 @@ final class Lines {
                         row -> new Id(row.from(), List.of(row.agent().value()), null),
                         MetricsReport.WorkRow::sums,
                         Sums::plus));
-        var times = metrics.agents(span, asked.agents()).stream()
+        var times = adherence.joined(metrics, span, asked.agents(), now).stream()
                 .collect(Collectors.toMap(
                         row -> new Id(row.from(), List.of(row.agent().value()), null),
                         MetricsReport.AgentRow::sums,

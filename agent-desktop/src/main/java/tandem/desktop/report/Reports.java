@@ -25,6 +25,7 @@ import tandem.insight.metrics.Measure;
 import tandem.insight.metrics.MetricsReport.Span;
 import tandem.insight.metrics.Sums;
 import tandem.insight.metrics.WaitClass;
+import tandem.insight.workforce.AdherenceReport;
 import tandem.routing.Router;
 
 /// Makes reports: for pages at once, for files row by row.
@@ -36,14 +37,22 @@ public final class Reports {
     private static final long MOST_TABLES = 20_000;
 
     private final Insight insight;
+    private final AdherenceReport adherence;
     private final Evaluations evaluations;
     private final Router router;
     private final Clock clock;
     private final ZoneId site;
 
-    Reports(Insight insight, Evaluations evaluations, Router router, Clock clock, DesktopProperties properties) {
+    Reports(
+            Insight insight,
+            AdherenceReport adherence,
+            Evaluations evaluations,
+            Router router,
+            Clock clock,
+            DesktopProperties properties) {
         this.evaluations = evaluations;
         this.insight = insight;
+        this.adherence = adherence;
         this.router = router;
         this.clock = clock;
         this.site = Optional.ofNullable(properties.timeZone()).orElseGet(ZoneId::systemDefault);
@@ -184,7 +193,13 @@ public final class Reports {
     }
 
     private Lines lines(Choices asked) {
-        return new Lines(insight.metrics(), evaluations, asked, router.configuration().internalUse());
+        return new Lines(
+                insight.metrics(),
+                adherence,
+                evaluations,
+                clock.instant(),
+                asked,
+                router.configuration().internalUse());
     }
 
     private static Report.Row row(@Nullable Instant from, Line line, List<Column> columns) {

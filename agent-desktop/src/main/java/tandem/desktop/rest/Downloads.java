@@ -1,7 +1,6 @@
 package tandem.desktop.rest;
 
 import java.nio.charset.StandardCharsets;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -34,7 +33,7 @@ final class Downloads {
                         how.filename(name, StandardCharsets.UTF_8).build().toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", HARMLESS)
-                .body(new FileSystemResource(kept.file()));
+                .body(new ContentResource(kept.content(), "a file").required());
     }
 
     static ProblemException gone() {

@@ -31,6 +31,7 @@ import tandem.desktop.rights.Needs;
 import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Rights;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.Flow;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.Step;
@@ -60,6 +61,7 @@ final class FlowController {
     private final Router router;
     private final Services services;
     private final Accounts accounts;
+    private final ArticleAnswers articles;
     private final Rights rights;
     private final Clock clock;
     private final Audit audit;
@@ -69,6 +71,7 @@ final class FlowController {
             Router router,
             Services services,
             Accounts accounts,
+            ArticleAnswers articles,
             Rights rights,
             Clock clock,
             Audit audit) {
@@ -77,6 +80,7 @@ final class FlowController {
         this.router = router;
         this.services = services;
         this.accounts = accounts;
+        this.articles = articles;
         this.rights = rights;
         this.clock = clock;
     }
@@ -200,7 +204,7 @@ final class FlowController {
 
     @PostMapping("/try")
     Trial play(@RequestBody Asked asked, Principal who) {
-        var really = mayAsk(who) ? new OrganisationsServices(services, accounts) : null;
+        var really = mayAsk(who) ? new OrganisationsServices(services, accounts, articles) : null;
         if (really != null) {
             audit.record(
                     who,

@@ -14,11 +14,18 @@ final class HelpLimit {
     private static final long MINUTE = 60_000;
 
     private final Clock clock;
+    private final int most;
     private final Map<String, Integer> asked = new HashMap<>();
     private long minute;
 
     HelpLimit(Clock clock) {
+        this(clock, EACH);
+    }
+
+    /// @param most how often in a minute
+    HelpLimit(Clock clock, int most) {
         this.clock = clock;
+        this.most = most;
     }
 
     synchronized boolean permits(String address) {
@@ -30,6 +37,6 @@ final class HelpLimit {
         if (asked.size() >= MOST_ADDRESSES && !asked.containsKey(address)) {
             return false;
         }
-        return asked.merge(address, 1, Integer::sum) <= EACH;
+        return asked.merge(address, 1, Integer::sum) <= most;
     }
 }

@@ -45,6 +45,7 @@ import tandem.insight.metrics.Intervals;
 import tandem.insight.metrics.Measure;
 import tandem.insight.metrics.MetricsReport;
 import tandem.insight.metrics.QueueMetrics.Attribution;
+import tandem.insight.workforce.AdherenceReport;
 import tandem.routing.Router;
 
 /// The history of metrics (M), as JSON or CSV. The names are those of docs/metrics.md.
@@ -58,6 +59,7 @@ final class MetricsController {
     private static final String WAITING = "waiting";
 
     private final Insight insight;
+    private final AdherenceReport adherence;
     private final Router router;
     private final Clock clock;
     private final ZoneId zone;
@@ -65,10 +67,17 @@ final class MetricsController {
     private final Exports exports;
 
     MetricsController(
-            Insight insight, Router router, Clock clock, DesktopProperties properties, Rights rights, Exports exports) {
+            Insight insight,
+            AdherenceReport adherence,
+            Router router,
+            Clock clock,
+            DesktopProperties properties,
+            Rights rights,
+            Exports exports) {
         this.rights = rights;
         this.exports = exports;
         this.insight = insight;
+        this.adherence = adherence;
         this.router = router;
         this.clock = clock;
         this.zone = Optional.ofNullable(properties.timeZone()).orElseGet(ZoneId::systemDefault);
@@ -145,7 +154,7 @@ final class MetricsController {
         var agents = ids("agent", agent, AgentId::new);
         limit(span, agents.isEmpty() ? router.profiles().size() : agents.size());
         var internal = router.configuration().internalUse().agents();
-        var rows = insight.metrics().agents(span, agents).stream()
+        var rows = adherence.joined(insight.metrics(), span, agents, clock.instant()).stream()
                 .filter(row -> extent.covers(row.agent()))
                 .filter(row -> !agents.isEmpty() || !internal.contains(row.agent()))
                 .map(MetricsController::shown)

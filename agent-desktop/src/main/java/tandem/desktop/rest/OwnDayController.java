@@ -23,6 +23,7 @@ import tandem.insight.metrics.MetricsReport;
 import tandem.insight.quality.Evaluation;
 import tandem.insight.quality.Evaluations;
 import tandem.insight.quality.QualityFigures;
+import tandem.insight.workforce.AdherenceReport;
 
 /// An agent's own numbers of today (D9): what supervisors see of them, for themselves.
 @RestController
@@ -34,12 +35,19 @@ final class OwnDayController {
     private static final int MOST = 200;
 
     private final Insight insight;
+    private final AdherenceReport adherence;
     private final Evaluations evaluations;
     private final Clock clock;
     private final ZoneId zone;
 
-    OwnDayController(Insight insight, Evaluations evaluations, Clock clock, DesktopProperties properties) {
+    OwnDayController(
+            Insight insight,
+            AdherenceReport adherence,
+            Evaluations evaluations,
+            Clock clock,
+            DesktopProperties properties) {
         this.insight = insight;
+        this.adherence = adherence;
         this.evaluations = evaluations;
         this.clock = clock;
         this.zone = Optional.ofNullable(properties.timeZone()).orElseGet(ZoneId::systemDefault);
@@ -50,6 +58,7 @@ final class OwnDayController {
     /// @param occupancy     the same; null before they were ready
     /// @param surveys       customers who have said how content they were
     /// @param csat          the share of them who were; null before the first
+    /// @param adherence     as in docs/workforce.md; null without schedule
     /// @param quality       mean score of the evaluations of the last thirty days; null if there are none
     /// @param evaluations   how many these are
     /// @param unseen        those of them to which the agent has said nothing yet
@@ -61,6 +70,7 @@ final class OwnDayController {
             @Nullable Double occupancy,
             long surveys,
             @Nullable Double csat,
+            @Nullable Double adherence,
             @Nullable Double quality,
             long evaluations,
             long unseen) {}
@@ -72,7 +82,8 @@ final class OwnDayController {
                 .orElseThrow(() -> ProblemException.notFound("You are no agent"));
         var now = clock.instant();
         var from = LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant();
-        var sums = insight.metrics().agents(new MetricsReport.Span(from, now, _ -> from), Set.of(agent)).stream()
+        var span = new MetricsReport.Span(from, now, _ -> from);
+        var sums = adherence.joined(insight.metrics(), span, Set.of(agent), now).stream()
                 .findFirst()
                 .map(MetricsReport.AgentRow::sums);
         var evaluated = evaluations.submitted(agent, now.minus(QUALITY), now.plusMillis(1), MOST);
@@ -85,6 +96,7 @@ final class OwnDayController {
                 figure(sums, AgentFigure.OCCUPANCY),
                 sums.map(s -> s.get(AgentMeasure.SURVEYS)).orElse(0L),
                 figure(sums, AgentFigure.CSAT),
+                figure(sums, AgentFigure.ADHERENCE),
                 quality.score(),
                 quality.evaluations(),
                 evaluated.stream().filter(Evaluation::awaitsAgent).count());

@@ -1,126 +1,50 @@
 package tandem.desktop.rest;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.security.Principal;
-import java.util.Map;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tandem.core.envelope.MasterKeyException;
 import tandem.desktop.audit.Act;
-import tandem.desktop.audit.Audit;
+import tandem.desktop.playback.Playback;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForLoggedIn;
+import tandem.desktop.rights.Right;
 import tandem.desktop.session.Rights;
-import tandem.knowledge.History;
-import tandem.knowledge.Scope;
-import tandem.recordings.Recording;
-import tandem.recordings.Recordings;
 
 /// Recordings, messages left among them, for the page's player, which asks for ranges. Whoever may see the interaction
 /// may hear it.
 @RestController
 @ForLoggedIn
 final class RecordingController {
-    private static final Logger LOG = LoggerFactory.getLogger(RecordingController.class);
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}");
     private static final MediaType WAV = new MediaType("audio", "wav");
 
-    private final Recordings recordings;
-    private final History history;
+    private final Playback playback;
     private final Rights rights;
-    private final Audit audit;
 
-    RecordingController(Recordings recordings, History history, Rights rights, Audit audit) {
-        this.audit = audit;
-        this.recordings = recordings;
-        this.history = history;
+    RecordingController(Playback playback, Rights rights) {
+        this.playback = playback;
         this.rights = rights;
     }
 
+    /// @param download as a file, which needs a right of its own
     @GetMapping("/api/recordings/{id}")
     ResponseEntity<Resource> recording(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
-            Principal who) {
-        if (!ID.matcher(id).matches()) {
-            throw ProblemException.badRequest("Not an id");
+            @PathVariable String id, @RequestParam(defaultValue = "false") boolean download, Principal who) {
+        if (download) {
+            rights.require(who, Right.DOWNLOAD_RECORDINGS);
         }
-        var file = recordings
-                .find(id)
-                .filter(_ -> mayHear(id, rights.recordingsOf(who)))
-                .orElseThrow(() ->
-                        ProblemException.notFound("There is no recording of this id (yet), or you may not hear it"));
-        var sound = new Sound(file);
-        sound.require();
-        if (range == null || range.startsWith("bytes=0-")) { // a player goes on asking for pieces
-            audit.record(who, Act.RECORDING_PLAYED, id);
-        } else {
-            audit.record(who, Act.RECORDING_PLAYED, id, Map.of("range", range));
-        }
+        var sound = new ContentResource(playback.require(id, who), "a recording").required();
+        playback.note(who, download ? Act.RECORDING_DOWNLOADED : Act.RECORDING_PLAYED, id);
+        var place = download ? "attachment" : "inline";
         return ResponseEntity.ok()
                 .contentType(WAV)
                 .cacheControl(CacheControl.noStore())
-                .header("Content-Disposition", "inline; filename=\"" + id + ".wav\"")
+                .header("Content-Disposition", "%s; filename=\"%s.wav\"".formatted(place, id))
                 .body(sound);
-    }
-
-    /// Whoever may hear all of them may also while the index is down.
-    private boolean mayHear(String id, Scope scope) {
-        return scope instanceof Scope.All || history.hasRecording(id, scope);
-    }
-
-    /// Read from where the page wants it; what is before that is not decrypted.
-    private static final class Sound extends AbstractResource {
-        private final Recording recording;
-
-        Sound(Recording recording) {
-            this.recording = recording;
-        }
-
-        /// @throws ProblemException if it cannot be read, while that can still be said
-        void require() {
-            try {
-                recording.open().close();
-            } catch (MasterKeyException e) {
-                throw ProblemException.unavailable(String.valueOf(e.getMessage()));
-            } catch (IOException e) {
-                LOG.error("A recording cannot be played", e);
-                throw ProblemException.unavailable("The recording is not what was stored, and is not played");
-            }
-        }
-
-        @Override
-        public String getDescription() {
-            return "a recording";
-        }
-
-        @Override
-        public long contentLength() {
-            return recording.size();
-        }
-
-        @Override
-        public boolean exists() {
-            return true;
-        }
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return Channels.newInputStream(recording.open());
-        }
     }
 }

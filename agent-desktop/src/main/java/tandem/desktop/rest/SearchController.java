@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
 import tandem.core.QueueId;
+import tandem.core.masking.Masking;
+import tandem.core.event.Event.Sentiment;
 import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
@@ -39,8 +42,10 @@ final class SearchController {
     private final Rights rights;
     private final Audit audit;
     private final Exports exports;
+    private final Masking masking;
 
-    SearchController(Search search, Router router, Rights rights, Audit audit, Exports exports) {
+    SearchController(Search search, Router router, Rights rights, Audit audit, Exports exports, Masking masking) {
+        this.masking = masking;
         this.audit = audit;
         this.exports = exports;
         this.search = search;
@@ -57,7 +62,7 @@ final class SearchController {
         int page = filters.page() == null ? 0 : filters.page();
         int size = filters.size() == null ? PAGE : filters.size();
         var query = query(q, filters, page, size);
-        audit.record(who, Act.SEARCH, q, asked(filters));
+        audit.record(who, Act.SEARCH, masking.text(q), asked(filters));
         return search.search(query, rights.scopeOf(who));
     }
 
@@ -66,7 +71,7 @@ final class SearchController {
     ResponseEntity<String> table(
             @RequestParam(defaultValue = "") String q, @ParameterObject Filters filters, Principal who) {
         query(q, filters, 0, LARGEST_PAGE);
-        exports.begin(who, "search " + q, asked(filters));
+        exports.begin(who, "search " + masking.text(q), asked(filters));
         var scope = rights.scopeOf(who);
         var found = new ArrayList<History.Summary>();
         for (int page = 0; (page + 1) * LARGEST_PAGE <= DEEPEST; page++) {
@@ -107,6 +112,7 @@ final class SearchController {
                         .map(id -> Ids.of("agent", id, AgentId::new))
                         .orElse(null),
                 given(filters.disposition()).orElse(null),
+                given(filters.sentiment()).map(SearchController::sentiment).orElse(null),
                 from,
                 to,
                 page,
@@ -116,11 +122,20 @@ final class SearchController {
                         : router.configuration().internalUse().queues());
     }
 
+    private static Sentiment sentiment(String name) {
+        try {
+            return Sentiment.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest("'sentiment' is NEGATIVE, NEUTRAL or POSITIVE");
+        }
+    }
+
     record Filters(
             @Nullable String channel,
             @Nullable String queue,
             @Nullable String agent,
             @Nullable String disposition,
+            @Nullable String sentiment,
             @Nullable Long from,
             @Nullable Long to,
             @Nullable Integer page,
@@ -131,6 +146,7 @@ final class SearchController {
         given(filters.channel()).ifPresent(channel -> asked.put("channel", channel));
         given(filters.queue()).ifPresent(queue -> asked.put("queue", queue));
         given(filters.agent()).ifPresent(agent -> asked.put("agent", agent));
+        given(filters.sentiment()).ifPresent(mood -> asked.put("sentiment", mood));
         given(filters.disposition()).ifPresent(code -> asked.put("disposition", code));
         if (filters.from() != null) {
             asked.put("from", Long.toString(filters.from()));

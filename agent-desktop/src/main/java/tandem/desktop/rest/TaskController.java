@@ -3,7 +3,6 @@ package tandem.desktop.rest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.security.Principal;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -12,17 +11,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
-import tandem.core.Customer;
-import tandem.core.CustomerId;
-import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.DesktopUser;
-import tandem.desktop.session.Rights;
-import tandem.knowledge.History;
-import tandem.knowledge.Scope;
 import tandem.routing.Actor;
 import tandem.routing.FollowUp;
 import tandem.routing.HandResult;
@@ -34,13 +27,11 @@ import tandem.routing.UnknownQueueException;
 @ForLoggedIn
 final class TaskController {
     private final Router router;
-    private final History history;
-    private final Rights rights;
+    private final SeenContacts contacts;
 
-    TaskController(Router router, History history, Rights rights) {
+    TaskController(Router router, SeenContacts contacts) {
         this.router = router;
-        this.history = history;
-        this.rights = rights;
+        this.contacts = contacts;
     }
 
     /// @param id    `task.AGENT.ANYTHING`, so that noting it twice is once
@@ -54,26 +45,6 @@ final class TaskController {
             @Nullable String subject,
             @Nullable String note,
             @Nullable String of) {}
-
-    /// Of what the task follows.
-    private record Origin(
-            InteractionId id,
-            @Nullable QueueId queue,
-            @Nullable Customer customer,
-            String address) {
-
-        static Origin of(Interaction held) {
-            return new Origin(held.id(), held.queue(), customer(held.customer(), held.customerName()), held.from());
-        }
-
-        static Origin of(History.Summary past) {
-            return new Origin(past.id(), past.queue(), customer(past.customer(), past.customerName()), past.from());
-        }
-
-        private static @Nullable Customer customer(@Nullable CustomerId id, @Nullable String name) {
-            return id == null ? null : new Customer(id, name == null ? "" : name, true);
-        }
-    }
 
     @Operation(summary = "An agent notes a task, which is offered to them when it is due")
     @ApiResponse(responseCode = "404", description = "`not-found`: they may not see the interaction it is to follow")
@@ -89,7 +60,7 @@ final class TaskController {
         if (due == null) {
             throw ProblemException.badRequest("'due' is missing");
         }
-        var origin = task.of() == null ? null : origin(Ids.of("of", task.of(), InteractionId::new), who);
+        var origin = task.of() == null ? null : contacts.find(Ids.of("of", task.of(), InteractionId::new), who);
         var followUp = new FollowUp(
                 id,
                 queue(task, origin),
@@ -127,7 +98,7 @@ final class TaskController {
         return Ids.of(task.id(), InteractionId::new);
     }
 
-    private static QueueId queue(NewTask task, @Nullable Origin origin) {
+    private static QueueId queue(NewTask task, SeenContacts.@Nullable Seen origin) {
         if (task.queue() != null) {
             return Ids.of("queue", task.queue(), QueueId::new);
         }
@@ -135,19 +106,5 @@ final class TaskController {
             throw ProblemException.badRequest("'queue' is missing");
         }
         return origin.queue();
-    }
-
-    /// What they have in hand is known without the index, which is behind.
-    private Origin origin(InteractionId id, Principal who) {
-        var scope = rights.scopeOf(who);
-        return held(id, scope)
-                .map(Origin::of)
-                .or(() -> history.interaction(id, scope).map(found -> Origin.of(found.summary())))
-                .orElseThrow(() ->
-                        ProblemException.notFound("There is no interaction of this id (yet), or you may not see it"));
-    }
-
-    private Optional<Interaction> held(InteractionId id, Scope scope) {
-        return scope.surelyAdmits(id) ? router.find(id) : Optional.empty();
     }
 }

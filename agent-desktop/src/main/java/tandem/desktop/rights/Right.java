@@ -20,6 +20,10 @@ public enum Right {
     SEE_CONTACTS,
     /// Hears the recordings of others.
     HEAR_RECORDINGS,
+    /// Takes recordings away as files, of those they may hear.
+    DOWNLOAD_RECORDINGS,
+    /// Reads telephone numbers and mail addresses; to others they are shown masked, everywhere (K10).
+    SEE_ADDRESSES,
     LISTEN,
     WHISPER,
     BARGE,
@@ -31,6 +35,8 @@ public enum Right {
     CHANGE_SKILLS,
     /// Tells agents something.
     ANNOUNCE,
+    /// Publishes schedules of agents and says what is known of days ahead; who watches sees both.
+    PLAN,
     /// Sees who left unserved.
     SEE_ABANDONED,
     SEE_REPORTS,
@@ -51,6 +57,20 @@ public enum Right {
     REVIEW,
     /// Edits articles of the knowledge base.
     EDIT_ARTICLES,
+    /// Opens cases, and works on those of the queues they serve and their own.
+    HANDLE_CASES,
+    /// Sees and changes the cases of others, and is told when their promises come due.
+    MANAGE_CASES,
+    /// Credits and refunds up to their limit, and asks for more.
+    GIVE_GOODWILL,
+    /// Approves what others ask for above their limits, and reviews what was given.
+    APPROVE_GOODWILL,
+    /// Changes what is kept of the customers they see.
+    EDIT_CUSTOMERS,
+    /// Makes two customers one person, and takes them apart again.
+    MERGE_CUSTOMERS,
+    /// Brings customers from a file.
+    IMPORT_CUSTOMERS,
     /// Sees who is logged in or locked out, and ends that.
     MANAGE_LOG_INS,
     /// Reads who did and saw what.

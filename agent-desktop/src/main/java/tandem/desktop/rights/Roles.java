@@ -25,7 +25,15 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
 
     private static Roles builtIn() {
         var roles = new LinkedHashMap<String, Set<Right>>();
-        roles.put(AGENT, EnumSet.of(Right.SERVE, Right.EXPORT));
+        roles.put(
+                AGENT,
+                EnumSet.of(
+                        Right.SERVE,
+                        Right.SEE_ADDRESSES,
+                        Right.EXPORT,
+                        Right.HANDLE_CASES,
+                        Right.GIVE_GOODWILL,
+                        Right.EDIT_CUSTOMERS));
         roles.put(
                 SUPERVISOR,
                 EnumSet.of(
@@ -34,6 +42,8 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                         Right.EXPLAIN,
                         Right.SEE_CONTACTS,
                         Right.HEAR_RECORDINGS,
+                        Right.DOWNLOAD_RECORDINGS,
+                        Right.SEE_ADDRESSES,
                         Right.LISTEN,
                         Right.WHISPER,
                         Right.BARGE,
@@ -41,6 +51,7 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                         Right.STEER_AGENTS,
                         Right.CHANGE_SKILLS,
                         Right.ANNOUNCE,
+                        Right.PLAN,
                         Right.SEE_ABANDONED,
                         Right.SEE_REPORTS,
                         Right.EXPORT,
@@ -51,7 +62,14 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                         Right.TRY_SERVICES,
                         Right.SEE_CONFIGURATION,
                         Right.EDIT_ARTICLES,
-                        Right.REVIEW));
+                        Right.REVIEW,
+                        Right.HANDLE_CASES,
+                        Right.MANAGE_CASES,
+                        Right.GIVE_GOODWILL,
+                        Right.APPROVE_GOODWILL,
+                        Right.EDIT_CUSTOMERS,
+                        Right.MERGE_CUSTOMERS,
+                        Right.IMPORT_CUSTOMERS));
         roles.put(
                 QUALITY,
                 EnumSet.of(Right.SEE_CONTACTS, Right.HEAR_RECORDINGS, Right.SEE_REPORTS, Right.EXPORT, Right.REVIEW));
@@ -60,6 +78,7 @@ public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {
                 ADMINISTRATOR,
                 EnumSet.of(
                         Right.EXPLAIN,
+                        Right.SEE_ADDRESSES,
                         Right.SEE_REPORTS,
                         Right.EXPORT,
                         Right.SEE_FLOWS,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import tandem.core.AgentId;
 import tandem.core.config.ConfigurationKind;
 import tandem.core.config.FolderWatcher;
 import tandem.core.config.Problem;
@@ -108,6 +109,16 @@ public final class LiveUsers implements Users, SmartLifecycle {
     /// What these texts would do to those who have an account; asked only if nothing is wrong with them.
     public List<ConfigurationKind.Effect> effects(Map<String, String> instead) {
         return AccountEffects.of(users, UserFile.read(file, instead, _ -> {}));
+    }
+
+    /// As they are called; the log-in name of somebody who is gone.
+    public String nameOf(String user) {
+        return find(user).map(User::name).orElse(user);
+    }
+
+    /// As whom they serve customers; empty if they do not.
+    public Optional<AgentId> agentOf(String user) {
+        return find(user).map(User::agent);
     }
 
     /// Called after another state is in force.

@@ -22,6 +22,8 @@ final class CommandRights {
             command("end", Right.SERVE),
             command("hold", Right.SERVE),
             command("resume", Right.SERVE),
+            command("pauseRecording", Right.SERVE),
+            command("resumeRecording", Right.SERVE),
             command("consult", Right.SERVE),
             command("consultStep", Right.SERVE),
             command("passOnOutside", Right.SERVE),

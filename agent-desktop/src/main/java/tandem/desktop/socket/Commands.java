@@ -105,6 +105,8 @@ final class Commands {
             case "end",
                     "hold",
                     "resume",
+                    "pauseRecording",
+                    "resumeRecording",
                     "consult",
                     "consultStep",
                     "passOnOutside",

@@ -2,6 +2,7 @@ package tandem.desktop.socket;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.EventId;
+import tandem.core.event.Event.PauseBy;
 import tandem.ivr.CallControl;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
@@ -107,6 +109,8 @@ final class ContactCommands {
                         : Outcome.failed("too-late", "It is on its way already, or there is nothing to undo");
             case "hold" -> hold(agent, interaction, calls::hold);
             case "resume" -> hold(agent, interaction, calls::resume);
+            case "pauseRecording" -> recording(agent, fields, calls::pauseRecording);
+            case "resumeRecording" -> recording(agent, fields, calls::resumeRecording);
             case "consult" -> consult(agent, fields);
             case "passOnOutside" -> {
                 var number = fields.text("number");
@@ -187,6 +191,16 @@ final class ContactCommands {
         return command.test(interaction)
                 ? Outcome.DONE
                 : Outcome.failed("refused", "Your phone is not in the call at this moment");
+    }
+
+    private Outcome recording(AgentId agent, Fields fields, BiPredicate<InteractionId, PauseBy> command) {
+        var by = fields.oneOf("by", PauseBy.class, PauseBy.AGENT);
+        return ifTalking(
+                agent,
+                fields.interaction(),
+                held -> command.test(held.id(), by)
+                        ? Outcome.DONE
+                        : Outcome.failed("refused", "The recording cannot be paused or resumed at this moment"));
     }
 
     private static ConsultStep step(Fields fields) {

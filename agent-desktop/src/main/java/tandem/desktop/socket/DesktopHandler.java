@@ -61,6 +61,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
     private final Views views;
     private final Watching watching;
     private final AnnouncementFeed announcements;
+    private final AdherenceFeed adherence;
+    private final SuggestionFeed suggestions;
     private final Rights rights;
     private final Audit audit;
     private final Executor executor;
@@ -78,6 +80,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
         this.views = parts.views();
         this.watching = parts.watching();
         this.announcements = parts.announcements();
+        this.adherence = parts.adherence();
+        this.suggestions = parts.suggestions();
         this.rights = parts.rights();
         this.audit = parts.audit();
         this.executor = executor;
@@ -97,6 +101,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             Views views,
             Watching watching,
             AnnouncementFeed announcements,
+            AdherenceFeed adherence,
+            SuggestionFeed suggestions,
             Rights rights,
             Audit audit) {}
 
@@ -184,6 +190,8 @@ final class DesktopHandler extends TextWebSocketHandler implements SubProtocolCa
             try {
                 connections.hello(socket, hello);
                 announcements.tell(socket);
+                adherence.tell(socket);
+                suggestions.tell(socket);
             } catch (RuntimeException e) {
                 LOG.atLevel(UnavailableException.isTold(e) ? Level.DEBUG : Level.WARN)
                         .log("{} could not be connected: {}", socket.user.user(), e.toString());

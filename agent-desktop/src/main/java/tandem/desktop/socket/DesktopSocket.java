@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
+import java.util.function.Supplier;
+import tandem.desktop.rights.MaskedAddresses;
+import tandem.desktop.rights.Right;
 import tandem.core.AgentId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
@@ -118,7 +121,7 @@ final class DesktopSocket {
         if (at == null || entry.id().compareTo(told) <= 0) {
             return;
         }
-        outbox.send(views.event(at.agent(), told, news, this::send));
+        outbox.send(seen(views.event(at.agent(), told, news, this::send)));
         told = entry.id();
         if (entry.event() instanceof Event.AgentLoggedOut) {
             lanes.run("", () -> outbox.closeAfterwards(Codes.LOGGED_OUT)); // after the answer to their own log-out
@@ -126,7 +129,12 @@ final class DesktopSocket {
     }
 
     void send(ServerMessage message) {
-        outbox.send(Json.write(message));
+        outbox.send(seen(() -> Json.write(message)));
+    }
+
+    /// Whoever lacks the right to see addresses is told none.
+    private Supplier<String> seen(Supplier<String> text) {
+        return user.may(Right.SEE_ADDRESSES) ? text : () -> MaskedAddresses.in(text.get());
     }
 
     /// Another desktop of this agent took over.

@@ -14,10 +14,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tandem.cases.Cases;
+import tandem.cases.goodwill.GoodwillLedger;
 import tandem.channels.ChatDesk;
 import tandem.channels.FaxDesk;
 import tandem.channels.MailDesk;
 import tandem.channels.MessageDesk;
+import tandem.core.LiveWords;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.redis.RedisConnection;
@@ -25,17 +28,23 @@ import tandem.desktop.DesktopProperties;
 import tandem.desktop.announcement.Announcements;
 import tandem.desktop.announcement.redis.RedisAnnouncements;
 import tandem.desktop.audit.Audit;
+import tandem.desktop.cases.CaseSight;
 import tandem.desktop.session.LogInChanged;
 import tandem.desktop.session.LogInEnded;
 import tandem.desktop.session.LogIns;
 import tandem.desktop.session.Rights;
+import tandem.desktop.suggestion.Suggester;
 import tandem.desktop.wallboard.Wallboard;
 import tandem.insight.Insight;
 import tandem.insight.abandoned.AbandonedContacts;
 import tandem.insight.alert.AlertWatch;
+import tandem.insight.workforce.Adherence;
+import tandem.insight.workforce.LiveAdherence;
 import tandem.ivr.CallControl;
 import tandem.ivr.Campaigns;
 import tandem.ivr.OutboundCalls;
+import tandem.knowledge.ArticleSearch;
+import tandem.knowledge.Articles;
 import tandem.knowledge.History;
 import tandem.routing.Router;
 import tandem.routing.ShiftSkills;
@@ -103,6 +112,35 @@ class SocketConfiguration {
     }
 
     @Bean
+    AdherenceFeed adherenceFeed(LiveAdherence live, Adherence adherence, Desktops desktops, Rights rights) {
+        return new AdherenceFeed(live, adherence, desktops, rights);
+    }
+
+    @Bean
+    Suggester suggester(ArticleSearch search, Articles articles) {
+        return new Suggester(search, articles);
+    }
+
+    @Bean
+    SuggestionFeed suggestionFeed(
+            Suggester suggester,
+            Journal journal,
+            Insight insight,
+            LiveWords liveWords,
+            Desktops desktops,
+            ObjectProvider<MeterRegistry> registry,
+            Clock clock) {
+        return new SuggestionFeed(
+                suggester,
+                journal,
+                insight,
+                liveWords,
+                desktops,
+                registry.getIfAvailable(() -> Metrics.globalRegistry),
+                clock);
+    }
+
+    @Bean
     AbandonedFeed abandonedFeed(AbandonedContacts contacts, Desktops desktops) {
         return new AbandonedFeed(contacts, desktops);
     }
@@ -110,6 +148,16 @@ class SocketConfiguration {
     @Bean
     AlertFeed alertFeed(AlertWatch alerts, Desktops desktops) {
         return new AlertFeed(alerts, desktops);
+    }
+
+    @Bean(destroyMethod = "close")
+    CaseFeed caseFeed(Cases cases, CaseSight sight, Desktops desktops) {
+        return new CaseFeed(cases, sight, desktops);
+    }
+
+    @Bean(destroyMethod = "close")
+    GoodwillFeed goodwillFeed(GoodwillLedger ledger, Desktops desktops) {
+        return new GoodwillFeed(ledger, desktops);
     }
 
     @Bean
@@ -170,6 +218,8 @@ class SocketConfiguration {
             Views views,
             Watching watching,
             AnnouncementFeed announcementFeed,
+            AdherenceFeed adherenceFeed,
+            SuggestionFeed suggestionFeed,
             Rights rights,
             Audit audit,
             SocketSettings settings) {
@@ -184,6 +234,8 @@ class SocketConfiguration {
                 views,
                 watching,
                 announcementFeed,
+                adherenceFeed,
+                suggestionFeed,
                 rights,
                 audit);
         return new DesktopHandler(parts, settings.executor(), settings.properties(), settings.clock());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
 import tandem.core.Channel;
@@ -13,12 +14,17 @@ import tandem.core.InteractionState;
 import tandem.core.MonitorMode;
 import tandem.core.QueueId;
 import tandem.core.event.EventId;
+import tandem.desktop.suggestion.Suggestion;
 import tandem.insight.response.ResponseDue;
 import tandem.routing.model.Presence;
 
 /// What the server sends to a page (docs/desktop-protocol.md).
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ServerMessage {
+
+    /// Articles that are likely to answer what the customer has said last, best first; empty: none now.
+    @JsonTypeName("suggested")
+    record Suggested(InteractionId interaction, List<Suggestion> articles) implements ServerMessage {}
 
     /// @param now the server's clock
     @JsonTypeName("welcome")
@@ -122,6 +128,37 @@ public sealed interface ServerMessage {
     /// Alerts stand differently (S5), to supervisors.
     @JsonTypeName("alertsChanged")
     record AlertsChanged() implements ServerMessage {}
+
+    /// A case stands differently (D11), to those who may see it.
+    ///
+    /// @param told whether it is for them to look at it: an escalation, or the customer's words on their own case
+    @JsonTypeName("caseChanged")
+    record CaseChanged(String number, String subject, boolean told) implements ServerMessage {}
+
+    /// Goodwill was given, asked for or decided on (D10), to those who gave it or may approve it.
+    @JsonTypeName("goodwillChanged")
+    record GoodwillChanged() implements ServerMessage {}
+    /// How agents stand about their schedules (S9): those who stand otherwise than before.
+    ///
+    /// @param gone        who has no schedule around now any more
+    /// @param toleranceMs for how long a deviation is none
+    /// @param activities  how they read, by code and language
+    @JsonTypeName("adherence")
+    record Adherence(
+            List<AdherenceRow> rows, List<AgentId> gone, long toleranceMs, Map<String, Map<String, String>> activities)
+            implements ServerMessage {}
+
+    /// @param activity what is scheduled now; null: nothing is
+    /// @param state    `IN`, `OUT` or `RUNS_OVER`; null where nothing is compared
+    /// @param since    since when they stand so
+    record AdherenceRow(
+            AgentId agent,
+            @Nullable String activity,
+            @Nullable Instant until,
+            @Nullable String next,
+            @Nullable Instant nextAt,
+            @Nullable String state,
+            @Nullable Instant since) {}
 
     /// What happens in a contact that the page watches (S3).
     @JsonTypeName("watched")

@@ -1,7 +1,6 @@
 package tandem.bench.centre;
 
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -10,9 +9,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 final class Conversations implements AutoCloseable {
     private static final long BEAT_S = 4;
     private static final int CHATS_AN_AGENT = 4;
+    /// Of so many agents one more.
+    private static final int RESERVE = 20;
 
     /// One side has its text on the way; by what it says, since when.
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
@@ -38,7 +41,7 @@ final class Conversations implements AutoCloseable {
 
     private final LongAdder heard = new LongAdder();
     private final List<Long> times = new ArrayList<>();
-    private final List<Wire> wires = new ArrayList<>();
+    private final Queue<Wire> wires = new ConcurrentLinkedQueue<>(); // the heart goes through it while they come
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
     private final boolean answers;
@@ -52,8 +55,10 @@ final class Conversations implements AutoCloseable {
     /// @param messages a second, both ways together
     record Carried(double messages, double millisP50, double millisP99) {}
 
+    /// With some in reserve: on a busy machine one or the other lets an offer pass.
     static int agentsFor(int chats) {
-        return (chats + CHATS_AN_AGENT - 1) / CHATS_AN_AGENT;
+        int busy = (chats + CHATS_AN_AGENT - 1) / CHATS_AN_AGENT;
+        return busy + (busy + RESERVE - 1) / RESERVE;
     }
 
     /// Through the relay.
@@ -122,10 +127,7 @@ final class Conversations implements AutoCloseable {
     }
 
     private void desk(URI base, String agent) throws IOException, InterruptedException {
-        var http = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .executor(threads)
-                .build();
+        var http = DeskClient.client(agent, threads);
         var answer = http.send(
                 DeskClient.logIn(base, Map.of("user", agent, "password", CentrePlan.PASSWORD)),
                 BodyHandlers.ofString());

@@ -63,6 +63,12 @@ public final class DesktopPages implements Callable<Integer> {
     @Option(names = "--offers", defaultValue = "40", description = "Offers to one page (${DEFAULT-VALUE}).")
     private int offers;
 
+    @Option(
+            names = "--offers-before",
+            defaultValue = "10",
+            description = "Offers before those, of which a server that has just begun learns (${DEFAULT-VALUE}).")
+    private int offersBefore;
+
     @Option(names = "--chats", defaultValue = "40", description = "Chats that write to and fro (${DEFAULT-VALUE}).")
     private int chats;
 
@@ -194,7 +200,7 @@ public final class DesktopPages implements Callable<Integer> {
             page.locator(".presence-button").waitFor();
             press(page, "Go ready");
             var http = HttpClient.newHttpClient();
-            for (int n = 0; n < offers; n++) {
+            for (int n = 0; n < offersBefore + offers; n++) {
                 var visitor = Wire.open(http, centre.http(), "/ws/chat", "tandem.chat.v1", (_, _) -> {});
                 visitor.send(Map.of(
                         "type",
@@ -214,7 +220,7 @@ public final class DesktopPages implements Callable<Integer> {
                 visitor.close();
             }
             var painted = new Latencies();
-            for (Object each : (List<?>) page.evaluate("window.offers")) {
+            for (Object each : (List<?>) page.evaluate("n => window.offers.slice(n)", offersBefore)) {
                 painted.add(TimeUnit.MILLISECONDS.toNanos(((Number) each).longValue()));
             }
             new JsonLine("desktop")

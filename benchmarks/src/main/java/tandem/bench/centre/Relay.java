@@ -20,7 +20,12 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 /// What a chat is compared with: a bare server of the same framework that hands each text of one side of a room to the
 /// other and does nothing else. A process of its own, on the server's class path.
 @SpringBootConfiguration
-@EnableAutoConfiguration
+@EnableAutoConfiguration(
+        excludeName = { // bare: the server's class path brings its guards, which ask for a log-in
+            "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"
+        })
 @EnableWebSocket
 public class Relay implements WebSocketConfigurer {
     static final String PATH = "/relay";

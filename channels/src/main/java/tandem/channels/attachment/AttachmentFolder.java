@@ -1,5 +1,12 @@
 package tandem.channels.attachment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.channels.Channels;
+import java.nio.file.StandardOpenOption;
+import tandem.core.envelope.Content;
+import tandem.core.envelope.DataKey;
+import tandem.core.envelope.MasterKey;
+import tandem.core.envelope.Seal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,12 +36,15 @@ import tandem.core.InteractionId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Attachments as files, `XX/INTERACTION/ID`, and beside each what is known of it, `ID.json`. A file
-/// appears whole or not at all: it is there when its `.json` is.
+/// Attachments as files, `XX/INTERACTION/ID`, encrypted with a key each (V3), and beside each what is known of it and the
+/// wrapped key, `ID.json`. A file appears whole or not at all: it is there when its `.json` is.
 public final class AttachmentFolder implements Attachments {
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,60}");
     private static final String UNKNOWN_TYPE = "application/octet-stream";
+    /// Of one that was encrypted later.
+    static final String SEALED = ".enc";
+
     private static final int MAX_UNSENT = 200;
     private static final char AGENTS = 'u';
     /// What base64 makes of three bytes, with its line ends.
@@ -43,9 +53,11 @@ public final class AttachmentFolder implements Attachments {
     private static final JsonMapper JSON = JsonMapper.shared();
     private final AttachmentProperties limits;
     private final FileScan scan;
+    private final Seal seal;
 
-    public AttachmentFolder(AttachmentProperties limits) {
+    public AttachmentFolder(AttachmentProperties limits, Seal seal) {
         this.limits = limits;
+        this.seal = seal;
         this.scan = FileScan.of(limits.scan());
     }
 
@@ -63,7 +75,17 @@ public final class AttachmentFolder implements Attachments {
     /// What is in the `.json`.
     ///
     /// @param unsent of an agent's file: not yet part of a mail
-    record Note(Attachment attachment, boolean unsent) {}
+    /// @param key    null if it is not encrypted
+    /// @param file   where its bytes are beside it; null if by its id alone
+    record Note(
+            Attachment attachment,
+            boolean unsent,
+            @JsonInclude(JsonInclude.Include.NON_NULL) MasterKey.@Nullable Wrapped key,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String file) {
+        Path in(Path folder) {
+            return folder.resolve(file == null ? String.valueOf(attachment.id()) : file);
+        }
+    }
 
     /// Keeps the files of one mail, as far as the limits go; doing it again changes nothing. Their order stays.
     ///
@@ -105,9 +127,9 @@ public final class AttachmentFolder implements Attachments {
         }
         try (var in = file.source().open()) {
             return switch (write(interaction, id, in, room)) {
-                case Written.Whole(long bytes) -> {
+                case Written.Whole(long bytes, var key) -> {
                     var attachment = described(id, file.name(), file.type(), bytes, file.contentId());
-                    describe(interaction, new Note(attachment, false));
+                    describe(interaction, new Note(attachment, false, key, null));
                     yield attachment;
                 }
                 case Written.TooLarge() -> missing(file, Missing.TOO_LARGE);
@@ -177,9 +199,9 @@ public final class AttachmentFolder implements Attachments {
         }
         String id = mark + UUID.randomUUID().toString();
         return switch (write(interaction, id, content, largest.toBytes())) {
-            case Written.Whole(long bytes) -> {
+            case Written.Whole(long bytes, var key) -> {
                 var attachment = described(id, name, type, bytes, null);
-                describe(interaction, new Note(attachment, true));
+                describe(interaction, new Note(attachment, true, key, null));
                 yield new UploadResult.Uploaded(attachment);
             }
             case Written.TooLarge() ->
@@ -197,7 +219,7 @@ public final class AttachmentFolder implements Attachments {
 
     private long loose(InteractionId interaction, char mark) {
         return files(interaction, mark).stream()
-                .filter(file -> note(interaction, file.getFileName().toString())
+                .filter(file -> note(interaction, idOf(file))
                         .filter(Note::unsent)
                         .isPresent())
                 .count();
@@ -214,6 +236,11 @@ public final class AttachmentFolder implements Attachments {
         } catch (IOException e) {
             throw new AttachmentsUnavailableException(e);
         }
+    }
+
+    private static String idOf(Path file) {
+        var name = file.getFileName().toString();
+        return name.endsWith(SEALED) ? name.substring(0, name.length() - SEALED.length()) : name;
     }
 
     /// The files of a mail that an agent wants to send, as far as they may be sent together.
@@ -245,10 +272,20 @@ public final class AttachmentFolder implements Attachments {
         if (!ID.matcher(id).matches()) {
             return Optional.empty();
         }
-        var file = folder(interaction).resolve(id);
         return note(interaction, id)
-                .filter(_ -> Files.isRegularFile(file))
-                .map(note -> new Kept(note.attachment(), file, pictureIn(file)));
+                .filter(note -> Files.isRegularFile(note.in(folder(interaction))))
+                .map(note -> kept(interaction, id, note));
+    }
+
+    private Kept kept(InteractionId interaction, String id, Note note) {
+        var file = note.in(folder(interaction));
+        var content = Content.of(file, note.attachment().bytes(), note.key(), seal.master(), about(interaction, id));
+        return new Kept(note.attachment(), content, pictureIn(content));
+    }
+
+    /// What a key is for: it opens no other file.
+    static String about(InteractionId interaction, String id) {
+        return "file %s of %s".formatted(id, interaction.value());
     }
 
     @Override
@@ -260,6 +297,7 @@ public final class AttachmentFolder implements Attachments {
         try {
             Files.deleteIfExists(noteFile(interaction, id));
             Files.deleteIfExists(folder(interaction).resolve(id));
+            Files.deleteIfExists(folder(interaction).resolve(id + SEALED));
         } catch (IOException e) {
             throw new AttachmentsUnavailableException(e);
         }
@@ -269,17 +307,25 @@ public final class AttachmentFolder implements Attachments {
     public void forgetUnsent(InteractionId interaction) {
         for (char mark : new char[] {AGENTS, Guest.VISITORS}) {
             files(interaction, mark)
-                    .forEach(file -> takeBack(interaction, file.getFileName().toString()));
+                    .forEach(file -> takeBack(interaction, idOf(file)));
         }
     }
 
     /// From now on part of a mail or a message.
     public void sent(InteractionId interaction, Attachment attachment) {
-        describe(interaction, new Note(attachment, false));
+        var known = note(interaction, String.valueOf(attachment.id()));
+        describe(
+                interaction,
+                new Note(
+                        attachment,
+                        false,
+                        known.map(Note::key).orElse(null),
+                        known.map(Note::file).orElse(null)));
     }
 
     private sealed interface Written {
-        record Whole(long bytes) implements Written {}
+        /// @param key null if it is not encrypted
+        record Whole(long bytes, MasterKey.@Nullable Wrapped key) implements Written {}
 
         record TooLarge() implements Written {}
 
@@ -293,13 +339,17 @@ public final class AttachmentFolder implements Attachments {
         var part = folder(interaction).resolve(id + "." + UUID.randomUUID() + ".part");
         try {
             Files.createDirectories(part.getParent());
+            var key = seal.newKey().orElse(null);
+            var about = about(interaction, id);
+            // a scanner has to read it; else it never touches the disk as it is
+            var atOnce = scan.isAny() ? null : key;
             Written written;
-            try (var out = Files.newOutputStream(part)) {
+            try (var out = out(part, atOnce, about)) {
                 written = copy(in, out, room);
             }
             return switch (written) {
                 case Written.Whole whole ->
-                    kept(whole, part, folder(interaction).resolve(id));
+                    kept(whole, part, folder(interaction).resolve(id), key, about);
                 case Written.TooLarge _, Written.Unreadable _, Written.Infected _ -> {
                     Files.delete(part);
                     yield written;
@@ -314,18 +364,45 @@ public final class AttachmentFolder implements Attachments {
         }
     }
 
+    private static OutputStream out(Path file, @Nullable DataKey key, String about) throws IOException {
+        return key == null
+                ? Files.newOutputStream(file)
+                : Channels.newOutputStream(key.encrypting(
+                        Files.newByteChannel(
+                                file,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.TRUNCATE_EXISTING,
+                                StandardOpenOption.WRITE),
+                        about));
+    }
+
     /// Nobody can open it before it has been looked into.
-    private Written kept(Written.Whole whole, Path part, Path file) throws IOException {
-        return switch (scan.look(part)) {
-            case FileScan.Verdict.Clean _ -> {
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-                yield whole;
+    private Written kept(Written.Whole whole, Path part, Path file, @Nullable DataKey key, String about)
+            throws IOException {
+        if (scan.isAny()) {
+            switch (scan.look(part)) {
+                case FileScan.Verdict.Clean _ -> {
+                    if (key != null) {
+                        seal(part, part, key, about);
+                    }
+                }
+                case FileScan.Verdict.Infected _ -> {
+                    Files.delete(part);
+                    return new Written.Infected();
+                }
             }
-            case FileScan.Verdict.Infected _ -> {
-                Files.delete(part);
-                yield new Written.Infected();
-            }
-        };
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        return new Written.Whole(whole.bytes(), key == null ? null : key.wrap(seal.master(), about));
+    }
+
+    static void seal(Path plain, Path sealed, DataKey key, String about) throws IOException {
+        var part = sealed.resolveSibling(sealed.getFileName() + ".part");
+        try (var in = Files.newInputStream(plain);
+                var out = out(part, key, about)) {
+            in.transferTo(out);
+        }
+        Files.move(part, sealed, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static Written copy(InputStream in, OutputStream out, long room) throws IOException {
@@ -339,7 +416,7 @@ public final class AttachmentFolder implements Attachments {
                 return new Written.Unreadable();
             }
             if (read < 0) {
-                return new Written.Whole(bytes);
+                return new Written.Whole(bytes, null);
             }
             bytes += read;
             if (bytes > room) {
@@ -387,8 +464,8 @@ public final class AttachmentFolder implements Attachments {
         return TYPE.matcher(type).matches() ? type : UNKNOWN_TYPE;
     }
 
-    private static @Nullable String pictureIn(Path file) {
-        try (var in = Files.newInputStream(file)) {
+    private static @Nullable String pictureIn(Content content) {
+        try (var in = content.stream()) {
             return Picture.typeOf(in.readNBytes(Picture.BYTES));
         } catch (IOException e) {
             return null;

@@ -103,7 +103,9 @@ public final class AttachmentRetention implements SmartLifecycle {
             if (file.toString().endsWith(NOTE) && isOver(file)) {
                 // the note last: without it the file would never be found again
                 String name = file.getFileName().toString();
-                Files.deleteIfExists(file.resolveSibling(name.substring(0, name.length() - NOTE.length())));
+                var id = name.substring(0, name.length() - NOTE.length());
+                Files.deleteIfExists(file.resolveSibling(id));
+                Files.deleteIfExists(file.resolveSibling(id + AttachmentFolder.SEALED));
                 Files.deleteIfExists(file);
                 deleted++;
             } else if (file.toString().endsWith(".part") && age(file).compareTo(ABANDONED) > 0) {

@@ -7,6 +7,11 @@ interface FileScan {
     /// Where none is configured.
     FileScan NONE = _ -> new Verdict.Clean();
 
+    /// Whether there is one: it reads what it looks into.
+    default boolean isAny() {
+        return this != NONE;
+    }
+
     /// @throws AttachmentsUnavailableException if nobody can tell now: what came is tried again later
     Verdict look(Path file);
 

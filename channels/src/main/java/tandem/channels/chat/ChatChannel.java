@@ -85,7 +85,7 @@ public final class ChatChannel implements SmartLifecycle {
                 limits.maxLength());
         var parts = new ChatService.Parts(
                 conversations, watch, admission, intake, tokens, router, journal, typing, marks, files, form, flows);
-        this.service = new ChatService(parts, limits.maxLength());
+        this.service = new ChatService(parts, limits.maxLength(), flowParts.masking());
         this.handler = new ChatSocketHandler(visitors, service, admission, clock, limits);
     }
 

@@ -12,6 +12,7 @@ import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
+import tandem.core.masking.Masking;
 import tandem.routing.Router;
 import tandem.routing.UnknownQueueException;
 
@@ -31,8 +32,10 @@ final class ChatService {
     private final ChatForm form;
     private final ChatFlows flows;
     private final int maxLength;
+    private final Masking masking;
 
-    ChatService(Parts parts, int maxLength) {
+    ChatService(Parts parts, int maxLength, Masking masking) {
+        this.masking = masking;
         this.conversations = parts.conversations;
         this.watch = parts.watch;
         this.admission = parts.admission;
@@ -64,7 +67,7 @@ final class ChatService {
 
     void on(Visitor visitor, VisitorFrame frame) {
         switch (frame) {
-            case VisitorFrame.Start start -> start(visitor, start);
+            case VisitorFrame.Start start -> start(visitor, start.masked(masking));
             case VisitorFrame.Resume resume -> resume(visitor, resume);
             case VisitorFrame.Message message -> message(visitor, message);
             case VisitorFrame.Typing() -> typing(visitor);
@@ -209,10 +212,11 @@ final class ChatService {
     }
 
     private void record(
-            Visitor visitor, Conversation chat, VisitorFrame.Message message, List<Attachment> attachments) {
+            Visitor visitor, Conversation chat, VisitorFrame.Message told, List<Attachment> attachments) {
         files.sent(chat.id(), attachments);
         var way = wayOf(visitor, chat);
-        boolean hidden = way.filter(it -> it.hides(message)).isPresent();
+        boolean hidden = way.filter(it -> it.hides(told)).isPresent();
+        var message = hidden ? told : told.masked(masking);
         String text = hidden ? FlowWay.HIDDEN : message.text();
         EventId at = intake.record(chat.id(), message.messageId(), text, attachments);
         if (at == null) {

@@ -39,6 +39,7 @@ import tandem.core.event.Event.AnswerBy;
 import tandem.core.outage.UnavailableException;
 import tandem.flow.Action;
 import tandem.flow.Answer;
+import tandem.flow.ArticleAnswer;
 import tandem.flow.Flow;
 import tandem.flow.FlowRun;
 import tandem.flow.Happening;
@@ -322,6 +323,17 @@ final class FlowWay {
                     LOG.warn("Chat {}: nothing found by service '{}': {}", chat, service, reason);
                 }
                 yield new Happening.LookedUp(finding, now());
+            }
+            case Action.FindAnswer(var question, var language, var told) -> {
+                var found = around.parts().articles().find(question, language, told);
+                if (found instanceof ArticleAnswer.Failed(var reason)) {
+                    LOG.warn("Chat {}: no article was looked for: {}", chat, reason);
+                }
+                yield new Happening.AnswerFound(found, now());
+            }
+            case Action.JudgeAnswer(var article, boolean helped) -> {
+                around.parts().articles().judge(article, helped, chat.value());
+                yield new Happening.Judged(helped, now());
             }
             case Action.Authenticate(var service, var path, var account, var pin) ->
                 new Happening.Authenticated(

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tandem.core.QueueId;
 import tandem.core.event.EventId;
+import tandem.core.masking.Masking;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +28,13 @@ sealed interface VisitorFrame {
             @Nullable String email,
             @Nullable String text,
             Map<String, String> attributes)
-            implements VisitorFrame {}
+            implements VisitorFrame {
+
+        Start masked(Masking masking) {
+            return new Start(
+                    startId, visitor, queue, name, email, text == null ? null : masking.text(text), attributes);
+        }
+    }
 
     record Resume(String token, EventId after) implements VisitorFrame {}
 
@@ -40,7 +47,12 @@ sealed interface VisitorFrame {
             String text,
             List<String> files,
             @Nullable String choice,
-            boolean person) implements VisitorFrame {}
+            boolean person) implements VisitorFrame {
+
+        Message masked(Masking masking) {
+            return new Message(messageId, masking.text(text), files, choice, person);
+        }
+    }
 
     /// @param upTo the position of the newest entry that they have seen
     record Read(EventId upTo) implements VisitorFrame {}

@@ -2,6 +2,8 @@ package tandem.channels.flow;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import tandem.core.masking.Masking;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.CallableNumbers;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.service.Accounts;
@@ -12,16 +14,26 @@ import tandem.flow.service.Services;
 ///
 /// @param catalogue empty where nobody reads flows: then no chat begins in one
 /// @param numbers   empty where nobody is called back
+/// @param masking   what is said is answered, and kept, only as this leaves it
 public record FlowParts(
         Supplier<Optional<FlowCatalogue>> catalogue,
         FlowPlaces places,
         Services services,
         Accounts accounts,
-        Supplier<Optional<CallableNumbers>> numbers) {
+        ArticleAnswers articles,
+        Supplier<Optional<CallableNumbers>> numbers,
+        Masking masking) {
 
     /// Where no chat begins in a flow.
     public static FlowParts none(FlowPlaces places) {
         var accounts = new Accounts(Services.NONE, Attempts.NONE, Attempts.NONE);
-        return new FlowParts(Optional::empty, places, Services.NONE, accounts, Optional::empty);
+        return new FlowParts(
+                Optional::empty,
+                places,
+                Services.NONE,
+                accounts,
+                ArticleAnswers.NONE,
+                Optional::empty,
+                Masking.NONE);
     }
 }

@@ -1,5 +1,9 @@
 package tandem.channels.mail;
 
+import jakarta.activation.DataHandler;
+import jakarta.activation.DataSource;
+import java.io.InputStream;
+import java.io.OutputStream;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -101,15 +105,35 @@ final class ReplyWriter {
         var all = new MimeMultipart("mixed", words);
         for (var file : draft.files()) {
             var part = new MimeBodyPart();
-            try {
-                part.attachFile(file.file().toFile(), type(file.attachment()), "base64");
-            } catch (IOException e) {
-                throw new MessagingException("A file cannot be read", e);
-            }
+            part.setDataHandler(new DataHandler(new KeptSource(file, type(file.attachment()))));
+            part.setHeader("Content-Transfer-Encoding", "base64");
             part.setFileName(file.attachment().name());
             all.addBodyPart(part);
         }
         return all;
+    }
+
+    /// Read when the mail is written.
+    private record KeptSource(Attachments.Kept file, String type) implements DataSource {
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return file.content().stream();
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            throw new UnsupportedOperationException("A file that is sent is not written");
+        }
+
+        @Override
+        public String getContentType() {
+            return type;
+        }
+
+        @Override
+        public String getName() {
+            return file.attachment().name();
+        }
     }
 
     static MimeMultipart inTwoForms(String text, String html) throws MessagingException {

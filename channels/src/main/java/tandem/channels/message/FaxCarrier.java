@@ -123,7 +123,7 @@ final class FaxCarrier implements Carrier {
             if (kept.isEmpty()) {
                 throw new FaxTiff.UnfitException("A file is not there any more: " + file.name());
             }
-            pages.add(kept.get().file());
+            pages.add(kept.get().content());
         }
         return pages;
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.core.Address;
+import tandem.core.masking.Masking;
 
 /// A message that a carrier brings.
 ///
@@ -26,6 +27,10 @@ record Inbound(
     /// Its name among all messages; also its id within the interaction.
     String key() {
         return Correspondence.hash("message", between.carrier(), between.theirs(), id);
+    }
+
+    Inbound masked(Masking masking) {
+        return new Inbound(between, id, from, identity, name, masking.text(text), files, language);
     }
 
     String languageOr(String other) {

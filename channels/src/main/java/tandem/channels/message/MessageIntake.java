@@ -27,6 +27,7 @@ import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.journal.Journal;
+import tandem.core.masking.Masking;
 import tandem.routing.Arrival;
 import tandem.routing.NewInteraction;
 import tandem.routing.RecordResult;
@@ -48,6 +49,7 @@ final class MessageIntake {
     private final Clock clock;
     private final Map<Channel, QueueDoor> doors;
     private final ThreadFlows flows;
+    private final Masking masking;
     private final Map<Channel, Turns> turns = new EnumMap<>(Channel.class);
 
     MessageIntake(
@@ -59,7 +61,9 @@ final class MessageIntake {
             StopWords words,
             Map<Channel, QueueDoor> doors,
             ThreadFlows flows,
+            Masking masking,
             Clock clock) {
+        this.masking = masking;
         this.router = router;
         this.journal = journal;
         this.customers = customers;
@@ -77,7 +81,8 @@ final class MessageIntake {
     /// When this returns, the message is in the journal, or was before.
     ///
     /// @throws RuntimeException if it cannot be kept: the carrier has to bring it again
-    void take(Inbound message, QueueId queue) {
+    void take(Inbound told, QueueId queue) {
+        var message = told.masked(masking);
         var asked = words.in(message);
         var id = threads.takenInto(message.key())
                 .filter(earlier -> isOnRecord(earlier, message))

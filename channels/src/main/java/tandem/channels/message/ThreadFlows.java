@@ -31,6 +31,7 @@ import tandem.core.event.Event.AnswerBy;
 import tandem.core.outage.UnavailableException;
 import tandem.flow.Action;
 import tandem.flow.Answer;
+import tandem.flow.ArticleAnswer;
 import tandem.flow.Flow;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.FlowRun;
@@ -352,6 +353,17 @@ final class ThreadFlows {
                         LOG.warn("Contact {}: nothing found by service '{}': {}", contact, service, reason);
                     }
                     yield new Happening.LookedUp(finding, now());
+                }
+                case Action.FindAnswer(var question, var language, var told) -> {
+                    var found = parts.articles().find(question, language, told);
+                    if (found instanceof ArticleAnswer.Failed(var reason)) {
+                        LOG.warn("Contact {}: no article was looked for: {}", contact, reason);
+                    }
+                    yield new Happening.AnswerFound(found, now());
+                }
+                case Action.JudgeAnswer(var article, boolean helped) -> {
+                    parts.articles().judge(article, helped, contact.value());
+                    yield new Happening.Judged(helped, now());
                 }
                 case Action.Authenticate _ -> throw new IllegalStateException("No secret was asked for");
             };

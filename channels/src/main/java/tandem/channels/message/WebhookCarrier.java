@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +147,12 @@ final class WebhookCarrier implements Carrier {
         return file.id() == null ? Optional.empty() : files.find(message.interaction(), file.id());
     }
 
+    private static byte[] bytes(Attachments.Kept file) throws IOException {
+        try (var in = file.content().stream()) {
+            return in.readAllBytes();
+        }
+    }
+
     private static Map<String, Object> json(Correspondence between, Outgoing message, List<Attachments.Kept> kept)
             throws IOException {
         var json = new LinkedHashMap<String, Object>();
@@ -161,7 +166,7 @@ final class WebhookCarrier implements Carrier {
         json.put("at", message.at().toString());
         var sent = new ArrayList<Map<String, Object>>();
         for (var file : kept) {
-            String content = Base64.getEncoder().encodeToString(Files.readAllBytes(file.file()));
+            String content = Base64.getEncoder().encodeToString(bytes(file));
             var about = file.attachment();
             sent.add(Map.of("name", about.name(), "type", about.type(), "content", content));
         }

@@ -33,7 +33,7 @@ class AttachmentFolderTest {
 
     @BeforeEach
     void start() {
-        files = new AttachmentFolder(new AttachmentProperties(
+        files = TestSeal.folder(new AttachmentProperties(
                 folder.resolve("files"), DataSize.ofBytes(100), DataSize.ofBytes(150), 3, Set.of("exe"), Scan.NONE));
     }
 
@@ -59,7 +59,7 @@ class AttachmentFolderTest {
         var kept = files.keep(MAIL, "m1", List.of(file("../a.txt", "hello"))).getFirst();
         assertThat(kept).isEqualTo(new Attachment("m1-0", "a.txt", "text/plain", 5, null, null));
         var found = files.find(MAIL, "m1-0").orElseThrow();
-        assertThat(Files.readString(found.file())).isEqualTo("hello");
+        assertThat(TestSeal.bytes(found)).asString().isEqualTo("hello");
         assertThat(found.picture()).isNull();
         assertThat(files.find(new InteractionId("mail-2"), "m1-0")).isEmpty();
         assertThat(files.find(MAIL, "../mail-1/m1-0")).isEmpty();
@@ -154,7 +154,7 @@ class AttachmentFolderTest {
     @Test
     void fileThatVanishedIsNotFound() throws IOException {
         files.keep(MAIL, "m1", List.of(file("a.txt", "hello")));
-        Files.delete(files.find(MAIL, "m1-0").orElseThrow().file());
+        TestSeal.lose(folder, "m1-0");
         assertThat(files.find(MAIL, "m1-0")).isEmpty();
     }
 

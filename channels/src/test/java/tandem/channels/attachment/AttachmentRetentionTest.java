@@ -44,7 +44,7 @@ class AttachmentRetentionTest {
                 3,
                 Set.of(),
                 AttachmentProperties.Scan.NONE);
-        files = new AttachmentFolder(properties);
+        files = TestSeal.folder(properties);
         received = String.valueOf(files.keep(
                         MAIL,
                         "m1",

@@ -39,7 +39,7 @@ class FileScanTest {
     Path data;
 
     private AttachmentFolder folder(Scan scan) {
-        return new AttachmentFolder(new AttachmentProperties(
+        return TestSeal.folder(new AttachmentProperties(
                 data.resolve("files"), DataSize.ofMegabytes(1), DataSize.ofMegabytes(2), 10, Set.of(), scan));
     }
 

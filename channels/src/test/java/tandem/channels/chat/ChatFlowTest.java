@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tandem.channels.Desk;
+import tandem.channels.KnownArticles;
 import tandem.channels.TestNode;
 import tandem.channels.TestRedis;
 import tandem.core.Channel;
@@ -37,6 +38,7 @@ import tandem.core.event.Event;
 import tandem.core.event.Event.AnswerBy;
 import tandem.core.event.EventJson;
 import tandem.embedded.TestService;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.CallableNumbers;
 import tandem.flow.Destinations;
 import tandem.flow.FlowCatalogue;
@@ -90,7 +92,11 @@ class ChatFlowTest {
               proven: { say: "Thank you, {digits:verifiedAccount}.", next: toSupport }
               reason:
                 ask: { say: In a few words?, attribute: reason }
-                next: toSupport
+                next: help
+                otherwise: toSupport
+              help:
+                answer: { question: reason, say: { en: Did that help?, zh: 有帮助吗？ } }
+                next: bye
                 otherwise: toSupport
               content:
                 survey: { name: csat, say: How content are you?, from: 1, to: 5 }
@@ -134,6 +140,7 @@ class ChatFlowTest {
     private final TurnedClock clock = new TurnedClock();
     private final List<VisitorPage> pages = new CopyOnWriteArrayList<>();
     private final TestService shop = new TestService();
+    private final KnownArticles articles = new KnownArticles();
     private Desk desk;
     private FlowCatalogue flows;
     private TestNode node;
@@ -165,6 +172,7 @@ class ChatFlowTest {
                 "tandem.ivr.services.bank.url", url);
         return TestNode.start(desk, desk.router(), clock, settings, beans -> {
             beans.registerBean(FlowCatalogue.class, () -> flows);
+            beans.registerBean(ArticleAnswers.class, () -> articles);
             beans.registerBean(
                     CallableNumbers.class,
                     () -> text -> text.startsWith("+43") ? Optional.of(text.replace(" ", "")) : Optional.empty());
@@ -227,6 +235,52 @@ class ChatFlowTest {
                 .filter(message -> message.flow() != null)
                 .map(Event.MessageAdded::text)
                 .toList();
+    }
+
+    @Test
+    void whoIsHelpedByAnArticleIsContained() {
+        var page = page();
+        var chat = asked(page);
+        choose(page, "m1", "other");
+        page.awaitEntry("In a few words?");
+        awaitQuestions(page, 2);
+        page.message("m2", "My boots do not fit");
+
+        page.awaitEntry("You have thirty days.\n“Returns” /help/en/returns");
+        page.awaitEntry("Did that help?");
+        var question = awaitQuestions(page, 3).getLast();
+        assertThat(question.path("choices")
+                        .valueStream()
+                        .map(it -> it.path("label").stringValue()))
+                .containsExactly("Yes", "No");
+        choose(page, "m3", "yes");
+
+        page.awaitEntry("Goodbye.");
+        await().until(() -> desk.stateOf(chat) == InteractionState.CLOSED);
+        assertThat(articles.judged).contains("returns true " + chat);
+        assertThat(desk.eventsOf(chat, Event.Closed.class))
+                .extracting(Event.Closed::outcome)
+                .containsExactly(Outcome.ENDED_IN_FLOW);
+    }
+
+    @Test
+    void whomNoArticleHelpsComesToAPersonWhoSeesWhatTheyWereTold() {
+        var page = page();
+        var chat = asked(page);
+        choose(page, "m1", "other");
+        page.awaitEntry("In a few words?");
+        awaitQuestions(page, 2);
+        page.message("m2", "My boots do not fit");
+        page.awaitEntry("Did that help?");
+        awaitQuestions(page, 3);
+        page.message("m3", "no, it does not");
+        page.awaitEntry("Order the other size.\n“Sizes” /help/en/sizes");
+        awaitQuestions(page, 4);
+        page.message("m4", "not really");
+
+        page.awaitState("waiting");
+        assertThat(articles.judged).contains("returns false " + chat, "sizes false " + chat);
+        assertThat(desk.router().find(chat).orElseThrow().attributes()).containsEntry("toldArticles", "returns sizes");
     }
 
     @Test

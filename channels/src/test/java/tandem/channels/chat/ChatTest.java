@@ -212,6 +212,23 @@ class ChatTest {
     }
 
     @Test
+    void aCardNumberIsStoredNowhereWhoeverWritesIt() {
+        var page = page();
+        var id = page.start("my card is 4000 0566 5566 5556 planted");
+        desk.annaIsReady();
+        desk.annaAccepts();
+        page.awaitState("connected");
+        page.message("m1", "or 4000056655665556");
+        page.await("ack");
+        chat.send(Desk.ANNA, id, "a1", "is it 4000-0566-5566-5556?");
+        await().until(() -> desk.eventsOf(id, Event.MessageAdded.class).size() == 3);
+        assertThat(desk.eventsOf(id, Event.MessageAdded.class))
+                .extracting(Event.MessageAdded::text)
+                .containsExactly("my card is •••• planted", "or ••••", "is it ••••?");
+        assertThat(TestRedis.everything()).contains("planted").doesNotContain("0566", "5566", "5556");
+    }
+
+    @Test
     void agentsMessageSentTwiceCountsOnce() {
         var id = connected(page());
         chat.send(Desk.ANNA, id, "a1", "once");

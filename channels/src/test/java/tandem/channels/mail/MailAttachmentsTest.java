@@ -3,8 +3,8 @@ package tandem.channels.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import tandem.channels.attachment.TestSeal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -65,10 +65,8 @@ class MailAttachmentsTest {
     }
 
     private byte[] content(InteractionId id, Attachment attachment) throws IOException {
-        return Files.readAllBytes(house.files
-                .find(id, String.valueOf(attachment.id()))
-                .orElseThrow()
-                .file());
+        return TestSeal.bytes(
+                house.files.find(id, String.valueOf(attachment.id())).orElseThrow());
     }
 
     @Test

@@ -18,7 +18,7 @@ import tandem.channels.Desk;
 import tandem.channels.MailDesk;
 import tandem.channels.SendResult;
 import tandem.channels.TestRedis;
-import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.attachment.TestSeal;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
@@ -91,8 +91,8 @@ class MailFlowTest {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
-                new RedisDraftStore(TestRedis.connection(), desk.tenant()),
-                new AttachmentFolder(Post.attachments(folder)),
+                new RedisDraftStore(TestRedis.connection(), desk.tenant(), Desk.MASKING),
+                TestSeal.folder(Post.attachments(folder)),
                 properties,
                 Nodes.alone());
     }

@@ -13,6 +13,7 @@ import tandem.channels.Desk;
 import tandem.channels.MailDesk;
 import tandem.channels.TestRedis;
 import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.attachment.TestSeal;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
@@ -31,6 +32,7 @@ final class MailHouse implements AutoCloseable {
     final Desk desk = new Desk(Clock.systemUTC());
     final Post post;
     final MailChannel mail;
+    final Path folder;
     final AttachmentFolder files;
 
     MailHouse(Path folder) {
@@ -51,8 +53,9 @@ final class MailHouse implements AutoCloseable {
             Duration undo,
             List<MailProperties.Signature> signatures,
             List<MailProperties.Confirmation> confirmations) {
+        this.folder = folder;
         post = new Post(folder);
-        files = new AttachmentFolder(Post.attachments(folder));
+        files = TestSeal.folder(Post.attachments(folder));
         var plain = post.mailbox(Post.SUPPORT, post.smtpPort(), post.imapPort());
         var mailbox = new MailProperties.Mailbox(
                 plain.address(),
@@ -87,7 +90,7 @@ final class MailHouse implements AutoCloseable {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
-                new RedisDraftStore(TestRedis.connection(), desk.tenant()),
+                new RedisDraftStore(TestRedis.connection(), desk.tenant(), Desk.MASKING),
                 files,
                 properties,
                 Nodes.alone());

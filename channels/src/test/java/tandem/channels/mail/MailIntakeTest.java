@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tandem.channels.Desk;
 import tandem.channels.OtherTimes;
 import tandem.channels.TestRedis;
-import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.attachment.TestSeal;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.redis.RedisThreadIndex;
 import tandem.core.Channel;
@@ -78,7 +78,7 @@ class MailIntakeTest {
                 desk.customers(),
                 index,
                 ids,
-                new AttachmentFolder(Post.attachments(folder)),
+                TestSeal.folder(Post.attachments(folder)),
                 new SenderLimits(Clock.systemUTC(), 100),
                 ConfirmationsTest.none());
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.channels.Desk;
 import tandem.channels.TestRedis;
-import tandem.channels.attachment.AttachmentFolder;
+import tandem.channels.attachment.TestSeal;
 import tandem.channels.guard.Signer;
 import tandem.channels.mail.redis.RedisDraftStore;
 import tandem.channels.mail.redis.RedisOutbox;
@@ -66,8 +66,8 @@ class MailNodesTest {
                 new Signer(desk.tenant(), new byte[32]),
                 new RedisThreadIndex(TestRedis.connection(), desk.tenant(), Duration.ofDays(30)),
                 new RedisOutbox(TestRedis.connection(), desk.tenant()),
-                new RedisDraftStore(TestRedis.connection(), desk.tenant()),
-                new AttachmentFolder(Post.attachments(folder)),
+                new RedisDraftStore(TestRedis.connection(), desk.tenant(), Desk.MASKING),
+                TestSeal.folder(Post.attachments(folder)),
                 properties,
                 new RedisNodes(TestRedis.connection(), desk.tenant(), Duration.ofSeconds(1)));
         channel.start();

@@ -3,12 +3,12 @@ package tandem.channels.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import tandem.channels.attachment.TestSeal;
 import jakarta.mail.Message;
 import jakarta.mail.Multipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +69,30 @@ class MailSendingTest {
                 --b--
                 """, Post.SUPPORT);
         return house.annaTakesIt().id();
+    }
+
+    @Test
+    void aCardNumberInAMailIsInTheMailboxOnly() throws Exception {
+        house.post.deliver("""
+                From: Eve Adams <eve@example.org>
+                To: support@tandem.test
+                Message-ID: <planted@example.org>
+                Subject: Planted 5500 0000 0000 0004
+                MIME-Version: 1.0
+                Content-Type: text/html; charset=utf-8
+
+                <p>IBAN DE89 3704 0044 0532 0130 00</p><p>card <b>5500</b>&nbsp;0000 0000 0004</p>
+                """, Post.SUPPORT);
+        var mail = house.annaTakesIt().id();
+        assertThat(house.mailsOf(mail)).singleElement().satisfies(taken -> {
+            assertThat(taken.subject()).isEqualTo("Planted ••••");
+            assertThat(taken.text()).contains("••••").doesNotContain("0004", "5320");
+            assertThat(taken.html()).contains("••••").doesNotContain("0004", "5320");
+        });
+        house.mail.drafts().save(Desk.ANNA, mail, 0, "{\"html\":\"<p>5500 0000 0000 0004</p>\"}");
+        assertThat(TestRedis.everything())
+                .containsIgnoringCase("planted")
+                .doesNotContain("0000 0004", "0000000004", "0532 0130");
     }
 
     private static Reply reply(
@@ -186,7 +210,7 @@ class MailSendingTest {
     void nothingIsSentIfAFileVanishedOrTheyAreTooMuchTogether() throws Exception {
         var id = evesMailIsTaken();
         String gone = uploaded(id, "a.txt", "one");
-        Files.delete(house.files.find(id, gone).orElseThrow().file());
+        TestSeal.lose(house.folder, gone);
         assertThat(send(id, reply(Reply.As.REPLY, null, List.of(), List.of(), List.of(gone))))
                 .isInstanceOfSatisfying(
                         SendResult.Refused.class,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.channels.Desk;
+import tandem.channels.KnownArticles;
 import tandem.channels.MessageDesk;
 import tandem.channels.SendResult;
 import tandem.channels.TestNode;
@@ -25,6 +26,7 @@ import tandem.core.InteractionState;
 import tandem.core.Party;
 import tandem.core.event.Event;
 import tandem.embedded.TestService;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.Destinations;
 import tandem.flow.FlowCatalogue;
 
@@ -42,11 +44,17 @@ class MessageFlowTest {
                     order: { label: { en: Order status, zh: 查询订单 }, next: number }
                     other: { label: { en: Something else, zh: 其他 }, next: toSupport }
                     nothing: { label: { en: Nothing, zh: 没有 }, next: bye }
+                    advice: { label: { en: Advice, zh: 建议 }, next: what }
                   noMatch: [ { en: "Please answer with a number.", zh: 请回复数字。 } ]
                 otherwise: toSupport
               number:
                 gather: { say: { en: "Your order number?", zh: 订单号？ }, attribute: order, minDigits: 4, maxDigits: 8 }
                 next: toSupport
+                otherwise: toSupport
+              what: { ask: { say: { en: "What is it about?", zh: 什么问题？ }, attribute: problem }, next: help, otherwise: toSupport }
+              help:
+                answer: { question: problem, say: { en: Did that help?, zh: 有帮助吗？ } }
+                next: bye
                 otherwise: toSupport
               toSupport: { queue: support, otherwise: bye }
               bye: { end: { en: Goodbye., zh: 再见。 } }
@@ -75,6 +83,7 @@ class MessageFlowTest {
     private static Provider provider;
     private static TestNode node;
     private static TestService bank;
+    private static final KnownArticles articles = new KnownArticles();
 
     @BeforeAll
     static void start() throws Exception {
@@ -100,12 +109,10 @@ class MessageFlowTest {
         settings.put(
                 "tandem.channels.attachments.folder", folder.resolve("files").toString());
         settings.put("tandem.ivr.services.bank.url", bank.url().toString());
-        node = TestNode.start(
-                desk,
-                desk.router(),
-                Clock.systemUTC(),
-                settings,
-                beans -> beans.registerBean(FlowCatalogue.class, () -> catalogue));
+        node = TestNode.start(desk, desk.router(), Clock.systemUTC(), settings, beans -> {
+            beans.registerBean(FlowCatalogue.class, () -> catalogue);
+            beans.registerBean(ArticleAnswers.class, () -> articles);
+        });
     }
 
     @AfterAll
@@ -150,7 +157,7 @@ class MessageFlowTest {
         String user = user();
         writes(user, "hello");
         var id = newest();
-        awaitTexts("Welcome to Northwind.\nWhat is it about?\n1 Order status\n2 Something else\n3 Nothing");
+        awaitTexts("Welcome to Northwind.\nWhat is it about?\n1 Order status\n2 Something else\n3 Nothing\n4 Advice");
         assertThat(provider.posted.getFirst().path("author").asString()).isEqualTo("system");
         assertThat(desk.stateOf(id)).isEqualTo(InteractionState.NEW);
         writes(user, "whatever");
@@ -182,10 +189,43 @@ class MessageFlowTest {
     }
 
     @Test
+    void anArticleAnswersAndWhoIsNotHelpedIsToldAnotherAndThenComesToAPerson() {
+        String user = user();
+        writes(user, "hello");
+        writes(user, "4");
+        writes(user, "my boots do not fit");
+        var id = newest();
+        await().untilAsserted(() -> assertThat(provider.texts())
+                .contains("You have thirty days.\n“Returns” /help/en/returns\nDid that help?\n1 Yes\n2 No"));
+
+        writes(user, "No");
+
+        await().untilAsserted(
+                        () -> assertThat(provider.texts()).anyMatch(text -> text.startsWith("Order the other size.")));
+        writes(user, "2");
+        assertThat(desk.stateOf(id)).isEqualTo(InteractionState.WAITING);
+        assertThat(articles.judged).contains("returns false " + id, "sizes false " + id);
+    }
+
+    @Test
+    void whoIsHelpedByAnArticleNeedsNobody() {
+        String user = user();
+        writes(user, "hello");
+        writes(user, "4");
+        writes(user, "my boots do not fit");
+        var id = newest();
+
+        writes(user, "yes, thanks");
+
+        assertThat(desk.stateOf(id)).isEqualTo(InteractionState.CLOSED);
+        assertThat(articles.judged).contains("returns true " + id);
+    }
+
+    @Test
     void aChoiceMayBeWrittenInWordsAndInTheirLanguage() {
         String user = user();
         writes("chatty", user, "你好", Map.of("language", "zh"));
-        awaitTexts("欢迎。\n请问有什么可以帮您？\n1 查询订单\n2 其他\n3 没有");
+        awaitTexts("欢迎。\n请问有什么可以帮您？\n1 查询订单\n2 其他\n3 没有\n4 建议");
         writes(user, "其他");
         assertThat(desk.stateOf(newest())).isEqualTo(InteractionState.WAITING);
         assertThat(desk.router().find(newest()).orElseThrow().attributes()).containsEntry("language", "zh");

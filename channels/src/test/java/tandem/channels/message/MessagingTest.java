@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import tandem.channels.attachment.TestSeal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,6 +122,15 @@ class MessagingTest {
     }
 
     @Test
+    void aCardNumberIsStoredNowhere() {
+        String user = user();
+        post(message("m1", user, "planted 5105 1051 0510 5100, pin 9371"));
+        var contact = desk.annaAccepts();
+        assertThat(messages(contact.id())).containsExactly("planted ••••, pin ••••");
+        assertThat(TestRedis.everything()).contains("planted").doesNotContain("5105", "0510", "9371");
+    }
+
+    @Test
     void theSameMessageAgainIsOneAlsoAfterTheContactHasEnded() {
         String user = user();
         post(message("m1", user, "hello"));
@@ -218,7 +227,7 @@ class MessagingTest {
         assertThat(files).extracting(f -> f.id() == null).containsExactly(false, false, true);
         var store = node.bean(Attachments.class);
         var bill = store.find(contact.id(), String.valueOf(files.get(1).id())).orElseThrow();
-        assertThat(Files.readAllBytes(bill.file())).isEqualTo(provider.file);
+        assertThat(TestSeal.bytes(bill)).isEqualTo(provider.file);
 
         var upload = (Attachments.UploadResult.Uploaded) store.upload(
                 contact.id(),

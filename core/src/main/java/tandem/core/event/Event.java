@@ -107,6 +107,19 @@ public sealed interface Event {
         }
     }
 
+    /// What the contact was about and how its customer felt, as far as a machine can tell from their words; after its
+    /// end, once.
+    ///
+    /// @param topic one of those configured; null if it is like none of them
+    /// @param by    `EXTRACTION` or `MODEL`
+    record Assessed(@Nullable String topic, Sentiment sentiment, String by) implements Noted {}
+
+    enum Sentiment {
+        NEGATIVE,
+        NEUTRAL,
+        POSITIVE
+    }
+
     /// Somebody has put the other side on hold by their own phone, which hears music then; or goes on.
     record PhoneHeld(Party side, boolean holds) implements Noted {}
 
@@ -468,15 +481,90 @@ public sealed interface Event {
 
     record RecordingStarted(String recordingId) implements Noted {}
 
+    /// Nothing of what is said goes into the recording until it is resumed (V2): while an agent wants it so, or a field
+    /// of
+    /// theirs has the focus. Said again before that, it ends at another time.
+    ///
+    /// @param until when it goes on by itself
+    record RecordingPaused(String recordingId, PauseBy by, Instant until) implements Noted {}
+
+    record RecordingResumed(String recordingId, ResumeBy by) implements Noted {}
+
+    /// A talk begins of which no recording is made (V1).
+    ///
+    /// @param because in words, as the rule of the queue says it
+    record NotRecorded(NotRecordedFor reason, String because) implements Noted {}
+
+    enum NotRecordedFor {
+        /// A rule of its queue.
+        RULE,
+        /// The customer does not want it.
+        OPTED_OUT,
+        /// It could not be learned whether they want it.
+        NOT_KNOWN
+    }
+
+    enum PauseBy {
+        AGENT,
+        /// Something is entered into a field that must not be heard.
+        FIELD
+    }
+
+    enum ResumeBy {
+        AGENT,
+        FIELD,
+        /// Its time was over.
+        LIMIT
+    }
+
     /// The recorder has closed its file; the recordings module takes it from there.
-    record RecordingFinished(String recordingId, String spoolFile) implements Noted {}
+    ///
+    /// @param startedAt when its first sample was heard; null in entries of earlier versions
+    record RecordingFinished(
+            String recordingId,
+            String spoolFile,
+            @Nullable Instant startedAt,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RecordingMark> marks)
+            implements Noted {
 
-    /// @param sha256 lower-case hex of the stored file
-    record RecordingStored(String recordingId, String file, String sha256, Duration length) implements Noted {}
+        @JsonCreator
+        public RecordingFinished {
+            marks = marks == null ? List.of() : List.copyOf(marks);
+        }
 
-    /// What a recogniser understood of a recording.
+        /// One that was not marked.
+        public RecordingFinished(String recordingId, String spoolFile) {
+            this(recordingId, spoolFile, null, List.of());
+        }
+    }
+
+    /// @param sha256    lower-case hex of what was stored, as it is played
+    /// @param startedAt when its first sample was heard; null in entries of earlier versions
+    record RecordingStored(
+            String recordingId,
+            String file,
+            String sha256,
+            Duration length,
+            @Nullable Instant startedAt,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RecordingMark> marks)
+            implements Noted {
+
+        @JsonCreator
+        public RecordingStored {
+            marks = marks == null ? List.of() : List.copyOf(marks);
+        }
+
+        /// One that was not marked.
+        public RecordingStored(String recordingId, String file, String sha256, Duration length) {
+            this(recordingId, file, sha256, length, null, List.of());
+        }
+    }
+
+    /// What a recogniser understood of a recording is there.
     ///
     /// @param language of the model
+    /// @param text     empty: it is kept beside the recording, and goes with it. Earlier versions kept that of messages
+    ///     here
     record TranscriptAdded(String recordingId, String language, String text) implements Noted {}
 
     /// The contact is over (or never came about).

@@ -86,13 +86,15 @@ public final class PastJournal {
         return redis.call(jedis -> jedis.hgetAll(keys.key("past:lacking")));
     }
 
-    /// Adds one of those: an entry of now about something that is past. Once, whoever tries.
-    public void add(String name, JournalEntry entry) {
+    /// Adds one of those: entries of now about something that is past. Once, whoever tries.
+    public void add(String name, JournalEntry... entries) {
         try (Jedis jedis = redis.dedicated(LONGEST)) {
             jedis.watch(keys.key("past:lacking"));
             if (jedis.hexists(keys.key("past:lacking"), name)) {
                 try (var both = jedis.multi()) {
-                    both.xadd(keys.journal(), XAddParams.xAddParams(), Map.of("entry", line(entry)));
+                    for (var entry : entries) {
+                        both.xadd(keys.journal(), XAddParams.xAddParams(), Map.of("entry", line(entry)));
+                    }
                     both.hdel(keys.key("past:lacking"), name);
                     both.exec();
                 }

@@ -66,9 +66,34 @@ class EventJsonTest {
     }
 
     @Test
+    void topicAndMoodReadBack() {
+        for (var event : List.of(
+                new Event.Assessed("delivery", Event.Sentiment.NEGATIVE, "EXTRACTION"),
+                new Event.Assessed(null, Event.Sentiment.NEUTRAL, "MODEL"))) {
+            assertThat(EventJson.read(EventJson.write(event))).isEqualTo(event);
+        }
+    }
+
+    @Test
     void phoneThatHoldsReadsBack() {
         var holds = new Event.PhoneHeld(Party.CUSTOMER, true);
         assertThat(EventJson.read(EventJson.write(holds))).isEqualTo(holds);
+    }
+
+    @Test
+    void recordingsReadBackWithTheirMarksAndFromBeforeThereWereAny() {
+        var mark = new RecordingMark(RecordingMark.Kind.PAUSED, Duration.ofSeconds(3), Duration.ofSeconds(5));
+        var at = Instant.ofEpochMilli(1_700_000_000_123L);
+        for (Event event : List.of(
+                new Event.RecordingPaused("r1", Event.PauseBy.FIELD, at),
+                new Event.RecordingResumed("r1", Event.ResumeBy.LIMIT),
+                new Event.NotRecorded(Event.NotRecordedFor.OPTED_OUT, "they pressed 9"),
+                new Event.RecordingFinished("r1", "/spool/r1.wav", at, List.of(mark)),
+                new Event.RecordingStored("r1", "r1.wav", "ab", Duration.ofSeconds(9), at, List.of(mark)))) {
+            assertThat(EventJson.read(EventJson.write(event))).isEqualTo(event);
+        }
+        assertThat(EventJson.read("{\"type\":\"RecordingFinished\",\"recordingId\":\"r1\",\"spoolFile\":\"f\"}"))
+                .isEqualTo(new Event.RecordingFinished("r1", "f"));
     }
 
     @Test

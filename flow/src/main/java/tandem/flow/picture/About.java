@@ -18,6 +18,8 @@ final class About {
             case Step.Gather gather -> "%s → %s".formatted(text(gather.keyed().prompt(), language), gather.attribute());
             case Step.Ask ask -> "%s → %s".formatted(text(ask.prompt(), language), ask.attribute());
             case Step.Authenticate whose -> text(whose.account().prompt(), language);
+            case Step.Help help ->
+                "%s → %s".formatted(help.question(), text(help.helped().prompt(), language));
             case Step.Survey survey -> text(survey.prompt(), language);
             case Step.SetAttributes set ->
                 set.attributes().entrySet().stream()

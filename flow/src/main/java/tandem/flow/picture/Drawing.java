@@ -74,8 +74,8 @@ record Drawing(String title, String start, List<Box> boxes, List<Arrow> arrows) 
             case Cause.NoAnswer _ -> false;
             case Cause.Turned(var outcome) ->
                 switch (outcome) {
-                    case DONE, ANSWERED, OPEN, CLOSED, KNOWN, NEW, FOUND, VERIFIED -> true;
-                    case NOT_FOUND, FAILED, WRONG, LOCKED, UNAVAILABLE, REFUSED, OTHERWISE -> false;
+                    case DONE, ANSWERED, OPEN, CLOSED, KNOWN, NEW, FOUND, VERIFIED, HELPED -> true;
+                    case NOT_FOUND, FAILED, WRONG, LOCKED, UNAVAILABLE, NOT_HELPED, UNSURE, REFUSED, OTHERWISE -> false;
                 };
         };
     }

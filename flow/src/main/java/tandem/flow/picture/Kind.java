@@ -11,6 +11,7 @@ enum Kind {
     ASK("ask", "M2 3h12v8H8l-3 3v-3H2zM5 6h6M5 8.5h4"),
     AUTHENTICATE("authenticate", "M8 1.5l5 2v4c0 3.5-2 5.7-5 7-3-1.3-5-3.5-5-7v-4zM5.7 8l1.7 1.8L10.5 6"),
     SURVEY("survey", "M8 1.8l1.9 4 4.3.6-3.1 3 .8 4.3L8 11.6l-3.9 2.1.8-4.3-3.1-3 4.3-.6z"),
+    ANSWER("answer", "M2 3h12v8H8l-3 3v-3H2zM6 6c0-2.5 4-2.5 4 0 0 1.3-2 1.2-2 2.4M8 9.6h.1"),
     SET("set", "M2 2.5h5.5L14 9l-5 5-7-6.5zM5 5.5h.1"),
     LANGUAGE(
             "language", "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M1.5 8h13M8 1.5c-4 4-4 9 0 13M8 1.5c4 4 4 9 0 13"),
@@ -50,6 +51,7 @@ enum Kind {
             case Step.Ask _ -> ASK;
             case Step.Authenticate _ -> AUTHENTICATE;
             case Step.Survey _ -> SURVEY;
+            case Step.Help _ -> ANSWER;
             case Step.SetAttributes _ -> SET;
             case Step.SetLanguage _, Step.LanguageOfHistory _ -> LANGUAGE;
             case Step.FindCustomer _ -> CUSTOMER;

@@ -64,6 +64,9 @@ enum PictureWords {
                 case WRONG -> "wrong";
                 case LOCKED -> "locked";
                 case UNAVAILABLE -> "unavailable";
+                case HELPED -> "helped";
+                case NOT_HELPED -> "did not help";
+                case UNSURE -> "unsure";
                 case REFUSED -> "not taken";
                 case OTHERWISE -> "otherwise";
             };
@@ -105,6 +108,7 @@ enum PictureWords {
                 case ASK -> "提问";
                 case AUTHENTICATE -> "身份验证";
                 case SURVEY -> "评价";
+                case ANSWER -> "知识解答";
                 case SET -> "设置";
                 case LANGUAGE -> "语言";
                 case CUSTOMER -> "客户";
@@ -145,6 +149,9 @@ enum PictureWords {
                 case WRONG -> "错误";
                 case LOCKED -> "已锁定";
                 case UNAVAILABLE -> "不可用";
+                case HELPED -> "有帮助";
+                case NOT_HELPED -> "没有帮助";
+                case UNSURE -> "不确定";
                 case REFUSED -> "未接收";
                 case OTHERWISE -> "其他";
             };

@@ -22,6 +22,8 @@ public record Awaited(
         LOOKUP,
         /// [Input.OfProof].
         PROOF,
+        /// [Input.OfAnswer].
+        ANSWER,
         /// Whether they are queued: [Input.OfRouting].
         QUEUE,
         /// Whether they agree on a number: [Input.OfRouting].

@@ -20,6 +20,8 @@ import tandem.flow.service.Finding;
     @Type(value = Input.Found.class, name = "found"),
     @Type(value = Input.NotFound.class, name = "notFound"),
     @Type(value = Input.Failed.class, name = "failed"),
+    @Type(value = Input.Article.class, name = "article"),
+    @Type(value = Input.Unsure.class, name = "unsure"),
     @Type(value = Input.Verified.class, name = "verified"),
     @Type(value = Input.Wrong.class, name = "wrong"),
     @Type(value = Input.Locked.class, name = "locked"),
@@ -42,6 +44,9 @@ public sealed interface Input {
 
     /// In the place of a service that keeps PINs.
     sealed interface OfProof extends Input {}
+
+    /// In the place of the articles.
+    sealed interface OfAnswer extends Input {}
 
     /// In the place of routing.
     sealed interface OfRouting extends Input {}
@@ -68,7 +73,7 @@ public sealed interface Input {
     /// Until it counts as no input.
     record Nothing() implements OfCaller {}
 
-    record HangUp() implements OfCaller, OfCustomers, OfLookup, OfProof {}
+    record HangUp() implements OfCaller, OfCustomers, OfLookup, OfProof, OfAnswer {}
 
     /// @param language in which they were served the last time; null if that is not known
     record Known(@Nullable String language) implements OfCustomers {
@@ -93,11 +98,26 @@ public sealed interface Input {
 
     record NotFound() implements OfLookup {}
 
-    record Failed(@Nullable String reason) implements OfLookup {
+    record Failed(@Nullable String reason) implements OfLookup, OfAnswer {
         public Failed {
             limit(reason);
         }
     }
+
+    /// @param article what it is called
+    /// @param text    what they are told of it
+    record Article(String article, String text) implements OfAnswer {
+        public Article {
+            if (article.isBlank() || text.isBlank()) {
+                throw new IllegalArgumentException("an article has a name and a text");
+            }
+            limit(article);
+            text = String.valueOf(shortened(text));
+        }
+    }
+
+    /// No article is likely to answer it.
+    record Unsure() implements OfAnswer {}
 
     /// @param name of the account's holder; null if the service does not say
     record Verified(@Nullable String name) implements OfProof {
@@ -122,7 +142,7 @@ public sealed interface Input {
     record Refused() implements OfRouting {}
 
     /// The service itself is asked, once: what it answers takes the place of this.
-    record AskIt() implements OfLookup, OfProof {}
+    record AskIt() implements OfLookup, OfProof, OfAnswer {}
 
     private static void limit(@Nullable String text) {
         if (text != null && text.length() > LONGEST) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tandem.flow.Action;
 import tandem.flow.Answer;
+import tandem.flow.ArticleAnswer;
 import tandem.flow.DigitCollector;
 import tandem.flow.Flow;
 import tandem.flow.FlowPlace;
@@ -122,6 +123,9 @@ public final class Player {
             case Action.Ask ask -> ask(ask);
             case Action.FindCustomer _ -> findCustomer();
             case Action.LookUp asked -> lookUp(asked);
+            case Action.FindAnswer asked -> findAnswer(asked);
+            case Action.JudgeAnswer(var _, boolean helped) ->
+                new Reply.Went(new Happening.Judged(helped, setting.at())); // trials count nothing
             case Action.Authenticate asked -> authenticate(asked);
             case Action.Queue(var queue, var extra, int priority) -> {
                 var also = extra.toString().isEmpty() ? "" : " · " + extra;
@@ -254,6 +258,33 @@ public final class Player {
             case Finding.Found(var values) -> new Input.Found(values);
             case Finding.NotFound _ -> new Input.NotFound();
             case Finding.Failed(var reason) -> new Input.Failed(Input.shortened(reason));
+        };
+    }
+
+    private Reply findAnswer(Action.FindAnswer asked) {
+        return next(
+                        Input.OfAnswer.class,
+                        articles -> answer(articles.answer(asked.question(), asked.language(), asked.told())))
+                .map(input -> switch (input) {
+                    case Input.Article(var article, var text) ->
+                        answered(new ArticleAnswer.Told(article, article, text, text));
+                    case Input.Unsure _ -> answered(new ArticleAnswer.Unsure());
+                    case Input.Failed(var reason) -> answered(new ArticleAnswer.Failed(words(reason)));
+                    case Input.AskIt _ -> throw new IllegalStateException("it has been asked");
+                    case Input.HangUp _ -> hungUp();
+                })
+                .orElseGet(() -> new Reply.Waits(new Awaited(What.ANSWER, asked.question(), Set.of(), really != null)));
+    }
+
+    private Reply answered(ArticleAnswer answer) {
+        return new Reply.Went(new Happening.AnswerFound(answer, setting.at()));
+    }
+
+    private static Input.OfAnswer answer(ArticleAnswer answer) {
+        return switch (answer) {
+            case ArticleAnswer.Told told -> new Input.Article(told.article(), told.written());
+            case ArticleAnswer.Unsure _ -> new Input.Unsure();
+            case ArticleAnswer.Failed(var reason) -> new Input.Failed(Input.shortened(reason));
         };
     }
 

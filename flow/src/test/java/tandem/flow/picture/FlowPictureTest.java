@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tandem.core.event.Event;
 import tandem.flow.Action;
 import tandem.flow.Answer;
+import tandem.flow.ArticleAnswer;
 import tandem.flow.Flow;
 import tandem.flow.FlowRun;
 import tandem.flow.Flows;
@@ -126,6 +127,15 @@ class FlowPictureTest {
                     case Action.FindCustomer _ ->
                         new Happening.CustomerFound(random.nextBoolean(), Optional.of("zh"), at);
                     case Action.LookUp asked -> new Happening.LookedUp(finding(asked, random), at);
+                    case Action.FindAnswer _ ->
+                        new Happening.AnswerFound(
+                                pick(
+                                        random,
+                                        new ArticleAnswer.Told("a", "A", "words", "words"),
+                                        new ArticleAnswer.Unsure(),
+                                        new ArticleAnswer.Failed("late")),
+                                at);
+                    case Action.JudgeAnswer(var _, boolean helped) -> new Happening.Judged(helped, at);
                     case Action.Authenticate asked ->
                         new Happening.Authenticated(
                                 pick(

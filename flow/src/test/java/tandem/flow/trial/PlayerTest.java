@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tandem.flow.ArticleAnswer;
 import tandem.flow.Flow;
 import tandem.flow.Flows;
 import tandem.flow.RandomFlows;
@@ -159,6 +160,11 @@ class PlayerTest {
     void serviceItselfIsAskedOnceHoweverOftenTheTrialIsPlayedAgain() {
         var asked = new ArrayList<String>();
         var really = new Really() {
+            @Override
+            public ArticleAnswer answer(String question, String language, List<String> told) {
+                return new ArticleAnswer.Told("returns", "Returns", "Thirty days.", "Thirty days. “Returns”");
+            }
+
             @Override
             public Finding find(String service, String path, Map<String, JsonPlace> values) {
                 asked.add(service + path);

@@ -28,7 +28,18 @@ public enum AgentFigure {
             "(talk + hold + wrap-up + answered alerting) ÷ handled",
             AgentFigure::worked,
             s -> s.get(HANDLED)),
-    CSAT(Figure.Unit.SHARE, "content (4 or 5 of 1 to 5) ÷ answered surveys", s -> s.get(CONTENT), s -> s.get(SURVEYS));
+    CSAT(Figure.Unit.SHARE, "content (4 or 5 of 1 to 5) ÷ answered surveys", s -> s.get(CONTENT), s -> s.get(SURVEYS)),
+    ADHERENCE(
+            Figure.Unit.SHARE,
+            "(scheduled − out of adherence) ÷ scheduled",
+            s -> s.get(SCHEDULED_MS) - s.get(OUT_OF_ADHERENCE_MS),
+            s -> s.get(SCHEDULED_MS)),
+    /// May be above 1: they may work more than was scheduled.
+    CONFORMANCE(
+            Figure.Unit.SHARE,
+            "ready or serving customers, whenever that was ÷ scheduled to",
+            s -> s.get(WORKED_MS),
+            s -> s.get(SCHEDULED_WORK_MS));
 
     private final Figure.Unit unit;
     private final String formula;

@@ -1,9 +1,6 @@
 package tandem.insight.metrics;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// What is counted per agent and interval. Every moment they are logged in counts to exactly one of the times,
 /// so they add up to [#LOGGED_IN_MS]; where they do several things at once, to the first of talk, wrap-up,
@@ -37,10 +34,20 @@ public enum AgentMeasure {
     /// Customers who said how content they were (I8), with whom they were in contact last.
     SURVEYS("sv"),
     /// Those of them who were content: the upper quarter of the scale, 4 and 5 of 1 to 5.
-    CONTENT("ct");
+    CONTENT("ct"),
+    /// In which their schedule says what they do, absences left out. These four are never stored: they follow from
+    /// the schedule as it is now (docs/workforce.md).
+    SCHEDULED_MS("sc"),
+    /// Those of it in which they did something else.
+    OUT_OF_ADHERENCE_MS("oa"),
+    /// In which their schedule says that they serve customers.
+    SCHEDULED_WORK_MS("sw"),
+    /// In which they served customers or were ready to, whatever their schedule says.
+    WORKED_MS("wd");
 
-    private static final Map<String, AgentMeasure> BY_CODE =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(m -> m.code, Function.identity()));
+    /// By their order.
+    static final Codes CODES =
+            new Codes(Arrays.stream(values()).map(AgentMeasure::code).toList());
 
     private final String code;
 
@@ -51,9 +58,5 @@ public enum AgentMeasure {
     /// How it is stored; never changes.
     String code() {
         return code;
-    }
-
-    static Map<String, AgentMeasure> byCode() {
-        return BY_CODE;
     }
 }

@@ -38,7 +38,7 @@ public record AgentSums(Map<AgentMeasure, Long> values) {
         return new AgentSums(both);
     }
 
-    AgentSums plus(AgentMeasure measure, long amount) {
+    public AgentSums plus(AgentMeasure measure, long amount) {
         return plus(new AgentSums(Map.of(measure, amount)));
     }
 
@@ -57,13 +57,8 @@ public record AgentSums(Map<AgentMeasure, Long> values) {
 
     /// Reads [#packed]; what this version does not know is left out.
     static AgentSums unpacked(String text) {
-        var sums = new EnumMap<AgentMeasure, Long>(AgentMeasure.class);
-        Packed.read(text, (code, amount) -> {
-            var measure = AgentMeasure.byCode().get(code);
-            if (measure != null) {
-                sums.put(measure, amount);
-            }
-        });
-        return new AgentSums(sums);
+        var amounts = new long[AgentMeasure.values().length];
+        Packed.read(text, AgentMeasure.CODES, (place, amount) -> amounts[place] = amount);
+        return of(amounts);
     }
 }

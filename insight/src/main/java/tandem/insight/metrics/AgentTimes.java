@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.AgentId;
+import tandem.core.Channel;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.core.event.Event;
@@ -30,14 +31,26 @@ public final class AgentTimes {
         void add(AgentId agent, Instant at, AgentMeasure measure, long amount);
     }
 
+    /// Where it is told how they stand, when that changes.
+    @FunctionalInterface
+    interface Standing {
+        void stands(AgentId agent, Instant since, AgentStand stand);
+    }
+
     private final Tally tally;
+    private final Standing standing;
     private final Map<AgentId, Agent> agents = new HashMap<>();
     private final Map<InteractionId, Holders> holders = new HashMap<>();
     private Set<AgentId> changed = new HashSet<>();
     private @Nullable Instant quarter;
 
     public AgentTimes(Tally tally) {
+        this(tally, (_, _, _) -> {});
+    }
+
+    AgentTimes(Tally tally, Standing standing) {
         this.tally = tally;
+        this.standing = standing;
     }
 
     private enum Work {
@@ -50,11 +63,21 @@ public final class AgentTimes {
 
     private static final class Agent {
         boolean ready;
+        String reason = "";
         Instant since;
+        AgentStand told = AgentStand.LOGGED_OUT;
+        /// Calls and chats among their work: only with these they are busy.
+        final Set<InteractionId> live = new HashSet<>();
         final Map<InteractionId, Work> work = new LinkedHashMap<>();
 
         Agent(Instant since) {
             this.since = since;
+        }
+
+        AgentStand stand() {
+            boolean busy = live.stream().anyMatch(each -> work.get(each) != Work.OFFERED);
+            return new AgentStand(
+                    ready ? AgentStand.State.READY : AgentStand.State.NOT_READY, ready ? "" : reason, busy);
         }
 
         /// What they do; the first of these that they do at all.
@@ -89,12 +112,24 @@ public final class AgentTimes {
         }
     }
 
+    private static boolean isLive(@Nullable Channel channel) {
+        return channel != null && (channel.isCall() || channel == Channel.CHAT);
+    }
+
+    private void tell(AgentId id, Agent agent, Instant at) {
+        var stand = agent.stand();
+        if (!stand.equals(agent.told)) {
+            agent.told = stand;
+            standing.stands(id, at, stand);
+        }
+    }
+
     private void count(Event event, Instant at) {
         switch (event) {
             case Event.AgentLoggedIn e -> loggedIn(e.agent(), at);
             case Event.AgentLoggedOut e -> loggedOut(e.agent(), at);
-            case Event.AgentReady e -> presence(e.agent(), true, at);
-            case Event.AgentNotReady e -> presence(e.agent(), false, at);
+            case Event.AgentReady e -> presence(e.agent(), true, "", at);
+            case Event.AgentNotReady e -> presence(e.agent(), false, e.reason(), at);
             case Event.Offered e -> count(e.agent(), at, AgentMeasure.OFFERED);
             case Event.Accepted e -> accepted(e.agent(), at);
             case Event.Connected e -> count(e.agent(), at, AgentMeasure.CONNECTED);
@@ -137,6 +172,9 @@ public final class AgentTimes {
     /// What it does to who holds it is what their time goes into from now on.
     private void hold(InteractionId id, JournalEntry entry) {
         var before = holders.getOrDefault(id, Holders.NOBODY);
+        if (entry.event() instanceof Event.ChannelChanged changed) {
+            before.all().keySet().forEach(agent -> goesOnBy(changed.channel(), agent, id, entry.at()));
+        }
         var after = before.after(entry);
         if (after == before) {
             return;
@@ -151,7 +189,7 @@ public final class AgentTimes {
         for (AgentId agent : touched) {
             var now = after.of(agent);
             if (!now.equals(before.of(agent))) {
-                work(agent, id, now.map(AgentTimes::work).orElse(null), entry.at());
+                work(agent, id, now.map(AgentTimes::work).orElse(null), entry.channel(), entry.at());
             }
         }
     }
@@ -170,11 +208,14 @@ public final class AgentTimes {
     private void loggedIn(AgentId id, Instant at) {
         var agent = agents.get(id);
         if (agent == null) {
-            agents.put(id, new Agent(at));
+            agent = new Agent(at);
+            agents.put(id, agent);
         } else {
             account(id, agent, at, agent.doing()); // another desktop of theirs
             agent.ready = false;
+            agent.reason = "";
         }
+        tell(id, agent, at);
         changed.add(id);
     }
 
@@ -183,16 +224,24 @@ public final class AgentTimes {
         if (agent != null) {
             account(id, agent, at, agent.doing());
             agents.remove(id);
+            standing.stands(id, at, AgentStand.LOGGED_OUT);
             changed.add(id);
         }
     }
 
-    private void presence(AgentId id, boolean ready, Instant at) {
+    private void presence(AgentId id, boolean ready, String reason, Instant at) {
         var agent = agents.get(id);
         if (agent != null && agent.ready != ready) {
             account(id, agent, at, agent.doing());
             agent.ready = ready;
             changed.add(id);
+        }
+        if (agent != null) {
+            if (!agent.reason.equals(reason)) {
+                agent.reason = reason;
+                changed.add(id);
+            }
+            tell(id, agent, at);
         }
     }
 
@@ -206,7 +255,21 @@ public final class AgentTimes {
         }
     }
 
-    private void work(AgentId id, InteractionId interaction, @Nullable Work next, Instant at) {
+    private void goesOnBy(Channel channel, AgentId id, InteractionId interaction, Instant at) {
+        var agent = agents.get(id);
+        if (agent != null && agent.work.containsKey(interaction)) {
+            if (isLive(channel)) {
+                agent.live.add(interaction);
+            } else {
+                agent.live.remove(interaction);
+            }
+            tell(id, agent, at);
+            changed.add(id);
+        }
+    }
+
+    private void work(
+            AgentId id, InteractionId interaction, @Nullable Work next, @Nullable Channel channel, Instant at) {
         var agent = agents.get(id);
         if (agent == null) {
             return;
@@ -217,9 +280,14 @@ public final class AgentTimes {
         }
         if (next == null) {
             agent.work.remove(interaction);
+            agent.live.remove(interaction);
         } else {
             agent.work.put(interaction, next);
+            if (isLive(channel)) {
+                agent.live.add(interaction);
+            }
         }
+        tell(id, agent, at);
         changed.add(id);
     }
 
@@ -265,8 +333,12 @@ public final class AgentTimes {
         if (current.equals(quarter)) {
             return;
         }
+        boolean dayBegins = quarter != null && !Tables.day(quarter).equals(Tables.day(current));
         quarter = current;
         agents.forEach((id, agent) -> {
+            if (dayBegins) { // so that a day tells how they stood from its beginning
+                standing.stands(id, Tables.start(Tables.day(current)), agent.told);
+            }
             var doing = agent.doing();
             if (doing != AgentMeasure.LOST_ALERTING_MS && agent.since.isBefore(current)) {
                 account(id, agent, current, doing);
@@ -283,17 +355,19 @@ public final class AgentTimes {
         return drained;
     }
 
-    /// How an agent stands, to go on from there: `ready|since|interaction=WORK …`; empty if they are not logged
-    /// in.
+    /// How an agent stands, to go on from there: `ready|since|interaction=WORK …`, with `0:REASON` for who is not
+    /// ready and `WORK!` for calls and chats; empty if they are not logged in.
     Optional<String> saved(AgentId id) {
         return Optional.ofNullable(agents.get(id)).map(agent -> {
             var text = new StringBuilder()
-                    .append(agent.ready ? 1 : 0)
+                    .append(agent.ready ? "1" : "0:" + agent.reason)
                     .append('|')
                     .append(agent.since.toEpochMilli())
                     .append('|');
-            agent.work.forEach((interaction, work) ->
-                    text.append(interaction).append('=').append(work).append(' '));
+            agent.work.forEach((interaction, work) -> text.append(interaction)
+                    .append('=')
+                    .append(work)
+                    .append(agent.live.contains(interaction) ? "! " : " "));
             return text.toString();
         });
     }
@@ -303,15 +377,21 @@ public final class AgentTimes {
         String[] parts = saved.split("\\|", 3);
         var agent = new Agent(Instant.ofEpochMilli(Long.parseLong(parts[1])));
         agent.ready = parts[0].equals("1");
+        agent.reason = parts[0].startsWith("0:") ? parts[0].substring(2) : "";
         for (String part : parts[2].isBlank() ? new String[0] : parts[2].trim().split(" ")) {
             int at = part.lastIndexOf('=');
             var interaction = new InteractionId(part.substring(0, at));
-            var work = Work.valueOf(part.substring(at + 1));
+            boolean live = part.endsWith("!");
+            var work = Work.valueOf(part.substring(at + 1, part.length() - (live ? 1 : 0)));
+            if (live) {
+                agent.live.add(interaction);
+            }
             agent.work.put(interaction, work);
             var others = holders.getOrDefault(interaction, Holders.NOBODY);
             holders.put(interaction, others.and(id, held(work, agent.since)));
         }
         agents.put(id, agent);
+        tell(id, agent, agent.since);
     }
 
     private static Holders.Held held(Work work, Instant since) {

@@ -2,9 +2,6 @@ package tandem.insight.metrics;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Everything of which there are sums, in the order of [Counted#index].
@@ -16,12 +13,7 @@ final class AllCounted {
                     RepeatCount.ALL.stream())
             .<Counted>flatMap(some -> some)
             .toList();
-    private static final Map<String, Counted> BY_CODE =
-            LIST.stream().collect(Collectors.toUnmodifiableMap(Counted::code, Function.identity()));
+    static final Codes CODES = new Codes(LIST.stream().map(Counted::code).toList());
 
     private AllCounted() {}
-
-    static Map<String, Counted> byCode() {
-        return BY_CODE;
-    }
 }

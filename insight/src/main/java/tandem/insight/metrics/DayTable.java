@@ -1,15 +1,15 @@
 package tandem.insight.metrics;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Channel;
 
-/// The sums of one day and one queue, agent or other part as they were read, small enough to be kept.
+/// The sums of one day and one queue, agent or other part, by the stretches of a report, small enough to be kept.
 final class DayTable {
     static final DayTable NONE = new DayTable(List.of());
     private static final int CHANNEL = 1;
@@ -24,6 +24,7 @@ final class DayTable {
 
     /// One of its rows.
     ///
+    /// @param quarter the first of those that are added up
     /// @param channel null for agents
     /// @param section such as `ARRIVAL`, `CARRIED`, `STEP`; empty for agents
     /// @param rest    what it is of, beside that
@@ -66,44 +67,50 @@ final class DayTable {
     }
 
     /// Reads what is stored; what this version does not know is left out.
-    static DayTable of(LocalDate day, Tables.Kind kind, Map<String, String> stored) {
-        var rows = new ArrayList<Row>(stored.size());
-        var what = new short[AllCounted.LIST.size()];
-        var amounts = new long[what.length];
+    static DayTable of(DayShape shape, Tables.Kind kind, Map<String, String> stored) {
+        var codes = codes(kind);
+        var sums = new HashMap<Place, long[]>();
         stored.forEach((name, packed) -> {
-            var parts = name.split("\\|", REST + 1);
-            var fill = new Object() {
-                int size;
-            };
-            Packed.read(packed, (code, amount) -> {
-                int place = place(kind, code);
-                if (place >= 0) {
-                    what[fill.size] = (short) place;
-                    amounts[fill.size++] = amount;
-                }
-            });
-            rows.add(new Row(
-                    Tables.start(day, parts[0]),
-                    parts.length > CHANNEL ? Channel.valueOf(parts[CHANNEL]) : null,
-                    parts.length > SECTION ? parts[SECTION].intern() : "",
-                    parts.length > REST ? parts[REST].intern() : "",
-                    Arrays.copyOf(what, fill.size),
-                    Arrays.copyOf(amounts, fill.size)));
+            int first = shape.first(Tables.quarter(name));
+            var place = new Place(first, name.substring(Tables.TIME_LENGTH));
+            var amounts = sums.computeIfAbsent(place, p -> new long[codes.size()]);
+            Packed.read(packed, codes, (what, amount) -> amounts[what] += amount);
         });
+        var rows = new ArrayList<Row>(sums.size());
+        sums.forEach((place, amounts) -> rows.add(place.row(shape, amounts)));
         return new DayTable(List.copyOf(rows));
     }
 
-    private static int place(Tables.Kind kind, String code) {
+    /// @param first of the quarters that are added up
+    /// @param of    what follows the time in the name of a row, such as `|VOICE|ARRIVAL`
+    private record Place(int first, String of) {
+        Row row(DayShape shape, long[] amounts) {
+            var parts = of.split("\\|", REST + 1);
+            var what = IntStream.range(0, amounts.length)
+                    .filter(i -> amounts[i] != 0)
+                    .toArray();
+            var places = new short[what.length];
+            var some = new long[what.length];
+            for (int i = 0; i < what.length; i++) {
+                places[i] = (short) what[i];
+                some[i] = amounts[what[i]];
+            }
+            return new Row(
+                    shape.start(first),
+                    parts.length > CHANNEL ? Channel.valueOf(parts[CHANNEL]) : null,
+                    parts.length > SECTION ? parts[SECTION].intern() : "",
+                    parts.length > REST ? parts[REST].intern() : "",
+                    places,
+                    some);
+        }
+    }
+
+    private static Codes codes(Tables.Kind kind) {
         return switch (kind) {
-            case QUEUE, SKILL, DISPOSITION, WORK -> {
-                var counted = AllCounted.byCode().get(code);
-                yield counted == null ? -1 : counted.index();
-            }
-            case AGENT -> {
-                var measure = AgentMeasure.byCode().get(code);
-                yield measure == null ? -1 : measure.ordinal();
-            }
-            case FLOW -> code.equals("n") ? 0 : -1;
+            case QUEUE, SKILL, DISPOSITION, WORK -> AllCounted.CODES;
+            case AGENT -> AgentMeasure.CODES;
+            case FLOW -> Tables.COUNT_CODES;
+            case TIMELINE -> throw new IllegalArgumentException("Nothing of a timeline can be added up");
         };
     }
 }

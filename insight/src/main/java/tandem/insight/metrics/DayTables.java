@@ -11,16 +11,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Reads tables of days, in two trips however many there are: the indexes, which say how old each table is, and the
-/// tables that are not known to be as they were. Those of the past hardly ever change, so that a month is read once;
+/// Reads tables of days: the indexes, in one trip, which say how old each table is, and the tables that are not known
+/// to
+/// be as they were, a hundred in a trip. Those of the past hardly ever change, so that a month is read once;
 /// what has changed, be it long ago, is read again: what is kept is never older than the index.
 final class DayTables {
     /// Rows that are kept: some 40 MB.
     private static final int MOST_ROWS = 200_000;
     /// As versions before this one wrote it: nobody knows how old.
     private static final String UNKNOWN = "1";
+    /// Tables that are in memory as text: a month of all agents would be some 100 MB of it.
+    private static final int AT_ONCE = 100;
 
-    private record Key(LocalDate day, String who) {}
+    private record Key(DayShape shape, String who) {}
 
     private record Kept(String version, DayTable table) {}
 
@@ -54,39 +57,53 @@ final class DayTables {
         return all;
     }
 
-    /// The tables of some, by day; those that do not exist are missing.
-    Map<String, Map<LocalDate, DayTable>> read(Map<LocalDate, Map<String, String>> index, Collection<String> wanted) {
+    /// The tables of some, by day, divided as a report is; those that do not exist are missing.
+    Map<String, Map<LocalDate, DayTable>> read(
+            Map<LocalDate, Map<String, String>> index, Collection<String> wanted, MetricsReport.Span span) {
+        var shapes = new HashMap<LocalDate, DayShape>();
+        index.keySet().forEach(day -> shapes.put(day, new DayShape(day, span)));
         var found = new HashMap<String, Map<LocalDate, DayTable>>();
         var missing = new HashMap<Key, String>();
         lock.lock();
         try {
-            index.forEach((day, versions) -> wanted.stream()
-                    .filter(versions::containsKey)
-                    .forEach(who -> {
-                        var key = new Key(day, who);
-                        var known = kept.get(key);
-                        var version = versions.getOrDefault(who, UNKNOWN);
-                        if (known != null && known.version().equals(version)) {
-                            found.computeIfAbsent(who, w -> new HashMap<>()).put(day, known.table());
-                        } else {
-                            missing.put(key, version);
-                        }
-                    }));
+            shapes.forEach((day, shape) -> {
+                var versions = index.getOrDefault(day, Map.of());
+                wanted.stream().filter(versions::containsKey).forEach(who -> {
+                    var key = new Key(shape, who);
+                    var known = kept.get(key);
+                    var version = versions.getOrDefault(who, UNKNOWN);
+                    if (known != null && known.version().equals(version)) {
+                        found.computeIfAbsent(who, w -> new HashMap<>()).put(day, known.table());
+                    } else {
+                        missing.put(key, version);
+                    }
+                });
+            });
         } finally {
             lock.unlock();
         }
-        var asked = new HashMap<String, List<String>>();
-        missing.keySet().forEach(key -> asked.put(Tables.of(key.day(), key.who()), List.of()));
-        var read = asked.isEmpty() ? Map.<String, Map<String, String>>of() : store.readAll(asked);
-        missing.forEach((key, version) -> {
-            var stored = read.getOrDefault(Tables.of(key.day(), key.who()), Map.of());
-            var table = DayTable.of(key.day(), Tables.Kind.of(key.who()), stored);
-            found.computeIfAbsent(key.who(), w -> new HashMap<>()).put(key.day(), table);
-            if (!version.equals(UNKNOWN)) {
-                keep(key, new Kept(version, table));
-            }
-        });
+        var due = List.copyOf(missing.entrySet());
+        for (int from = 0; from < due.size(); from += AT_ONCE) {
+            var some = due.subList(from, Math.min(from + AT_ONCE, due.size()));
+            var asked = new HashMap<String, List<String>>();
+            some.forEach(each -> asked.put(table(each.getKey()), List.of()));
+            var read = store.readAll(asked);
+            some.forEach(each -> {
+                var key = each.getKey();
+                var stored = read.getOrDefault(table(key), Map.of());
+                var table = DayTable.of(key.shape(), Tables.Kind.of(key.who()), stored);
+                found.computeIfAbsent(key.who(), w -> new HashMap<>())
+                        .put(key.shape().day(), table);
+                if (!each.getValue().equals(UNKNOWN)) {
+                    keep(key, new Kept(each.getValue(), table));
+                }
+            });
+        }
         return found;
+    }
+
+    private static String table(Key key) {
+        return Tables.of(key.shape().day(), key.who());
     }
 
     private void keep(Key key, Kept table) {

@@ -119,7 +119,8 @@ public final class MetricsHistory implements AutoCloseable {
         private final FlowMetrics inFlows = new FlowMetrics(this::add);
         private final ResponseMetrics responses = new ResponseMetrics(promises, this::add, this::add);
         private final RepeatContacts repeats = new RepeatContacts(this::add);
-        private final AgentTimes times = new AgentTimes(this::add);
+        private final Map<String, Map<String, String>> timelines = new HashMap<>();
+        private final AgentTimes times = new AgentTimes(this::add, this::stands);
         private final CarriedOver carriedOver;
         private final CarriedOver carriedOverForSkills;
         private EventId position;
@@ -200,6 +201,14 @@ public final class MetricsHistory implements AutoCloseable {
             touch(day, Tables.who(agent));
         }
 
+        private void stands(AgentId agent, Instant since, AgentStand stand) {
+            var day = Tables.day(since);
+            var who = Tables.Kind.TIMELINE.prefix() + agent;
+            var row = Long.toString(since.toEpochMilli() - Tables.start(day).toEpochMilli());
+            timelines.computeIfAbsent(Tables.of(day, who), t -> new HashMap<>()).put(row, stand.packed());
+            touch(day, who);
+        }
+
         private void add(String flow, Channel channel, FlowTally.Kind kind, String what, Instant at) {
             if (recalled == null) {
                 var day = Tables.day(at);
@@ -249,6 +258,7 @@ public final class MetricsHistory implements AutoCloseable {
             sums.clear();
             agents.clear();
             flows.clear();
+            timelines.clear();
             touched.clear();
             metrics.forgetBefore(Instant.MAX);
             responses.forgetBefore(Instant.MAX);
@@ -271,6 +281,7 @@ public final class MetricsHistory implements AutoCloseable {
                     table, plus(before, table, more, AgentSums::unpacked, AgentSums::plus, AgentSums::packed)));
             flows.forEach((table, more) ->
                     tables.put(table, plus(before, table, more, Tables::count, Long::sum, Tables::counted)));
+            tables.putAll(timelines);
             tables.putAll(repeats.drain());
             var waiting = carriedOver.drain();
             if (!waiting.isEmpty()) {

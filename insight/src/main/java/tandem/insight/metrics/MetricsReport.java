@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,7 @@ public final class MetricsReport {
         var index = tables.index(span.days(), kind);
         var ids = named.isEmpty() ? all(index, kind, beginnings) : named;
         var who = ids.stream().map(id -> kind.prefix() + id).toList();
-        var read = tables.read(index, who);
+        var read = tables.read(index, who, span);
         for (String id : ids) {
             var days = new QueueDays(id, span, attribution, beginnings, channels, (stretch, channel, some) -> {
                 var key = new Key(stretch, id, "", byChannel ? channel : null);
@@ -190,6 +191,44 @@ public final class MetricsReport {
         var rows = new ArrayList<AgentRow>();
         sums.forEach((key, sum) -> rows.add(new AgentRow(key.from(), new AgentId(key.id()), AgentSums.of(sum))));
         return rows;
+    }
+
+    /// How agents stood in a stretch of time, and on what days of it anything is known.
+    ///
+    /// @param known days (UTC) on which anybody was there; of others nobody knows, for instance because nothing ran
+    public record Timelines(Map<AgentId, Timeline> of, Set<LocalDate> known) {}
+
+    /// @param from a day before is read as well: from then on it is known how they stood
+    public Timelines timelines(Instant from, Instant to, Set<AgentId> agents) {
+        var days = Tables.day(from)
+                .minusDays(1)
+                .datesUntil(Tables.day(to).plusDays(1))
+                .toList();
+        var index = tables.index(days, Tables.Kind.TIMELINE);
+        var asked = new HashMap<String, List<String>>();
+        var prefix = Tables.Kind.TIMELINE.prefix();
+        index.forEach((day, who) -> agents.stream()
+                .map(agent -> prefix + agent)
+                .filter(who::containsKey)
+                .forEach(each -> asked.put(Tables.of(day, each), List.of())));
+        var read = asked.isEmpty() ? Map.<String, Map<String, String>>of() : store.readAll(asked);
+        var found = new HashMap<AgentId, Timeline>();
+        for (AgentId agent : agents) {
+            var stands = new TreeMap<Instant, AgentStand>();
+            for (LocalDate day : days) {
+                read.getOrDefault(Tables.of(day, prefix + agent), Map.of())
+                        .forEach((row, stand) -> stands.put(
+                                Tables.start(day).plusMillis(Long.parseLong(row)), AgentStand.unpacked(stand)));
+            }
+            found.put(agent, new Timeline(stands));
+        }
+        var known = new TreeSet<LocalDate>();
+        index.forEach((day, who) -> {
+            if (!who.isEmpty()) {
+                known.add(day);
+            }
+        });
+        return new Timelines(found, known);
     }
 
     /// By time, queue and disposition.
@@ -278,7 +317,7 @@ public final class MetricsReport {
         var who = named.isEmpty()
                 ? DayTables.all(index)
                 : named.stream().map(id -> kind.prefix() + id).collect(Collectors.toCollection(TreeSet::new));
-        var read = tables.read(index, who);
+        var read = tables.read(index, who, span);
         for (String each : who) {
             var id = each.substring(kind.prefix().length());
             var days = read.getOrDefault(each, Map.of());

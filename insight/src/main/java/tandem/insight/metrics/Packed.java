@@ -4,18 +4,22 @@ package tandem.insight.metrics;
 final class Packed {
     @FunctionalInterface
     interface Amounts {
-        void add(String code, long amount);
+        void add(int place, long amount);
     }
 
     private Packed() {}
 
-    static void read(String text, Amounts amounts) {
+    /// What this version does not know is left out.
+    static void read(String text, Codes codes, Amounts amounts) {
         int from = 0;
         while (from < text.length()) {
             int end = text.indexOf(' ', from);
             int to = end < 0 ? text.length() : end;
             int is = text.indexOf('=', from);
-            amounts.add(text.substring(from, is), Long.parseLong(text, is + 1, to, 10));
+            int place = codes.place(text, from, is);
+            if (place >= 0) {
+                amounts.add(place, Long.parseLong(text, is + 1, to, 10));
+            }
             from = to + 1;
         }
     }

@@ -129,12 +129,7 @@ public final class Sums {
     /// Reads [#packed]; what this version does not know is left out.
     static Sums unpacked(String text) {
         var sums = new Sums();
-        Packed.read(text, (code, amount) -> {
-            var what = AllCounted.byCode().get(code);
-            if (what != null) {
-                sums.add(what, amount);
-            }
-        });
+        Packed.read(text, AllCounted.CODES, sums::add);
         return sums;
     }
 

@@ -2,9 +2,9 @@ package tandem.insight.metrics;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
@@ -15,6 +15,10 @@ import tandem.insight.metrics.QueueMetrics.Attribution;
 /// tables of its own: a former version that counts leaves them alone, and reads no row that it does not know.
 final class Tables {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmm");
+    /// Of the time at the beginning of a row's name.
+    static final int TIME_LENGTH = 4;
+    /// Of a flow, the only thing of which there are sums.
+    static final Codes COUNT_CODES = new Codes(List.of("n"));
 
     private Tables() {}
 
@@ -47,7 +51,9 @@ final class Tables {
         DISPOSITION("d|"),
         /// Of an agent.
         WORK("w|"),
-        FLOW("f|");
+        FLOW("f|"),
+        /// How an agent stood: rows are milliseconds of the day, values [AgentStand#packed].
+        TIMELINE("t|");
 
         private final String prefix;
 
@@ -132,7 +138,8 @@ final class Tables {
         return day.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    static Instant start(LocalDate day, String row) {
-        return day.atTime(LocalTime.parse(row.substring(0, 4), TIME)).toInstant(ZoneOffset.UTC);
+    /// Which quarter of an hour of the day a row is of.
+    static int quarter(String row) {
+        return Integer.parseInt(row, 0, 2, 10) * 4 + Integer.parseInt(row, 2, TIME_LENGTH, 10) / 15;
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tandem.core.config.Problem;
 import tandem.core.journal.Journal;
+import tandem.core.speech.Dictation;
 import tandem.flow.Destinations;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.service.Services;
@@ -151,10 +152,14 @@ public class InboundConfiguration {
             InboundProperties properties,
             ControlProperties control,
             Router router,
-            VoskRecognition recognition,
             Clock clock) {
-        return new MessageOffice(
-                properties.voicemail(), control.spool().resolve("messages"), router, recognition.transcriber(), clock);
+        return new MessageOffice(properties.voicemail(), control.spool().resolve("messages"), router, clock);
+    }
+
+    /// For recordings, messages left among them.
+    @Bean
+    Dictation dictation(VoskRecognition recognition) {
+        return recognition.dictation();
     }
 
     /// Speech that is off is no illness: menus work by key.

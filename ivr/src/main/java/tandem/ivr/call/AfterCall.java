@@ -12,6 +12,7 @@ import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.flow.Action;
 import tandem.flow.Answer;
+import tandem.flow.ArticleAnswer;
 import tandem.flow.Flow;
 import tandem.flow.FlowCatalogue;
 import tandem.flow.FlowPlace;
@@ -127,6 +128,10 @@ public final class AfterCall {
                     case Action.FindCustomer _ ->
                         move = run.after(new Happening.CustomerFound(false, Optional.empty(), clock.instant()));
                     case Action.LookUp _ -> move = run.after(new Happening.LookedUp(NOT_ASKED, clock.instant()));
+                    case Action.FindAnswer _ ->
+                        move = run.after(new Happening.AnswerFound(new ArticleAnswer.Unsure(), clock.instant()));
+                    case Action.JudgeAnswer(var _, boolean helped) ->
+                        move = run.after(new Happening.Judged(helped, clock.instant()));
                     case Action.Authenticate _ ->
                         move = run.after(new Happening.Authenticated(NOT_PROVEN, clock.instant()));
                     case Action.HangUp(var goodbye) -> {

@@ -380,6 +380,12 @@ public final class InboundCalls implements AutoCloseable {
                     var finding = about.find(service, path, values);
                     yield new Happening.LookedUp(finding, clock.instant());
                 }
+                case Action.FindAnswer(var question, var language, var told) ->
+                    new Happening.AnswerFound(about.answer(question, language, told), clock.instant());
+                case Action.JudgeAnswer(var article, boolean helped) -> {
+                    about.judge(article, helped);
+                    yield new Happening.Judged(helped, clock.instant());
+                }
                 case Action.Authenticate(var service, var path, var account, var pin) -> {
                     var proof = about.prove(service, path, account, pin);
                     yield new Happening.Authenticated(proof, clock.instant());

@@ -1,5 +1,6 @@
 package tandem.ivr.call;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import tandem.core.Address.Voucher;
 import tandem.core.Customer;
 import tandem.core.CustomerDirectory;
 import tandem.core.InteractionId;
+import tandem.flow.ArticleAnswer;
 import tandem.flow.service.Accounts;
 import tandem.flow.service.Finding;
 import tandem.flow.service.JsonPlace;
@@ -32,12 +34,15 @@ public final class Inquiries {
     private final CustomerDirectory customers;
     private final Services services;
     private final Accounts accounts;
+    private final SpokenArticles articles;
 
-    public Inquiries(Router router, CustomerDirectory customers, Services services, Accounts accounts) {
+    public Inquiries(
+            Router router, CustomerDirectory customers, Services services, Accounts accounts, SpokenArticles articles) {
         this.router = router;
         this.customers = customers;
         this.services = services;
         this.accounts = accounts;
+        this.articles = articles;
     }
 
     /// Those about one caller, whose number is asked about at once and in the background.
@@ -108,6 +113,18 @@ public final class Inquiries {
                 LOG.warn("Call {}: the caller's language is not known", call, e);
                 return Optional.empty();
             }
+        }
+
+        ArticleAnswer answer(String question, String language, List<String> told) {
+            var found = articles.find(question, language, told);
+            if (found instanceof ArticleAnswer.Failed(var reason)) {
+                LOG.warn("Call {}: no article was looked for: {}", call, reason);
+            }
+            return found;
+        }
+
+        void judge(String article, boolean helped) {
+            articles.judge(article, helped, call.value());
         }
 
         Finding find(String service, String path, Map<String, JsonPlace> values) {

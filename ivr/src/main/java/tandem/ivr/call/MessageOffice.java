@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +14,7 @@ import tandem.core.CommandId;
 import tandem.core.InteractionId;
 import tandem.core.Party;
 import tandem.core.event.Event;
-import tandem.flow.FlowRun;
 import tandem.ivr.speech.Pcm;
-import tandem.ivr.speech.Transcriber;
 import tandem.routing.HandResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
@@ -35,16 +32,13 @@ public final class MessageOffice {
     private final InboundProperties.Voicemail properties;
     private final Path folder;
     private final Router router;
-    private final Transcriber transcriber;
     private final Clock clock;
 
     /// @param folder where Asterisk records and which we see under the same path
-    public MessageOffice(
-            InboundProperties.Voicemail properties, Path folder, Router router, Transcriber transcriber, Clock clock) {
+    public MessageOffice(InboundProperties.Voicemail properties, Path folder, Router router, Clock clock) {
         this.properties = properties;
         this.folder = folder.toAbsolutePath();
         this.router = router;
-        this.transcriber = transcriber;
         this.clock = clock;
     }
 
@@ -134,38 +128,10 @@ public final class MessageOffice {
     /// @throws RoutingUnavailableException if it is to be tried again
     private void take(InteractionId call, Path file) {
         var id = file.getFileName().toString().replaceFirst("\\.wav$", "");
-        var sound = toTranscribe(file); // whoever keeps it takes the file away
         router.record(
                 call, new Event.RecordingFinished(id, file.toString()), new CommandId("recording-finished-" + id));
         if (router.leaveMessage(call) instanceof HandResult.Refused(var why)) {
             LOG.error("Message {} waits in no queue: {}", id, why);
-        }
-        sound.ifPresent(pcm -> transcriber.transcribe(language(call), pcm, text -> note(call, id, text)));
-    }
-
-    private static Optional<Pcm> toTranscribe(Path file) {
-        try {
-            return Optional.of(Pcm.read(file));
-        } catch (IOException e) {
-            LOG.warn("Message {} cannot be read: {}", file.getFileName(), e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private String language(InteractionId call) {
-        return router.find(call)
-                .map(found -> found.attributes().getOrDefault(FlowRun.LANGUAGE, "en"))
-                .orElse("en");
-    }
-
-    private void note(InteractionId call, String recording, Transcriber.Transcript transcript) {
-        try {
-            router.record(
-                    call,
-                    new Event.TranscriptAdded(recording, transcript.language(), transcript.text()),
-                    new CommandId("transcript-" + recording));
-        } catch (RoutingUnavailableException e) {
-            LOG.warn("The transcript of {} is lost: {}", recording, e.getMessage());
         }
     }
 }

@@ -87,6 +87,12 @@ public final class QueueWords implements AutoCloseable {
         return of(waiting(queue.id(), which), messages.get(which), language);
     }
 
+    /// What a caller is told before a talk that is recorded (V1), if their queue has words for it. A recording
+    /// `recorded.QUEUE` replaces them.
+    public static Optional<Spoken> recorded(QueueProfile queue, String language) {
+        return of(recorded(queue.id()), queue.treatment().recording().consent().words(), language);
+    }
+
     /// In a caller's language, else in English, else in any; empty if nothing is said. English takes the place of words
     /// without sound.
     private static Optional<Spoken> of(String key, Map<String, String> words, String language) {
@@ -111,6 +117,8 @@ public final class QueueWords implements AutoCloseable {
                     all.addAll(every(leaving(queue.id(), exit.name()), words));
                 }
             });
+            all.addAll(every(
+                    recorded(queue.id()), queue.treatment().recording().consent().words()));
             var messages = queue.treatment().waiting().messages();
             for (int n = 0; n < messages.size(); n++) {
                 all.addAll(every(waiting(queue.id(), n), messages.get(n)));
@@ -127,6 +135,10 @@ public final class QueueWords implements AutoCloseable {
 
     private static String leaving(QueueId queue, String exit) {
         return "left." + queue.value() + "." + exit.toLowerCase(Locale.ROOT);
+    }
+
+    private static String recorded(QueueId queue) {
+        return "recorded." + queue.value();
     }
 
     private static String waiting(QueueId queue, int which) {

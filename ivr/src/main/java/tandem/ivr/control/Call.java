@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ final class Call {
     private final Pbx pbx;
     private final Caller caller;
     private final Mailbox mailbox;
+    private final Recorder recorder;
     private final Operator operator;
     private final QueueExit queueExit;
     private final Consulting consulting;
@@ -55,6 +57,9 @@ final class Call {
     private final LineWatch lines = new LineWatch();
 
     private volatile CallState state;
+    /// When its state changed last on this node, by [System#nanoTime].
+    private @Nullable Long movedAt;
+
     private @Nullable String callerBridge;
     private boolean customerIsCalled;
     private boolean watchesPatience;
@@ -80,7 +85,8 @@ final class Call {
         this.pbx = pbx;
         this.caller = record.caller();
         this.mailbox = new Mailbox(caller.call().value(), room.executor(), () -> room.mayGoOn(this), this::afterwards);
-        this.operator = new Operator(room, pbx, this, record);
+        this.recorder = new Recorder(room, pbx, caller, mailbox, record.recording());
+        this.operator = new Operator(room, pbx, this, recorder, record);
         this.queueExit = new QueueExit(this, mailbox, room.reports());
         this.consulting = new Consulting(room, pbx, this, operator, mailbox, record.consult());
         this.listeners = new Listeners(room, pbx, this, mailbox, record.ears());
@@ -228,6 +234,19 @@ final class Call {
         return state == CallState.TALKING || posted(CallTrigger.RESUME);
     }
 
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /// Nothing of what is said is recorded from the moment of the answer; false if nothing is anyway.
+    CompletableFuture<Boolean> pauseRecording(Event.PauseBy by) {
+        return mailbox.ask(() -> recorder.pause(by, listeners::stopRecordings));
+    }
+
+    CompletableFuture<Boolean> resumeRecording(Event.ResumeBy by) {
+        return mailbox.ask(() -> recorder.resume(by));
+    }
+
     private boolean posted(CallTrigger trigger) {
         boolean possible = CallTable.row(state, trigger).isPresent();
         if (possible) {
@@ -279,6 +298,7 @@ final class Call {
     void takenOver(Map<String, ChannelView> channels, long asOf) {
         mailbox.post(() -> {
             operator.resumeGrace(state);
+            recorder.goOn();
             if (state == CallState.WAITING) {
                 watchPatience();
             }
@@ -538,8 +558,8 @@ final class Call {
     }
 
     private void compare(Map<String, ChannelView> channels, long asOf, boolean restarted) {
-        if (operator.hasCalledSince(asOf - QUEUED.toNanos())) {
-            // that phone may not have been to be seen yet
+        if (hasMovedSince(asOf) || operator.hasCalledSince(asOf - QUEUED.toNanos())) {
+            // what was given since may be on its way, and that phone may not have been to be seen yet
             room.later(QUEUED, () -> mailbox.post(() -> compareAnew(restarted)));
             return;
         }
@@ -571,6 +591,11 @@ final class Call {
         Reconciliation.of(state, me, leg, legView, colleagueView).forEach(this::mend);
         operator.dropStrays(channels.values());
         listeners.compare(channels);
+    }
+
+    /// What the server said before the last step would have its order given twice.
+    private boolean hasMovedSince(long asOf) {
+        return movedAt instanceof Long moved && moved - asOf > 0;
     }
 
     private void compareAnew(boolean restarted) {
@@ -611,6 +636,7 @@ final class Call {
         }
         log.debug("Call {}: {} by {} to {}", id(), state, trigger, row.get().to());
         state = row.get().to();
+        movedAt = System.nanoTime();
         row.get().actions().forEach(action -> perform(action, 1));
     }
 

@@ -47,6 +47,7 @@ import tandem.routing.CallbackResult;
 import tandem.routing.ConnectResult;
 import tandem.routing.Router;
 import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RecordingRules;
 import tandem.routing.model.Treatment.AtConnect;
 
 /// All calls of this node: finds the one that an event of the server or of the journal is about. Which calls are this
@@ -440,7 +441,7 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
 
     private AtConnect atConnect(@Nullable QueueId queue) {
         var profile = queue == null ? null : router.configuration().queues().get(queue);
-        return profile == null ? AtConnect.NOTHING : profile.treatment().connect();
+        return profile == null ? AtConnect.NOTHING : profile.treatment().atConnect();
     }
 
     /// Whether one of this node's servers has the agent's phone.
@@ -698,6 +699,41 @@ public final class Calls implements ControlRoom, Ownership.Room, AutoCloseable {
     @Override
     public boolean asksAfterCall(InteractionId call) {
         return asksAfterCall.test(call);
+    }
+
+    @Override
+    public RecordingRules.Decision decideRecording(InteractionId call, AgentId agent) {
+        return router.find(call)
+                .map(found -> recordingRules(found.queue()).decide(found, agent))
+                .orElseGet(RecordingRules.Decision.Recorded::new);
+    }
+
+    @Override
+    public Duration longestPause(InteractionId call) {
+        try {
+            return router.find(call)
+                    .map(found -> recordingRules(found.queue()))
+                    .orElse(RecordingRules.USUAL)
+                    .pause();
+        } catch (UnavailableException e) {
+            log.debug("Call {}: its queue is not known now: {}", call, e.getMessage());
+            return RecordingRules.USUAL.pause();
+        }
+    }
+
+    private RecordingRules recordingRules(@Nullable QueueId queue) {
+        var profile = queue == null ? null : router.configuration().queues().get(queue);
+        return profile == null ? RecordingRules.USUAL : profile.treatment().recording();
+    }
+
+    boolean pauseRecording(InteractionId id, Event.PauseBy by) {
+        return find(id).map(call -> answer(id, call.pauseRecording(by)).orElse(false))
+                .orElseGet(() -> remote.pauseRecording(id, by));
+    }
+
+    boolean resumeRecording(InteractionId id, Event.ResumeBy by) {
+        return find(id).map(call -> answer(id, call.resumeRecording(by)).orElse(false))
+                .orElseGet(() -> remote.resumeRecording(id, by));
     }
 
     @Override

@@ -3,7 +3,9 @@ package tandem.ivr.control;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import tandem.core.AgentId;
 import tandem.core.InteractionId;
+import tandem.routing.model.RecordingRules;
 
 /// What every call shares.
 interface ControlRoom {
@@ -35,6 +37,14 @@ interface ControlRoom {
 
     /// Whether a caller whose agent has left is asked how content they are; noted, so that they are asked once.
     boolean asksAfterCall(InteractionId call);
+
+    /// Whether a talk with this agent is recorded.
+    ///
+    /// @throws tandem.routing.RoutingUnavailableException if that is not known now
+    RecordingRules.Decision decideRecording(InteractionId call, AgentId agent);
+
+    /// How long a recording may be paused.
+    Duration longestPause(InteractionId call);
 
     void forget(Call call);
 

@@ -180,7 +180,8 @@ final class Listeners {
 
     private Ear record(Ear ear, String channel) {
         var running = ear.recording();
-        if (ear.isForTheRecord() == (running != null)) {
+        boolean isWanted = ear.isForTheRecord() && call.recorder().isRunning();
+        if (isWanted == (running != null)) {
             return ear;
         }
         if (running != null) {
@@ -192,9 +193,24 @@ final class Listeners {
         }
         var id = call.id().value() + "-" + by.epoch() + "_"
                 + UUID.randomUUID().toString().substring(0, 8);
-        pbx.record(channel, room.spool().growing(id));
+        pbx.record(channel, room.spool().begin(id));
         room.reports().record(call.id(), new Event.RecordingStarted(id), new CommandId("recording-started-" + id));
         return ear.recorded(id);
+    }
+
+    /// They hear what the recording of the talk must not have.
+    ///
+    /// @return false if the server does not answer
+    boolean stopRecordings() {
+        try {
+            for (var ear : ears) {
+                replace(stopRecording(ear));
+            }
+            return true;
+        } catch (PbxUnavailableException e) {
+            log.warn("Call {}: who listens is recorded on: {}", call.id(), e.getMessage());
+            return false;
+        }
     }
 
     private Ear stopRecording(Ear ear) {

@@ -51,6 +51,10 @@ public interface NodeWire extends AutoCloseable {
         LEAVES_MESSAGE,
         TAKES_UP,
         DISMISS,
+        /// The detail is by what.
+        PAUSE_RECORDING,
+        /// The same.
+        RESUME_RECORDING,
         /// The subject is an agent who has chosen another phone.
         PHONE_CHOSEN
     }

@@ -34,6 +34,7 @@ final class Operator {
     private final Pbx pbx;
     private final Caller caller;
     private final Call call;
+    private final Recorder recorder;
     private final @Nullable Callback callback;
 
     private volatile @Nullable Acceptance acceptance;
@@ -42,7 +43,6 @@ final class Operator {
     private volatile @Nullable Leg oldLeg;
     private @Nullable Future<?> grace;
     private @Nullable String rungAt;
-    private volatile @Nullable String recording; // the id of the one that runs
     private long calledAt; // the last phone that was called, by System.nanoTime
     private boolean hasCalled;
     private boolean agentHasLeft;
@@ -51,7 +51,7 @@ final class Operator {
     private String notReachedDetail = "";
     private String cut = "CALL_CUT"; // why the caller is gone who has not hung up
 
-    Operator(ControlRoom room, Pbx pbx, Call call, CallRecord record) {
+    Operator(ControlRoom room, Pbx pbx, Call call, Recorder recorder, CallRecord record) {
         this.room = room;
         this.pbx = pbx;
         this.call = call;
@@ -60,7 +60,7 @@ final class Operator {
         this.acceptance = record.by();
         this.leg = record.leg();
         this.oldLeg = record.oldLeg();
-        this.recording = record.recording();
+        this.recorder = recorder;
     }
 
     CallRecord record(CallState state) {
@@ -70,7 +70,7 @@ final class Operator {
                 acceptance,
                 leg,
                 oldLeg,
-                recording,
+                recorder.recording(),
                 call.consulting().consult(),
                 callback,
                 call.listeners().ears());
@@ -102,8 +102,8 @@ final class Operator {
             case HOLD_LEG -> withLeg(channel -> pbx.move(channel, Place.HOLD));
             case NOTE_HELD -> note(Event.Held::new, call::isHeld);
             case NOTE_RESUMED -> note(Event.Resumed::new, () -> !call.isHeld());
-            case RECORD -> startRecording();
-            case STOP_RECORDING -> stopRecording();
+            case RECORD -> recorder.begin(acceptance);
+            case STOP_RECORDING -> recorder.end();
             case DROP_LEG -> leg = drop(leg);
             case DROP_OLD_LEG -> oldLeg = drop(oldLeg);
             case KEEP_AS_OLD_LEG -> {
@@ -156,7 +156,7 @@ final class Operator {
     }
 
     boolean tellsCaller() {
-        return saying.caller() != null;
+        return saying.tellsCaller();
     }
 
     /// May be asked by any thread.
@@ -228,8 +228,7 @@ final class Operator {
     }
 
     void recordingMayRun() {
-        var by = acceptance;
-        recording = by == null ? null : recordingId(by);
+        recorder.found(acceptance);
     }
 
     // ---- the agent's phone
@@ -323,33 +322,6 @@ final class Operator {
                 pbx.hangUp(channel.name());
             }
         }
-    }
-
-    // ---- recording
-
-    private void startRecording() {
-        var by = acceptance;
-        if (by == null) {
-            return;
-        }
-        stopRecording(); // of the conversation before, if its end did not reach the server
-        var id = recordingId(by);
-        pbx.record(caller.channel(), room.spool().growing(id));
-        recording = id;
-        room.reports().record(caller.call(), new Event.RecordingStarted(id), new CommandId("recording-started-" + id));
-    }
-
-    private void stopRecording() {
-        var id = recording;
-        if (id != null) {
-            pbx.stopRecording(caller.channel());
-            recording = null;
-            room.spool().closed(id);
-        }
-    }
-
-    private String recordingId(Acceptance by) {
-        return caller.call().value() + "-" + by.epoch();
     }
 
     // ---- routing

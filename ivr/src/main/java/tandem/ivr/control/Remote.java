@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
+import tandem.core.event.Event.PauseBy;
+import tandem.core.event.Event.ResumeBy;
 import tandem.core.outage.UnavailableException;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
@@ -69,7 +71,9 @@ final class Remote implements AutoCloseable {
                     CALL_BACK,
                     LEAVES_MESSAGE,
                     TAKES_UP,
-                    DISMISS ->
+                    DISMISS,
+                    PAUSE_RECORDING,
+                    RESUME_RECORDING ->
                 calls.find(new InteractionId(order.subject()))
                         .map(call -> carryOut(order, call))
                         .orElse(NO);
@@ -114,6 +118,16 @@ final class Remote implements AutoCloseable {
                 call.queueExit().dismissed();
                 yield YES;
             }
+            case PAUSE_RECORDING ->
+                Calls.answer(call.id(), call.pauseRecording(PauseBy.valueOf(order.detail())))
+                                .orElse(false)
+                        ? YES
+                        : NO;
+            case RESUME_RECORDING ->
+                Calls.answer(call.id(), call.resumeRecording(ResumeBy.valueOf(order.detail())))
+                                .orElse(false)
+                        ? YES
+                        : NO;
             case REATTACH, PHONE_CHOSEN -> NO;
         };
     }
@@ -171,6 +185,14 @@ final class Remote implements AutoCloseable {
 
     boolean consult(InteractionId call, ConsultStep step) {
         return says(YES, ask(What.CONSULT_STEP, call, step.name()));
+    }
+
+    boolean pauseRecording(InteractionId call, PauseBy by) {
+        return says(YES, ask(What.PAUSE_RECORDING, call, by.name()));
+    }
+
+    boolean resumeRecording(InteractionId call, ResumeBy by) {
+        return says(YES, ask(What.RESUME_RECORDING, call, by.name()));
     }
 
     Optional<MonitorResult> monitor(Monitoring wish) {

@@ -7,6 +7,7 @@ import tandem.core.AgentId;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
+import tandem.core.event.Event;
 import tandem.ivr.CallControl;
 import tandem.ivr.CallResult;
 import tandem.ivr.ConsultResult;
@@ -103,6 +104,21 @@ public final class Telephone implements CallControl {
     @Override
     public boolean resume(InteractionId call) {
         return calls.resume(call);
+    }
+
+    @Override
+    public boolean pauseRecording(InteractionId call, Event.PauseBy by) {
+        return calls.pauseRecording(call, by);
+    }
+
+    @Override
+    public boolean resumeRecording(InteractionId call, Event.PauseBy by) {
+        return calls.resumeRecording(
+                call,
+                switch (by) {
+                    case AGENT -> Event.ResumeBy.AGENT;
+                    case FIELD -> Event.ResumeBy.FIELD;
+                });
     }
 
     @Override

@@ -1,29 +1,18 @@
 package tandem.ivr.outbound;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import tandem.core.config.DidYouMean;
+import tandem.core.csv.CsvTable;
 import tandem.ivr.Campaigns.BadRow;
 import tandem.ivr.Campaigns.Fault;
 import tandem.ivr.Campaigns.Order;
@@ -33,10 +22,7 @@ import tandem.ivr.outbound.CampaignStore.Row;
 /// Rows that cannot be used are told one by one and left out; what cannot be read at all is refused as a whole.
 final class CampaignList {
     static final int MOST_ROWS = 100_000;
-    private static final int MOST_COLUMNS = 60;
     private static final int LONGEST_CELL = 500;
-    private static final int LONGEST_HEADER = 65_536;
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final OutsideNumbers numbers;
     private final Predicate<String> doNotCall;
@@ -54,63 +40,14 @@ final class CampaignList {
     }
 
     Reading read(Order order, InputStream csv) throws IOException {
-        var decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        try (var reader = new BufferedReader(new InputStreamReader(csv, decoder))) {
-            return read(order, reader);
-        } catch (CharacterCodingException e) {
-            return new Reading.Unreadable("it is not UTF-8 text: save it as \"CSV UTF-8\"");
-        } catch (CSVException e) {
-            return new Reading.Unreadable(String.valueOf(e.getMessage()));
-        } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof CharacterCodingException) {
-                return new Reading.Unreadable("it is not UTF-8 text: save it as \"CSV UTF-8\"");
-            }
-            if (e.getCause() instanceof CSVException malformed) {
-                return new Reading.Unreadable(String.valueOf(malformed.getMessage()));
-            }
-            throw e;
-        }
+        return switch (CsvTable.read(csv, MOST_ROWS)) {
+            case CsvTable.Reading.Read(var table) -> rows(order, table);
+            case CsvTable.Reading.Unreadable(var why) -> new Reading.Unreadable(why);
+        };
     }
 
-    private Reading read(Order order, BufferedReader reader) throws IOException {
-        reader.mark(LONGEST_HEADER);
-        if (reader.read() != BYTE_ORDER_MARK.charAt(0)) {
-            reader.reset();
-        }
-        reader.mark(LONGEST_HEADER);
-        var first = reader.readLine();
-        if (first == null || first.length() > LONGEST_HEADER / 2) {
-            return new Reading.Unreadable("it has no header");
-        }
-        reader.reset();
-        try (var parser = format(delimiter(first)).parse(reader)) {
-            return rows(order, parser);
-        }
-    }
-
-    private static CSVFormat format(char delimiter) {
-        return CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(delimiter)
-                .setIgnoreEmptyLines(true)
-                .setIgnoreSurroundingSpaces(true)
-                .setTrim(true)
-                .get();
-    }
-
-    private static char delimiter(String header) {
-        return Stream.of(',', ';', '\t')
-                .max(Comparator.comparingLong(
-                        one -> header.chars().filter(c -> c == one).count()))
-                .orElse(',');
-    }
-
-    private Reading rows(Order order, CSVParser parser) {
-        var records = parser.iterator();
-        var header = records.hasNext() ? records.next().toList() : List.<String>of();
+    private Reading rows(Order order, CsvTable table) {
+        var header = table.header();
         var problem = problem(header, order);
         if (problem.isPresent()) {
             return new Reading.Unreadable(problem.get());
@@ -118,25 +55,17 @@ final class CampaignList {
         var rows = new ArrayList<Row>();
         var bad = new ArrayList<BadRow>();
         Map<String, Integer> seen = new HashMap<>();
-        int count = 0;
-        while (records.hasNext()) {
-            if (++count > MOST_ROWS) {
-                return new Reading.Unreadable("it has more than " + MOST_ROWS + " rows");
-            }
-            read(records.next(), header, order, count + 1, seen, rows, bad);
+        int number = 1;
+        for (List<String> cells : table.rows()) {
+            number++;
+            read(cells, header, order, number, seen, rows, bad);
         }
         return rows.isEmpty()
-                ? new Reading.Unreadable("none of its " + count + " rows has a number that can be called")
+                ? new Reading.Unreadable("none of its " + (number - 1) + " rows has a number that can be called")
                 : new Reading.Read(rows, bad);
     }
 
     private static Optional<String> problem(List<String> header, Order order) {
-        if (header.size() > MOST_COLUMNS) {
-            return Optional.of("it has more than " + MOST_COLUMNS + " columns");
-        }
-        if (header.stream().anyMatch(String::isBlank) || new HashSet<>(header).size() < header.size()) {
-            return Optional.of("a column has no name, or two have the same");
-        }
         return Stream.of(order.number(), order.who() == null ? order.number() : order.who())
                 .filter(column -> !header.contains(column))
                 .map(column -> "it has no column '" + column + "'" + DidYouMean.hint(column, header) + "; it has "
@@ -145,7 +74,7 @@ final class CampaignList {
     }
 
     private void read(
-            CSVRecord record,
+            List<String> record,
             List<String> header,
             Order order,
             int row,

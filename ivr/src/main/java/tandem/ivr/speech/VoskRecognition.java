@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vosk.LibVosk;
 import org.vosk.LogLevel;
+import tandem.core.speech.Dictation;
 
 /// Vosk. A model per language is loaded once, in the background, and shared; what is recognised is limited to the
 /// phrases of the menu, so that one CPU serves dozens of callers.
@@ -36,7 +37,8 @@ public final class VoskRecognition implements SpeechRecognition {
     private final ExecutorService recognisers;
     private final Semaphore ownWords;
     private final Map<String, Language> languages = new ConcurrentHashMap<>();
-    private final VoskTranscriber transcriber = new VoskTranscriber(this::model);
+    private final LiveListeners live = new LiveListeners();
+    private final VoskDictation dictation = new VoskDictation(this::prepare, this::readiness, this::model, live);
     private volatile boolean closed;
 
     /// @param folders   the folder of a language's model
@@ -58,9 +60,9 @@ public final class VoskRecognition implements SpeechRecognition {
         volatile Instant restsUntil = Instant.MIN;
     }
 
-    /// Uses the same models, but never a recogniser's thread.
-    public Transcriber transcriber() {
-        return transcriber;
+    /// Recordings: by the same models, but never on a recogniser's thread.
+    public Dictation dictation() {
+        return dictation;
     }
 
     private VoskModel model(String name) {
@@ -138,8 +140,13 @@ public final class VoskRecognition implements SpeechRecognition {
             listener.failed("cannot listen for " + name);
             return new Deaf();
         }
-        return new VoskHearing(
-                model -> model.recogniser(usable), language.model, recognisers, counted(name, language, listener));
+        return new Listened(
+                new VoskHearing(
+                        model -> model.recogniser(usable),
+                        language.model,
+                        recognisers,
+                        counted(name, language, listener)),
+                live);
     }
 
     @Override
@@ -155,7 +162,7 @@ public final class VoskRecognition implements SpeechRecognition {
         }
         var hearing =
                 new VoskHearing(VoskModel::recogniser, language.model, recognisers, counted(name, language, listener));
-        return new Limited(hearing, ownWords);
+        return new Limited(new Listened(hearing, live), ownWords);
     }
 
     private Listener counted(String name, Language language, Listener listener) {
@@ -193,14 +200,16 @@ public final class VoskRecognition implements SpeechRecognition {
     @Override
     public void close() {
         closed = true;
-        transcriber.close();
         recognisers.shutdown();
         try {
+            dictation.close();
             if (!recognisers.awaitTermination(10, TimeUnit.SECONDS)) { // a model is being loaded: it cannot be stopped
                 LOG.warn("A recogniser does not end; its model stays in memory");
                 return;
             }
             languages.values().forEach(VoskRecognition::release);
+        } catch (IllegalStateException e) {
+            LOG.warn("{}; its model stays in memory", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -211,6 +220,32 @@ public final class VoskRecognition implements SpeechRecognition {
         var model = language.model;
         language.model = VoskModel.NONE;
         model.close();
+    }
+
+    /// Is live until it is closed.
+    private record Listened(Hearing hearing, LiveListeners live, AtomicBoolean closed) implements Hearing {
+        Listened(Hearing hearing, LiveListeners live) {
+            this(hearing, live, new AtomicBoolean());
+            live.come();
+        }
+
+        @Override
+        public void audio(byte[] pcm) {
+            hearing.audio(pcm);
+        }
+
+        @Override
+        public void finish() {
+            hearing.finish();
+        }
+
+        @Override
+        public void close() {
+            hearing.close();
+            if (closed.compareAndSet(false, true)) {
+                live.go();
+            }
+        }
     }
 
     /// Gives its place back when it is closed, once.

@@ -94,8 +94,7 @@ class CallLifeTest extends TelephoneTest {
         var caller = calls();
         var call = anna.accepts();
         awaitState(call, InteractionState.CONNECTED);
-        var growing = installation.spool.resolve("growing/%s-1.raw".formatted(call));
-        await("a second is recorded").until(() -> Files.exists(growing) && Files.size(growing) > SECOND);
+        await("a second is recorded").until(() -> Growing.bytes(installation.spool, call + "-1") > SECOND);
 
         caller.hangUp();
 

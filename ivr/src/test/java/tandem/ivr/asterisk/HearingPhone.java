@@ -36,6 +36,7 @@ final class HearingPhone implements AutoCloseable {
     private volatile @Nullable String dialog;
     private volatile @Nullable SocketAddress server;
     private volatile int calls;
+    private volatile boolean speaks = true;
     private volatile int endings;
 
     /// @param voice raw µ-law, 8 kHz
@@ -53,6 +54,11 @@ final class HearingPhone implements AutoCloseable {
                 .formatted(endpoint, sip.getLocalPort());
         asterisk.rx("database put tandem-sip/aor %s \"%s\"".formatted(endpoint, aor));
         return this;
+    }
+
+    /// Whether it sends any sound.
+    void speaks(boolean now) {
+        speaks = now;
     }
 
     /// From now on what is heard counts.
@@ -221,7 +227,7 @@ final class HearingPhone implements AutoCloseable {
             next += FRAME_NANOS;
             LockSupport.parkNanos(next - System.nanoTime());
             var to = partner;
-            if (to != null) {
+            if (to != null && speaks) {
                 var frame = new byte[HEADER + FRAME];
                 frame[0] = (byte) 0x80;
                 frame[2] = (byte) (sequence >> 8);

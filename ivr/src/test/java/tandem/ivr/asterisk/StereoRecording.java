@@ -3,6 +3,7 @@ package tandem.ivr.asterisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
@@ -34,6 +35,31 @@ record StereoRecording(Side left, Side right, Duration length) {
 
     /// One party's samples at 8 kHz.
     record Side(double[] samples) {
+
+        /// From a moment after the first sample to another.
+        Side part(Duration from, Duration to) {
+            return new Side(Arrays.copyOfRange(
+                    samples, (int) (from.toMillis() * 8), (int) Math.min(samples.length, to.toMillis() * 8)));
+        }
+
+        /// How much it is like a tone of this frequency, 0 to 1; of silence 0. Window by window, so that a frame that came
+        /// late does not cancel what is before it.
+        double correlation(int hertz) {
+            double energy = 0;
+            double tone = 0;
+            int window = 800;
+            for (int from = 0; from + window <= samples.length; from += window) {
+                tone += 2 * goertzel(from, window, hertz) / window;
+                for (int i = from; i < from + window; i++) {
+                    energy += samples[i] * samples[i];
+                }
+            }
+            return energy == 0 ? 0 : Math.sqrt(tone / energy);
+        }
+
+        boolean isSilent() {
+            return Arrays.stream(samples).allMatch(sample -> sample == 0);
+        }
 
         /// The power of one frequency (Goertzel), in windows of 100 ms, so that pauses between them do not cancel it.
         double loudness(int hertz) {

@@ -175,8 +175,7 @@ abstract class TelephoneTest {
     /// What the recording has so far, in bytes; 32,000 are a second.
     long recorded(InteractionId call) throws IOException {
         var recording = happened(call, Event.RecordingStarted.class).getLast().recordingId();
-        var file = installation.spool.resolve("growing").resolve(recording + ".raw");
-        return Files.exists(file) ? Files.size(file) : 0;
+        return Growing.bytes(installation.spool, recording);
     }
 
     void awaitRecorded(InteractionId call, long bytes) {

@@ -292,8 +292,7 @@ class TwoServersTest {
     /// Two seconds of it are on the recording that runs, so that the lines can be measured.
     private void awaitSound(InteractionId call) {
         var id = happened(call, Event.RecordingStarted.class).getLast().recordingId();
-        var file = installation.spool.resolve("growing").resolve(id + ".raw");
-        await("sound").until(() -> Files.exists(file) && Files.size(file) > 64_000);
+        await("sound").until(() -> Growing.bytes(installation.spool, id) > 64_000);
     }
 
     private static long channels(EmbeddedAsterisk asterisk) {

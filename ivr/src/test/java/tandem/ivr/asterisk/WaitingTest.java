@@ -29,6 +29,7 @@ import tandem.ivr.speech.Pcm;
 import tandem.ivr.speech.PromptLibrary;
 import tandem.routing.model.AgentProfile;
 import tandem.routing.model.QueueProfile;
+import tandem.routing.model.RecordingRules;
 import tandem.routing.model.RoutingConfiguration;
 import tandem.routing.model.Treatment;
 import tandem.routing.model.Treatment.AboutAgent;
@@ -214,6 +215,46 @@ class WaitingTest extends WiredNodeTest {
             await("the customer's name is kept nowhere")
                     .atMost(LONG)
                     .until(() -> isEmpty(folder.resolve("prompts/once")));
+            routing.router().end(call, Party.SYSTEM, "test over");
+        }
+    }
+
+    @Test
+    void callerWhoDoesNotWantToBeRecordedPressesAKeyWhileTheyAreTold() throws Exception {
+        var consent = new RecordingRules.Consent(
+                Map.of("en", "This call is recorded. If you do not want that, press nine."), "9");
+        var rules = new RecordingRules(List.of(), Duration.ofMinutes(1), consent);
+        routing.reconfigure(treated(usual, "support", Treatment.USUAL.recording(rules)));
+        var prompts = node.getBean(PromptLibrary.class);
+        var support = Objects.requireNonNull(routing.router().configuration().queues().get(SUPPORT));
+        var words = QueueWords.recorded(support, "en").orElseThrow();
+        await().atMost(LONG).until(() -> prompts.files(words), WaitingTest::areThere);
+        var from = number();
+        try (var phone = SipPhone.plugIn(new SipPhone.Answers(Duration.ofSeconds(1), LONG, silence()));
+                var caller = dial(
+                        from,
+                        CallerStep.pause(Duration.ofSeconds(3)),
+                        CallerStep.press("2"),
+                        CallerStep.awaitNudge(),
+                        CallerStep.pause(Duration.ofMillis(1500)),
+                        CallerStep.press("9"),
+                        CallerStep.pause(LONG));
+                var anna = new TestAgent("anna", routing, node.getBean(CallControl.class))) {
+            phone.servesAs(installation.asterisk, "anna-desk");
+            var call = anna.accepts();
+            await("they are told").atMost(LONG).until(() -> isIn(from, "acd-announce"));
+            caller.nudge();
+
+            awaitCall(from, InteractionState.CONNECTED);
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(events(call))
+                            .filteredOn(Event.NotRecorded.class::isInstance)
+                            .extracting(event -> ((Event.NotRecorded) event).reason())
+                            .containsExactly(Event.NotRecordedFor.OPTED_OUT));
+            assertThat(events(call))
+                    .filteredOn(Event.RecordingStarted.class::isInstance)
+                    .isEmpty();
             routing.router().end(call, Party.SYSTEM, "test over");
         }
     }

@@ -99,7 +99,8 @@ class InboundCallsTest {
                 routing.router(),
                 customers,
                 services,
-                new Accounts(services, ONE_AFTER_THE_OTHER, ONE_AFTER_THE_OTHER));
+                new Accounts(services, ONE_AFTER_THE_OTHER, ONE_AFTER_THE_OTHER),
+                SpokenArticles.NONE);
     }
 
     @AfterEach

@@ -115,7 +115,12 @@ class ServiceStepsTest {
         bank.answer("/credit/4711", 200, "{\"credit\": 250}");
         calls = new InboundCalls(
                 routing.router(),
-                new Inquiries(routing.router(), customers, services, new Accounts(services, freely(), freely())),
+                new Inquiries(
+                        routing.router(),
+                        customers,
+                        services,
+                        new Accounts(services, freely(), freely()),
+                        SpokenArticles.NONE),
                 TestExits.of(routing.router(), folder),
                 flows,
                 Clock.systemUTC(),

@@ -22,7 +22,7 @@ final class TestExits {
         return new FlowExits(
                 router,
                 new CallbackNumbers(new PhoneNumbers("US", List.of()), callback),
-                new MessageOffice(voicemail, folder, router, (_, _, _) -> {}, Clock.systemUTC()),
+                new MessageOffice(voicemail, folder, router, Clock.systemUTC()),
                 (_, _, _, _, _, _) -> Optional.empty());
     }
 }

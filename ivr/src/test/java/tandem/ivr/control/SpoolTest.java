@@ -63,7 +63,8 @@ class SpoolTest {
             assertThat(audio.getFormat().getSampleRate()).isEqualTo(8000);
             assertThat(audio.getFrameLength()).isEqualTo(4000);
         }
-        await().untilAsserted(() -> assertThat(spool.finished(ID)).doesNotExist());
+        await().untilAsserted(
+                        () -> assertThat(folder.resolve("finished")).isEmptyDirectory());
     }
 
     @Test
@@ -78,15 +79,18 @@ class SpoolTest {
     @Test
     void fileThatADeadAsteriskLeftGrowingIsFinishedUnlessItsCallLives() throws Exception {
         spool.start();
-        Files.write(spool.growing(ID), new byte[800]);
-        Files.setLastModifiedTime(spool.growing(ID), FileTime.from(Instant.now().minus(Duration.ofMinutes(5))));
+        Files.write(spool.begin(ID), new byte[800]);
+        var before = FileTime.from(Instant.now().minus(Duration.ofMinutes(5)));
+        for (var file : filesIn("growing")) {
+            Files.setLastModifiedTime(file, before);
+        }
 
         spool.recover(Set.of(CALL));
-        assertThat(spool.growing(ID)).exists();
+        assertThat(spool.isOpen(ID)).isTrue();
         spool.recover(Set.of());
 
         awaitFinished();
-        assertThat(spool.growing(ID)).doesNotExist();
+        assertThat(folder.resolve("growing")).isEmptyDirectory();
     }
 
     @Test
@@ -101,8 +105,14 @@ class SpoolTest {
     }
 
     private void recorderCloses(int bytes) throws IOException {
-        Files.write(spool.growing(ID), new byte[bytes]);
+        Files.write(spool.begin(ID), new byte[bytes]);
         spool.closed(ID);
+    }
+
+    private List<Path> filesIn(String name) throws IOException {
+        try (var all = Files.list(folder.resolve(name))) {
+            return all.toList();
+        }
     }
 
     private Event.RecordingFinished awaitFinished() {

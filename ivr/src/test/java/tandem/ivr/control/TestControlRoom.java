@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import tandem.core.AgentId;
 import tandem.core.InteractionId;
 import tandem.routing.ConnectResult;
 import tandem.routing.EndResult;
 import tandem.routing.HandResult;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
+import tandem.routing.model.RecordingRules;
 
 /// A control room without threads and time; remembers which commands routing was given.
 final class TestControlRoom implements ControlRoom {
@@ -165,6 +167,16 @@ final class TestControlRoom implements ControlRoom {
     @Override
     public boolean mayGoOn(Call call) {
         return true;
+    }
+
+    @Override
+    public RecordingRules.Decision decideRecording(InteractionId call, AgentId agent) {
+        return new RecordingRules.Decision.Recorded();
+    }
+
+    @Override
+    public Duration longestPause(InteractionId call) {
+        return RecordingRules.USUAL.pause();
     }
 
     @Override

@@ -39,6 +39,11 @@ public record Identity(Kind kind, String address) {
         return CustomerId.derivedFrom(key());
     }
 
+    /// The customer who has it where that id is, or was, somebody else's: the identity has been taken from them.
+    public CustomerId otherCustomer() {
+        return CustomerId.derivedFrom(key() + " again");
+    }
+
     /// What to call somebody who has not said their name.
     public String nameWhileUnknown() {
         return kind == Kind.CHAT ? "Visitor " + address.substring(0, Math.min(4, address.length())) : address;

@@ -247,7 +247,8 @@ public final class ElasticArticleSearch implements ArticleSearch {
                         .or(() -> words.map(Candidate::excerpt))
                         .orElse("")),
                 Math.clamp(relevance, 0, 1),
-                sure);
+                sure,
+                source.path("audience").asString("").equals(Audience.INTERNAL.name()));
     }
 
     private static double sureFrom(String language) {

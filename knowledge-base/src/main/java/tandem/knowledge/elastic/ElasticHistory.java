@@ -18,6 +18,7 @@ import tandem.core.event.JournalEntry;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
 import tandem.knowledge.SearchUnavailableException;
+import tandem.knowledge.customers.WhoseContacts;
 import tandem.knowledge.projection.DocumentJson;
 import tandem.knowledge.projection.EventDocument;
 import tandem.knowledge.projection.InteractionDocument;
@@ -32,8 +33,15 @@ public final class ElasticHistory implements History {
     private final IndexSet aliases;
     private final Duration historyLimit;
     private final Duration readLimit;
+    private final WhoseContacts.Resolver whose;
 
-    ElasticHistory(TimeBox timeBox, IndexSet aliases, Duration historyLimit, Duration readLimit) {
+    ElasticHistory(
+            TimeBox timeBox,
+            IndexSet aliases,
+            Duration historyLimit,
+            Duration readLimit,
+            WhoseContacts.Resolver whose) {
+        this.whose = whose;
         this.timeBox = timeBox;
         this.aliases = aliases;
         this.historyLimit = historyLimit;
@@ -46,6 +54,7 @@ public final class ElasticHistory implements History {
     }
 
     CustomerHistory of(CustomerId customer, int limit, Scope scope, Set<QueueId> without, Duration within) {
+        var whose = this.whose.of(customer);
         return timeBox.ask(
                         within,
                         c -> c.search(
@@ -54,9 +63,8 @@ public final class ElasticHistory implements History {
                                         .timeout(within.toMillis() * 9 / 10 + "ms") // what it has by then, marked
                                         .trackTotalHits(t -> t.enabled(true))
                                         .source(f -> f.filter(x -> x.excludes(InteractionDocument.ONLY_SEARCHED)))
-                                        .query(q -> q.bool(b -> b.filter(f -> f.term(
-                                                        t -> t.field("customer").value(customer.value())))
-                                                .filter(ScopeQuery.of(scope))
+                                        .query(q -> q.bool(b -> b.filter(ContactsQuery.of(whose))
+                                                .filter(ScopeQuery.of(scope, this.whose))
                                                 .mustNot(SearchQuery.ofQueues(without))))
                                         .sort(o ->
                                                 o.field(f -> f.field("openedAt").order(SortOrder.Desc)))
@@ -95,7 +103,7 @@ public final class ElasticHistory implements History {
                 return Optional.empty();
             }
             var document = DocumentJson.MAPPER.treeToValue(found.source(), InteractionDocument.class);
-            return document.isWithin(scope)
+            return document.isWithin(ScopeQuery.wide(scope, whose))
                     ? Optional.of(new InteractionRecord(document.summary(), entries(interaction)))
                     : Optional.empty();
         } catch (IOException e) {
@@ -111,7 +119,7 @@ public final class ElasticHistory implements History {
                                     c -> c.count(s -> s.index(aliases.name(IndexKind.INTERACTIONS))
                                             .query(q -> q.bool(b -> b.filter(f -> f.term(t -> t.field("recordings")
                                                             .value(recordingId)))
-                                                    .filter(ScopeQuery.of(scope))))))
+                                                    .filter(ScopeQuery.of(scope, whose))))))
                             .count()
                     > 0;
         } catch (IOException e) {

@@ -9,11 +9,13 @@ import java.util.Set;
 import tandem.core.Channel;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.speech.TranscriptTexts;
 import tandem.knowledge.ArticleSearch;
 import tandem.knowledge.Articles;
 import tandem.knowledge.Scope;
 import tandem.knowledge.archive.JournalArchive;
 import tandem.knowledge.customers.Addresses;
+import tandem.knowledge.customers.WhoseContacts;
 import tandem.knowledge.vector.Embedder;
 
 /// Everything of one tenant that stands on Elasticsearch, put together.
@@ -56,15 +58,26 @@ public final class ElasticKnowledge implements AutoCloseable {
         var indices = new Indices(connection, new IndexSchemas(schemas), tenant, clock);
         timeBox = new TimeBox(connection, clock);
         customers = new ElasticCustomerDirectory(timeBox, indices.aliases(), addresses, limits.lookUp());
-        history = new ElasticHistory(timeBox, indices.aliases(), limits.history(), limits.read());
-        search = new ElasticSearch(timeBox, indices.aliases(), addresses, limits.read());
-        var writer = new Projection(connection, addresses);
+        history = new ElasticHistory(timeBox, indices.aliases(), limits.history(), limits.read(), sources.whose());
+        search = new ElasticSearch(timeBox, indices.aliases(), addresses, limits.read(), sources.whose());
+        var writer = new Projection(connection, addresses, sources.transcripts());
         projection = new LiveProjection(
                 sources.journal(), sources.archive(), indices, writer, this::warmUp, clock, sources.meters());
     }
 
-    /// Where the index gets its contents, its time, and where its figures go.
-    public record Sources(Journal journal, JournalArchive archive, Clock clock, MeterRegistry meters) {}
+    /// Where the index gets its contents, its time, where its figures go, and who says which contacts are whose.
+    public record Sources(
+            Journal journal,
+            JournalArchive archive,
+            TranscriptTexts transcripts,
+            Clock clock,
+            MeterRegistry meters,
+            WhoseContacts.Resolver whose) {
+        /// Without transcripts; everybody has the one id that they came by.
+        public Sources(Journal journal, JournalArchive archive, Clock clock, MeterRegistry meters) {
+            this(journal, archive, TranscriptTexts.NONE, clock, meters, WhoseContacts.Resolver.PLAIN);
+        }
+    }
 
     /// The first question of each kind takes long in a new process; it should not be a customer's.
     private void warmUp() {

@@ -14,6 +14,7 @@ import tandem.knowledge.Scope;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
 import tandem.knowledge.customers.Addresses;
+import tandem.knowledge.customers.WhoseContacts;
 import tandem.knowledge.projection.DocumentJson;
 import tandem.knowledge.projection.InteractionDocument;
 import tools.jackson.databind.JsonNode;
@@ -32,8 +33,15 @@ public final class ElasticSearch implements Search {
     private final String index;
     private final Addresses addresses;
     private final Duration limit;
+    private final WhoseContacts.Resolver whose;
 
-    ElasticSearch(TimeBox timeBox, IndexSet aliases, Addresses addresses, Duration limit) {
+    ElasticSearch(
+            TimeBox timeBox,
+            IndexSet aliases,
+            Addresses addresses,
+            Duration limit,
+            WhoseContacts.Resolver whose) {
+        this.whose = whose;
         this.timeBox = timeBox;
         this.addresses = addresses;
         this.index = aliases.name(IndexKind.INTERACTIONS);
@@ -46,6 +54,7 @@ public final class ElasticSearch implements Search {
         int from = (int) Math.min((long) Math.max(query.page(), 0) * size, LAST_HIT);
         int hits = Math.min(size, LAST_HIT - from);
         var text = QueryText.parse(query.text());
+        var wide = ScopeQuery.wide(scope, whose);
         try {
             return result(timeBox.within(
                     limit,
@@ -56,7 +65,7 @@ public final class ElasticSearch implements Search {
                                     .timeout(limit.toMillis() + "ms")
                                     .trackTotalHits(t -> t.enabled(true))
                                     .source(f -> f.filter(x -> x.excludes(InteractionDocument.ONLY_SEARCHED)))
-                                    .query(SearchQuery.of(query, text, addresses, scope))
+                                    .query(SearchQuery.of(query, text, addresses, wide))
                                     .highlight(HIGHLIGHT)
                                     .sort(order(text)),
                             JsonNode.class)));

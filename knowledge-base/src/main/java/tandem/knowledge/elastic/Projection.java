@@ -22,6 +22,7 @@ import tandem.core.event.Event;
 import tandem.core.event.Event.CustomerIdentified;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.core.speech.TranscriptTexts;
 import tandem.knowledge.customers.Addresses;
 import tandem.knowledge.customers.Identity;
 import tandem.knowledge.projection.CustomerDocument;
@@ -43,10 +44,13 @@ final class Projection {
 
     private final ElasticConnection elastic;
     private final Addresses addresses;
+    private final TranscriptTexts transcripts;
 
-    Projection(ElasticConnection elastic, Addresses addresses) {
+    /// @param transcripts what was said in recordings, which no entry says
+    Projection(ElasticConnection elastic, Addresses addresses, TranscriptTexts transcripts) {
         this.elastic = elastic;
         this.addresses = addresses;
+        this.transcripts = transcripts;
     }
 
     /// @param batch     in journal order
@@ -118,10 +122,26 @@ final class Projection {
             if (id != null) {
                 documents
                         .computeIfAbsent(id.value(), _ -> InteractionDocument.begin(id, entry))
-                        .add(entry, addresses);
+                        .add(spoken(entry), addresses);
             }
         }
         return documents;
+    }
+
+    /// With what was said in the recording. Its turns are told apart, so that what is found is a turn.
+    private JournalEntry spoken(JournalEntry entry) {
+        return entry.event() instanceof Event.TranscriptAdded(var recording, var language, var text) && text.isEmpty()
+                ? new JournalEntry(
+                        entry.id(),
+                        entry.at(),
+                        entry.interaction(),
+                        entry.channel(),
+                        entry.queue(),
+                        entry.agent(),
+                        entry.customer(),
+                        new Event.TranscriptAdded(
+                                recording, language, String.join("\n", transcripts.turns(recording))))
+                : entry;
     }
 
     private static String idOf(JournalEntry entry) {

@@ -4,11 +4,32 @@ import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import tandem.knowledge.Scope;
+import tandem.knowledge.customers.WhoseContacts;
 
 /// Says a [Scope] in Elasticsearch's words: a filter over the interactions.
 final class ScopeQuery {
     private ScopeQuery() {}
+
+    /// The same, in which the customers of what is in hand are whole persons, whatever ids their contacts stand under.
+    static Scope wide(Scope scope, WhoseContacts.Resolver whose) {
+        return switch (scope) {
+            case Scope.Own(var agent, var inHand, var customers) ->
+                new Scope.Own(
+                        agent,
+                        inHand,
+                        customers.stream()
+                                .flatMap(customer -> whose.of(customer).ids().stream())
+                                .collect(Collectors.toSet()));
+            case Scope.Either(var one, var other) -> new Scope.Either(wide(one, whose), wide(other, whose));
+            case Scope.All _, Scope.None _, Scope.Part _ -> scope;
+        };
+    }
+
+    static Query of(Scope scope, WhoseContacts.Resolver whose) {
+        return of(wide(scope, whose));
+    }
 
     static Query of(Scope scope) {
         return switch (scope) {

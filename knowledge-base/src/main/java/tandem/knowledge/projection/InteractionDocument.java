@@ -75,6 +75,10 @@ public final class InteractionDocument {
 
     private @Nullable Integer scoreLowest;
     private @Nullable Integer scoreHighest;
+    /// As far as a machine can tell.
+    private @Nullable String topic;
+
+    private Event.@Nullable Sentiment sentiment;
     private @Nullable String excerpt;
     private LinkedHashSet<String> recordings = new LinkedHashSet<>();
     private Map<String, String> attributes = new LinkedHashMap<>();
@@ -203,7 +207,8 @@ public final class InteractionDocument {
                     reachedBy(addresses.digits(changed.number()));
                 }
             }
-            case Event.TranscriptAdded transcript -> written(Party.CUSTOMER, transcript.text(), addresses);
+            case Event.TranscriptAdded transcript ->
+                transcript.text().lines().forEach(turn -> written(Party.CUSTOMER, turn, addresses));
             case Event.Ended _ -> endedAt = endedAt == null ? at : endedAt;
             case Event.WrapUpCompleted wrapUp -> wrapUp(wrapUp, addresses);
             case Event.Closed closed -> {
@@ -218,12 +223,19 @@ public final class InteractionDocument {
                 scoreLowest = answered.lowest();
                 scoreHighest = answered.highest();
             }
+            case Event.Assessed assessed -> {
+                topic = assessed.topic();
+                sentiment = assessed.sentiment();
+            }
             case Event.Postponed _, Event.CustomerCalled _, Event.AttemptFailed _, Event.MessageReported _ -> {}
             case Event.Assigned _, Event.Transferred _, Event.Interrupted _, Event.Held _, Event.Resumed _ -> {}
             case Event.ConsultChanged _,
                     Event.LineMeasured _,
                     Event.PhoneHeld _,
                     Event.MonitorChanged _,
+                    Event.RecordingPaused _,
+                    Event.RecordingResumed _,
+                    Event.NotRecorded _,
                     Event.WhisperAdded _ -> {}
             case Event.Snoozed _, Event.Woken _ -> {}
             case Event.OfAgent _ -> {}

@@ -28,6 +28,7 @@ public final class Embedder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Embedder.class);
     private static final int MOST_WAITING = 64;
     private static final int IDLE_SECONDS = 60;
+    private static final Duration SENTENCE_LIMIT = Duration.ofSeconds(1);
     private static final Duration PASSAGES_LIMIT = Duration.ofMinutes(2);
 
     private final boolean on;
@@ -115,6 +116,29 @@ public final class Embedder implements AutoCloseable {
             vectors.add(within(PASSAGES_LIMIT, () -> loaded(model.get()).vector(text)));
         }
         return vectors;
+    }
+
+    /// One for each sentence, as they are compared with each other; none at all if there is no model for the language, it
+    /// is still being loaded, or it takes too long: then there are words.
+    public List<float[]> ofSentences(String language, List<String> sentences) {
+        var model = Model.of(language);
+        if (!on || model.isEmpty() || sentences.isEmpty()) {
+            return List.of();
+        }
+        if (!isLoaded(model.get())) {
+            warmUp(language);
+            return List.of();
+        }
+        try {
+            var vectors = new ArrayList<float[]>();
+            for (String sentence : sentences) {
+                vectors.add(within(SENTENCE_LIMIT, () -> loaded(model.get()).vector(sentence)));
+            }
+            return vectors;
+        } catch (IOException e) {
+            LOG.debug("Sentences are compared by their words", e);
+            return List.of();
+        }
     }
 
     private float[] within(Duration limit, Callable<float[]> work) throws IOException {

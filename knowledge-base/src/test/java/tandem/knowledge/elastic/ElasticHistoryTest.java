@@ -327,7 +327,7 @@ class ElasticHistoryTest {
         for (int page = 0; page < total; page++) {
             var result = house.knowledge
                     .search()
-                    .search(new Search.Query("", null, null, null, null, null, null, page, 1, Set.of()), scope);
+                    .search(new Search.Query("", null, null, null, null, null, null, null, page, 1, Set.of()), scope);
             total = result.total();
             result.hits().forEach(hit -> found.add(hit.interaction().id()));
         }

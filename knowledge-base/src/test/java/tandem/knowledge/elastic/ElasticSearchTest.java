@@ -28,6 +28,7 @@ import tandem.core.event.Event;
 import tandem.knowledge.Entries;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.Scope;
+import tandem.knowledge.customers.WhoseContacts;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
 
@@ -256,7 +257,7 @@ class ElasticSearchTest {
                 null,
                 null,
                 null,
-                null,
+                null, null,
                 START.plus(Duration.ofHours(12)),
                 START.plus(Duration.ofDays(9)),
                 0,
@@ -264,16 +265,16 @@ class ElasticSearchTest {
                 Set.of());
         assertThat(house.found(day)).containsExactly(chinese, mail, chat);
         var before =
-                new Search.Query("", null, null, null, null, null, START.plus(Duration.ofHours(1)), 0, 20, Set.of());
+                new Search.Query("", null, null, null, null, null, null, START.plus(Duration.ofHours(1)), 0, 20, Set.of());
         assertThat(house.found(before)).containsExactly(call);
         var support = Set.of(new QueueId("support"));
-        var without = new Search.Query("", null, null, null, null, null, null, 0, 20, support);
+        var without = new Search.Query("", null, null, null, null, null, null, null, 0, 20, support);
         assertThat(house.found(without)).containsExactly(mail, chat);
     }
 
     private static Search.Query with(
             @Nullable Channel channel, @Nullable QueueId queue, @Nullable AgentId agent, @Nullable String disposition) {
-        return new Search.Query("", channel, queue, agent, disposition, null, null, 0, 20, Set.of());
+        return new Search.Query("", channel, queue, agent, disposition, null, null, null, 0, 20, Set.of());
     }
 
     @Test
@@ -287,7 +288,7 @@ class ElasticSearchTest {
     }
 
     private static Search.Query page(int page, int size) {
-        return new Search.Query("", null, null, null, null, null, null, page, size, Set.of());
+        return new Search.Query("", null, null, null, null, null, null, null, page, size, Set.of());
     }
 
     @Test
@@ -307,7 +308,7 @@ class ElasticSearchTest {
         try (var alone = new ElasticConnection(ElasticSettings.at("http://127.0.0.1:1"));
                 var timeBox = new TimeBox(alone, java.time.Clock.systemUTC())) {
             var search =
-                    new ElasticSearch(timeBox, IndexSet.aliases(house.tenant), house.addresses, Duration.ofSeconds(2));
+                    new ElasticSearch(timeBox, IndexSet.aliases(house.tenant), house.addresses, Duration.ofSeconds(2), WhoseContacts.Resolver.PLAIN);
             assertThatThrownBy(() -> search.search(Installation.query("x"), Scope.ALL))
                     .isInstanceOf(SearchUnavailableException.class);
         }

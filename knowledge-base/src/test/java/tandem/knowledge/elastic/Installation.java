@@ -22,6 +22,7 @@ import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
+import tandem.core.speech.TranscriptTexts;
 import tandem.core.journal.MemoryJournal;
 import tandem.knowledge.Entries;
 import tandem.knowledge.Scope;
@@ -127,7 +128,7 @@ final class Installation implements AutoCloseable {
     }
 
     Projection writer() {
-        return new Projection(connection, addresses);
+        return new Projection(connection, addresses, TranscriptTexts.NONE);
     }
 
     Search.Result search(String text) {
@@ -135,7 +136,7 @@ final class Installation implements AutoCloseable {
     }
 
     static Search.Query query(String text) {
-        return new Search.Query(text, null, null, null, null, null, null, 0, 20, Set.of());
+        return new Search.Query(text, null, null, null, null, null, null, null, 0, 20, Set.of());
     }
 
     List<String> found(String text) {

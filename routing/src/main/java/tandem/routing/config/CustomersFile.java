@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tandem.core.QueueId;
 import tandem.core.config.YamlNode;
 import tandem.routing.model.CustomerRule;
@@ -18,13 +19,23 @@ final class CustomersFile {
     private CustomersFile() {}
 
     static CustomerRules read(Optional<YamlNode> root, Names names) {
-        return root.map(node -> Fields.of(node, "rules", "blocked"))
-                .map(file -> new CustomerRules(
-                        file.items("rules").stream()
-                                .flatMap(node -> rule(node, names).stream())
-                                .toList(),
-                        blocked(file)))
+        return root.map(node -> Fields.of(node, concat("rules", "blocked", "attributes", ValuationBlock.FIELDS)))
+                .map(file -> {
+                    var attributes = AttributesBlock.read(file.items("attributes"));
+                    return new CustomerRules(
+                            file.items("rules").stream()
+                                    .flatMap(node -> rule(node, names).stream())
+                                    .toList(),
+                            blocked(file),
+                            attributes,
+                            ValuationBlock.read(file, attributes));
+                })
                 .orElse(CustomerRules.NONE);
+    }
+
+    private static String[] concat(String rules, String blocked, String attributes, List<String> more) {
+        return Stream.concat(Stream.of(rules, blocked, attributes), more.stream())
+                .toArray(String[]::new);
     }
 
     private static Optional<CustomerRule> rule(YamlNode node, Names names) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.core.config.DidYouMean;
 import tandem.core.config.YamlNode;
@@ -126,6 +127,14 @@ final class Names {
         }
         node.problem("there is no queue '%s' in queues.yml%s".formatted(id, DidYouMean.hint(id, queues)));
         return Optional.empty();
+    }
+
+    AgentId agent(YamlNode node) {
+        String id = node.text();
+        if (!anyName) {
+            unknown("there is no agent '%s' in agents.yml", id, agents).ifPresent(node::problem);
+        }
+        return new AgentId(id);
     }
 
     String calendar(YamlNode node) {

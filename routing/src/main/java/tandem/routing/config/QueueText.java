@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.config.Problem;
 import tandem.core.config.YamlNode;
@@ -17,6 +18,7 @@ import tandem.routing.config.QueuesFile.PlacedQueue;
 import tandem.routing.model.Action;
 import tandem.routing.model.Code;
 import tandem.routing.model.MonitorRules;
+import tandem.routing.model.RecordingRules;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.QueueProfile.Callback;
 import tandem.routing.model.QueueProfile.CustomerFirst;
@@ -96,6 +98,9 @@ public final class QueueText {
         if (!queue.treatment().monitor().equals(MonitorRules.USUAL)) {
             text.put("monitor", monitor(queue.treatment().monitor()));
         }
+        if (!queue.treatment().recording().equals(RecordingRules.USUAL)) {
+            text.put("recording", recording(queue.treatment().recording()));
+        }
         Map<String, Object> names = new LinkedHashMap<>();
         wrapUp.dispositions().forEach(code -> names.put(code.code(), new TreeMap<>(code.names())));
         return JSON.writeValueAsString(inOrder("queues", List.of(text), "dispositions", names));
@@ -170,6 +175,35 @@ public final class QueueText {
                 "announce", rules.announced(),
                 "shown", rules.shown(),
                 "recordWhisper", rules.whisperRecorded());
+    }
+
+    private static Map<String, Object> recording(RecordingRules recording) {
+        var text = inOrder(
+                "rules",
+                recording.rules().stream().map(QueueText::rule).toList(),
+                "pause",
+                recording.pause().toString());
+        if (!recording.consent().words().isEmpty()) {
+            text.put("consent", new TreeMap<>(recording.consent().words()));
+        }
+        if (recording.consent().optOut() != null) {
+            text.put("optOut", recording.consent().optOut());
+        }
+        return text;
+    }
+
+    private static Map<String, Object> rule(RecordingRules.Rule rule) {
+        var text = inOrder(
+                "channels",
+                rule.channels().stream().sorted().map(QueueText::text).toList(),
+                "agents",
+                rule.agents().stream().map(AgentId::value).sorted().toList(),
+                "share",
+                rule.share());
+        if (rule.direction() != null) {
+            text.put("direction", text(rule.direction()));
+        }
+        return text;
     }
 
     private static Map<String, Object> connect(AtConnect connect) {

@@ -70,7 +70,8 @@ final class QueuesFile {
                 "waiting",
                 "connect",
                 "survey",
-                "monitor");
+                "monitor",
+                "recording");
     }
 
     /// A queue and where its parts stand.
@@ -273,7 +274,7 @@ final class QueuesFile {
 
     private static List<FormField> formFields(List<YamlNode> nodes) {
         var entries = nodes.stream()
-                .map(node -> Fields.of(node, "id", "type", "required", "name", "choices"))
+                .map(node -> Fields.of(node, "id", "type", "required", "name", "choices", "pausesRecording"))
                 .toList();
         return List.copyOf(Reading.byId(entries, QueuesFile::formFieldId, QueuesFile::formField)
                 .values());
@@ -306,7 +307,8 @@ final class QueuesFile {
                 kind,
                 entry.get("required").map(YamlNode::bool).orElse(false),
                 entry.get("name").map(node -> Reading.byLanguage(node.fields())).orElse(Map.of()),
-                choices);
+                choices,
+                entry.get("pausesRecording").map(YamlNode::bool).orElse(false));
     }
 
     private Map<String, String> names(YamlNode code) {

@@ -6,10 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tandem.core.AgentId;
 import tandem.core.Channel;
+import tandem.core.Direction;
 import tandem.core.MonitorMode;
 import tandem.core.config.YamlNode;
 import tandem.routing.model.MonitorRules;
+import tandem.routing.model.RecordingRules;
 import tandem.routing.model.Survey;
 import tandem.routing.model.Treatment;
 import tandem.routing.model.Treatment.AboutAgent;
@@ -19,6 +22,8 @@ import tandem.routing.model.Treatment.Waiting;
 
 /// What a queue of queues.yml has for its callers on the telephone.
 final class TreatmentReader {
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
     private TreatmentReader() {}
 
     static Treatment read(Fields queue, Set<Channel> channels, Names names) {
@@ -29,7 +34,60 @@ final class TreatmentReader {
                 queue.get("waiting").map(node -> waiting(node, names)).orElse(Waiting.USUAL),
                 queue.get("connect").map(TreatmentReader::atConnect).orElse(AtConnect.NOTHING),
                 queue.get("monitor").map(TreatmentReader::monitor).orElse(MonitorRules.USUAL),
-                queue.get("survey").map(node -> survey(node, channels, names)).orElse(Survey.NONE));
+                queue.get("survey").map(node -> survey(node, channels, names)).orElse(Survey.NONE),
+                queue.get("recording").map(node -> recording(node, channels, names)).orElse(RecordingRules.USUAL));
+    }
+
+    private static RecordingRules recording(YamlNode node, Set<Channel> channels, Names names) {
+        var fields = Fields.of(node, "rules", "pause", "consent", "optOut");
+        var usual = RecordingRules.USUAL;
+        var words = fields.get("consent")
+                .map(consent -> Reading.byLanguage(consent.fields()))
+                .orElse(Map.of());
+        var optOut = fields.get("optOut").map(TreatmentReader::key).orElse(null);
+        if (!words.isEmpty() && !channels.contains(Channel.VOICE) && !channels.contains(Channel.CALLBACK)) {
+            node.problem("the queue takes no calls, so nobody hears that they are recorded");
+        }
+        if (optOut != null && words.isEmpty()) {
+            node.problem("who is to press a key has to be told so: 'optOut' needs a 'consent'");
+        }
+        return new RecordingRules(
+                fields.items("rules").stream().map(rule -> rule(rule, names)).toList(),
+                fields.get("pause").map(TreatmentReader::pause).orElse(usual.pause()),
+                new RecordingRules.Consent(words, optOut));
+    }
+
+    private static RecordingRules.Rule rule(YamlNode node, Names names) {
+        var fields = Fields.of(node, "direction", "channels", "agents", "share");
+        var channels = new LinkedHashSet<Channel>();
+        for (YamlNode channel : fields.items("channels")) {
+            channels.add(channel.oneOf(Channel.class));
+        }
+        var agents = new LinkedHashSet<AgentId>();
+        for (YamlNode agent : fields.items("agents")) {
+            agents.add(names.agent(agent));
+        }
+        return new RecordingRules.Rule(
+                fields.get("direction").map(way -> way.oneOf(Direction.class)).orElse(null),
+                channels,
+                agents,
+                fields.require("share").map(share -> share.integer(0, 100)).orElse(100));
+    }
+
+    private static Duration pause(YamlNode node) {
+        var pause = node.duration();
+        if (pause.isZero() || pause.compareTo(LONGEST_PAUSE) > 0) {
+            node.problem("a pause takes from a second to an hour");
+        }
+        return pause;
+    }
+
+    private static String key(YamlNode node) {
+        var key = node.text();
+        if (!key.matches("[0-9]")) {
+            node.problem("'%s' is no key: one of 0 to 9".formatted(key));
+        }
+        return key;
     }
 
     private static MonitorRules monitor(YamlNode node) {

@@ -1,5 +1,6 @@
 package tandem.routing.model;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,14 @@ public record CustomerRule(
         when = Map.copyOf(when);
     }
 
-    /// @param facts what is known: the attributes of the interaction
+    /// @param facts what is known: the attributes of the interaction, and over them what our own rules say
     public boolean appliesTo(Map<String, String> facts) {
         return when.entrySet().stream().allMatch(fact -> {
             String value = facts.get(fact.getKey());
-            return value != null && fact.getValue().contains(value);
+            return value != null
+                    && (fact.getValue().contains(value)
+                            || (fact.getKey().equals("segments")
+                                    && Arrays.stream(value.split(",")).anyMatch(fact.getValue()::contains)));
         });
     }
 }

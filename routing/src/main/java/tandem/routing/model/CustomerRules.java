@@ -12,11 +12,23 @@ import tandem.core.QueueId;
 ///
 /// @param blocked addresses in lower case: a whole one (`+43660123456`, `spam@example.com`), or with `*` at its
 ///                beginning or end (`*@example.com`, `+4390*`)
-public record CustomerRules(List<CustomerRule> rules, Set<String> blocked) {
+/// @param attributes what is kept of customers, in order of display
+/// @param valuation  how much they are worth to us
+public record CustomerRules(
+        List<CustomerRule> rules,
+        Set<String> blocked,
+        List<CustomerAttribute> attributes,
+        CustomerValuation valuation) {
     public static final CustomerRules NONE = new CustomerRules(List.of(), Set.of());
+
+    /// Without attributes and classes of their own.
+    public CustomerRules(List<CustomerRule> rules, Set<String> blocked) {
+        this(rules, blocked, List.of(), CustomerValuation.NONE);
+    }
 
     public CustomerRules {
         rules = List.copyOf(rules);
+        attributes = List.copyOf(attributes);
         blocked = blocked.stream()
                 .map(address -> address.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
@@ -29,6 +41,10 @@ public record CustomerRules(List<CustomerRule> rules, Set<String> blocked) {
         }
         String lower = address.toLowerCase(Locale.ROOT);
         return blocked.contains(lower) || blocked.stream().anyMatch(pattern -> fits(pattern, lower));
+    }
+
+    public Optional<CustomerAttribute> attribute(String name) {
+        return attributes.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
     /// The sum of the priorities of all rules that apply.

@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param names   how it reads, by language
 /// @param choices of a [Kind#CHOICE], in order of display; else none
-public record FormField(String id, Kind kind, boolean required, Map<String, String> names, List<Code> choices) {
+/// @param pausesRecording whether nothing is recorded while it has the focus (V2): what the customer says for it is not
+///     for the record
+public record FormField(
+        String id,
+        Kind kind,
+        boolean required,
+        Map<String, String> names,
+        List<Code> choices,
+        boolean pausesRecording) {
     private static final int LONGEST = 1_000;
     private static final int LONGEST_NUMBER = 30;
 
@@ -27,6 +35,11 @@ public record FormField(String id, Kind kind, boolean required, Map<String, Stri
     public FormField {
         names = Map.copyOf(names);
         choices = List.copyOf(choices);
+    }
+
+    /// One that does not pause a recording.
+    public FormField(String id, Kind kind, boolean required, Map<String, String> names, List<Code> choices) {
+        this(id, kind, required, names, choices, false);
     }
 
     /// What is wrong with a value, in a sentence.

@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What the customers of a queue meet: on the telephone, and when a conversation is over.
 ///
-/// @param monitor whether somebody may listen, on any channel (S3)
-public record Treatment(Waiting waiting, AtConnect connect, MonitorRules monitor, Survey survey) {
+/// @param monitor   whether somebody may listen, on any channel (S3)
+/// @param recording which talks are recorded (V1)
+public record Treatment(
+        Waiting waiting, AtConnect connect, MonitorRules monitor, Survey survey, RecordingRules recording) {
     public static final Treatment USUAL = new Treatment(Waiting.USUAL, AtConnect.NOTHING);
+
+    /// One in which every talk is recorded.
+    public Treatment(Waiting waiting, AtConnect connect, MonitorRules monitor, Survey survey) {
+        this(waiting, connect, monitor, survey, RecordingRules.USUAL);
+    }
 
     /// One in which those who supervise may listen as usual, and that asks nobody afterwards.
     public Treatment(Waiting waiting, AtConnect connect) {
@@ -30,6 +37,16 @@ public record Treatment(Waiting waiting, AtConnect connect, MonitorRules monitor
     /// One that says nothing when they are connected.
     public Treatment(Waiting waiting) {
         this(waiting, AtConnect.NOTHING);
+    }
+
+    /// The same, but for which talks are recorded.
+    public Treatment recording(RecordingRules rules) {
+        return new Treatment(waiting, connect, monitor, survey, rules);
+    }
+
+    /// What is said before they talk: of the recording, too, if there are words for it.
+    public AtConnect atConnect() {
+        return recording.consent().words().isEmpty() ? connect : connect.withConsent();
     }
 
     /// While they wait (T6), and if they are cut off (T9).
@@ -58,15 +75,30 @@ public record Treatment(Waiting waiting, AtConnect connect, MonitorRules monitor
     /// @param caller   what the caller is told of their agent; null for nothing
     /// @param whisper  what the agent is told of their caller
     /// @param language of what the agent is told
-    public record AtConnect(@Nullable AboutAgent caller, Set<AboutCaller> whisper, String language) {
+    /// @param consent  whether the caller is told that they are recorded
+    public record AtConnect(
+            @Nullable AboutAgent caller, Set<AboutCaller> whisper, String language, boolean consent) {
         public static final AtConnect NOTHING = new AtConnect(null, Set.of(), "en");
 
         public AtConnect {
             whisper = Set.copyOf(whisper);
         }
 
+        /// One that says nothing of a recording.
+        public AtConnect(@Nullable AboutAgent caller, Set<AboutCaller> whisper, String language) {
+            this(caller, whisper, language, false);
+        }
+
+        AtConnect withConsent() {
+            return new AtConnect(caller, whisper, language, true);
+        }
+
         public boolean says() {
-            return caller != null || !whisper.isEmpty();
+            return tellsCaller() || !whisper.isEmpty();
+        }
+
+        public boolean tellsCaller() {
+            return caller != null || consent;
         }
     }
 

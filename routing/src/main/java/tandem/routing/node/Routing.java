@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tandem.core.Loop;
+import tandem.core.CustomerFacts;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
+import tandem.core.masking.Masking;
 import tandem.core.redis.RedisConnection;
 import tandem.routing.Foreseen;
 import tandem.routing.NumberHours;
@@ -38,6 +40,7 @@ public final class Routing implements AutoCloseable {
     private final Observer observer;
     private final InForce inForce;
     private final Clock clock;
+    private final AskedCustomers customers = new AskedCustomers();
     private @Nullable Loop reviews;
     private @Nullable Loop lifeSigns;
 
@@ -53,7 +56,7 @@ public final class Routing implements AutoCloseable {
         observer.configured(configuration);
         this.inForce = new InForce(configuration);
         var lines = new Lines(store, inForce);
-        this.rules = new Rules(store, journal, inForce, lines, observer, settings.newLease(), clock);
+        this.rules = new Rules(store, journal, inForce, lines, observer, customers, settings.newLease(), clock);
         this.nodes = new NodeWatch(store, UUID.randomUUID().toString(), settings.noNewOffers());
         this.router = new StoreRouter(store, inForce, lines, rules, nodes, settings, clock);
         this.journal = journal;
@@ -79,6 +82,11 @@ public final class Routing implements AutoCloseable {
     /// A tenant's truth in Redis, as in production.
     public static RoutingStore storeOn(RedisConnection redis, TenantId tenant) {
         return new RedisRoutingStore(redis, tenant);
+    }
+
+    /// From now on its rules about customers go by these facts; until then by none.
+    public void customers(CustomerFacts facts) {
+        customers.ask(facts);
     }
 
     public Router router() {
@@ -111,6 +119,11 @@ public final class Routing implements AutoCloseable {
     /// Says when customers' numbers may be called, for queues whose policy asks for it; always until then.
     public void numberHours(NumberHours hours) {
         inForce.numberHours(hours);
+    }
+
+    /// Says what is made unreadable of all that people say, before it is stored (V7); nothing until then.
+    public void maskBy(Masking masking) {
+        router.maskBy(masking);
     }
 
     /// How many agents and queues have not come under the configuration in force yet; zero most of the time.

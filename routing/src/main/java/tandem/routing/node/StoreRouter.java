@@ -19,6 +19,7 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.event.Event;
+import tandem.core.masking.Masking;
 import tandem.routing.AcceptResult;
 import tandem.routing.Actor;
 import tandem.routing.AgentResult;
@@ -68,6 +69,7 @@ final class StoreRouter implements Router {
     private final NodeWatch nodes;
     private final Settings settings;
     private final Clock clock;
+    private volatile MaskedTexts masked = new MaskedTexts(Masking.NONE);
 
     StoreRouter(
             RoutingStore store,
@@ -86,8 +88,14 @@ final class StoreRouter implements Router {
         this.clock = clock;
     }
 
+    /// What is said is stored only as this leaves it.
+    void maskBy(Masking masking) {
+        masked = new MaskedTexts(masking);
+    }
+
     @Override
-    public Interaction open(NewInteraction interaction) {
+    public Interaction open(NewInteraction told) {
+        var interaction = masked.of(told);
         var step = step();
         var capacity = inForce.configuration().capacity();
         var opened = store.open(interaction, capacity, step.now().plus(settings.newLease()), step);
@@ -99,7 +107,8 @@ final class StoreRouter implements Router {
     }
 
     @Override
-    public EnqueueResult arrive(Arrival arrival) {
+    public EnqueueResult arrive(Arrival told) {
+        var arrival = masked.of(told);
         return isBlocked(arrival.interaction())
                 ? arriveStepByStep(arrival)
                 : rules.arrive(arrival, step()).orElseGet(() -> arriveStepByStep(arrival));
@@ -144,7 +153,7 @@ final class StoreRouter implements Router {
             throw new IllegalArgumentException("Only routing itself may say " + event.type());
         }
         var step = step(command);
-        return store.record(interaction, event, step.now().plus(settings.newLease()), step);
+        return store.record(interaction, masked.of(event), step.now().plus(settings.newLease()), step);
     }
 
     @Override
@@ -204,8 +213,8 @@ final class StoreRouter implements Router {
             @Nullable QueueId queue,
             WrittenUp written,
             CommandId command) {
-        var event =
-                new Event.WrapUpCompleted(by.agent(), written.disposition(), written.notes(), false, written.fields());
+        var kept = masked.of(written);
+        var event = new Event.WrapUpCompleted(by.agent(), kept.disposition(), kept.notes(), false, kept.fields());
         var step = step(command);
         // What the caller thinks is no reason to refuse: the store knows.
         QueueId form = queue != null && refusal(queue, written).isEmpty() ? queue : null;
@@ -386,18 +395,18 @@ final class StoreRouter implements Router {
             TransferTarget to,
             @Nullable String note,
             CommandId command) {
-        return rules.transfer(by, interaction, epoch, to, note, step(command));
+        return rules.transfer(by, interaction, epoch, to, masked.text(note), step(command));
     }
 
     @Override
     public HandResult snooze(
             Actor by, InteractionId interaction, int epoch, Instant until, @Nullable String note, CommandId command) {
-        return rules.snooze(by, interaction, epoch, until, note, step(command));
+        return rules.snooze(by, interaction, epoch, until, masked.text(note), step(command));
     }
 
     @Override
     public HandResult followUp(Actor by, FollowUp task, CommandId command) {
-        return rules.followUp(by, task, step(command));
+        return rules.followUp(by, masked.of(task), step(command));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package tandem.routing.rules;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -120,12 +122,12 @@ final class Arrivals {
     }
 
     /// The same wish if no rule about customers changes it.
-    private static Wish byCustomer(RoutingConfiguration configuration, Wish wish) {
-        var facts = wish.known() == null ? null : wish.known().attributes();
-        if (facts == null) {
+    private Wish byCustomer(RoutingConfiguration configuration, Wish wish) {
+        var rules = configuration.customerRules();
+        if (wish.known() == null || rules.rules().isEmpty()) {
             return wish;
         }
-        var rules = configuration.customerRules();
+        var facts = facts(wish.known());
         int more = rules.priority(facts);
         QueueProfile queue = rules.queue(facts)
                 .flatMap(id -> Optional.ofNullable(configuration.queues().get(id)))
@@ -136,6 +138,18 @@ final class Arrivals {
             return wish;
         }
         return new Wish(wish.id(), wish.known(), queue, wish.extra(), wish.priority() + more);
+    }
+
+    /// What our flows found out, and over it what our own rules say of the customer.
+    private Map<String, String> facts(Interaction known) {
+        var customer = known.customer();
+        var own = customer == null ? Map.<String, String>of() : sources.customers().of(customer);
+        if (own.isEmpty()) {
+            return known.attributes();
+        }
+        var facts = new HashMap<>(known.attributes());
+        facts.putAll(own);
+        return facts;
     }
 
     private static Event because(Wish usual, Wish wish) {

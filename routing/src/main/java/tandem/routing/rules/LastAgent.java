@@ -34,14 +34,21 @@ final class LastAgent {
             return Optional.empty();
         }
         var agents = sources.inForce().configuration().agents();
-        return sources.store()
-                .lastAgent(customer)
+        return lastAgent(customer)
                 .flatMap(id -> Optional.ofNullable(agents.get(id)))
                 .filter(agent -> agent.channels().contains(channel) && requirement.isMetBy(agent))
                 .flatMap(agent -> sources.store().agent(agent.id()))
                 .filter(agent -> agent.presence() == Presence.READY && agent.connected())
                 .filter(agent -> isFreeWithin(queue.lastAgentWait(), agent, channel, now))
                 .map(AgentView::id);
+    }
+
+    /// Of the person, whichever of their identities it was that the agent knew them by.
+    private Optional<AgentId> lastAgent(CustomerId customer) {
+        return sources.store().lastAgent(customer).or(() -> sources.customers().idsOf(customer).stream()
+                .filter(other -> !other.equals(customer))
+                .flatMap(other -> sources.store().lastAgent(other).stream())
+                .findFirst());
     }
 
     private boolean isFreeWithin(Duration wait, AgentView agent, Channel channel, Instant now) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.AgentId;
+import tandem.core.CustomerFacts;
 import tandem.core.InteractionId;
 import tandem.core.Loop;
 import tandem.core.QueueId;
@@ -53,10 +54,11 @@ public final class Rules {
             InForce inForce,
             Lines lines,
             Observer observer,
+            CustomerFacts customers,
             Duration newLease,
             InstantSource clock) {
         var health = observer.health(inForce::queue);
-        this.sources = new Sources(store, journal, inForce, lines, health, observer.waits(), newLease);
+        this.sources = new Sources(store, journal, inForce, lines, health, observer.waits(), customers, newLease);
         this.waiting = new WaitingRules(sources);
         this.arrivals = new Arrivals(sources, waiting);
         this.manualWork = new ManualWork(sources);

@@ -33,6 +33,11 @@ class QueueTextTest {
                 internal: true
                 connect: { caller: number, whisper: [customer, queue], language: zh }
                 monitor: { modes: [listen, whisper], announce: true, shown: false, recordWhisper: true }
+                recording:
+                  rules: [{ direction: outbound, channels: [voice], agents: [anna], share: 20 }, { share: 0 }]
+                  pause: 90s
+                  consent: { en: "It is: recorded", zh: 录音 }
+                  optOut: "9"
                 waiting:
                   music: calm
                   interval: 45s

@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tandem.flow.ArticleAnswers;
 import tandem.flow.picture.FlowPicture;
 import tandem.flow.service.Accounts;
 import tandem.flow.service.Attempts;
@@ -157,7 +158,8 @@ public final class FlowCommand implements Callable<Integer> {
             var setting = new Setting(language, then, from, dialled, attributes, !keysOnly);
             try (var services = new HttpServices(saved.services().services())) {
                 var really = ask
-                        ? new OrganisationsServices(services, new Accounts(services, Attempts.NONE, Attempts.NONE))
+                        ? new OrganisationsServices(
+                                services, new Accounts(services, Attempts.NONE, Attempts.NONE), ArticleAnswers.NONE)
                         : null;
                 new TrialConsole(saved, setting, really, parent.in, parent.out).play();
             }

@@ -135,6 +135,7 @@ final class TrialConsole {
                     about + "found "
                             + awaited.wanted().stream().map(w -> w + "=…").collect(Collectors.joining(" "))
                             + ", not found, failed" + ask + " ";
+                case ANSWER -> about + "article NAME=TEXT, unsure, failed" + ask + " ";
                 case PROOF -> about + "verified, verified NAME, wrong, locked, unavailable" + ask + " ";
                 case QUEUE, CALLBACK, VOICEMAIL, FAX ->
                     awaited.what().name().toLowerCase(java.util.Locale.ROOT) + " " + about + "taken, refused ";
@@ -168,6 +169,14 @@ final class TrialConsole {
                         case "ask" -> new Input.AskIt();
                         default -> throw unclear(awaited);
                     };
+                case ANSWER ->
+                    switch (word) {
+                        case "article" -> article(rest, awaited);
+                        case "unsure" -> new Input.Unsure();
+                        case "failed" -> new Input.Failed(rest);
+                        case "ask" -> new Input.AskIt();
+                        default -> throw unclear(awaited);
+                    };
                 case PROOF ->
                     switch (word) {
                         case "verified" -> new Input.Verified(rest);
@@ -189,6 +198,13 @@ final class TrialConsole {
 
         private static IllegalArgumentException unclear(Awaited awaited) {
             return new IllegalArgumentException("type one of: " + hint(awaited).strip());
+        }
+
+        private static Input article(@Nullable String text, Awaited awaited) {
+            return values(text).entrySet().stream()
+                    .findFirst()
+                    .map(article -> new Input.Article(article.getKey(), article.getValue()))
+                    .orElseThrow(() -> unclear(awaited));
         }
 
         /// `name=value`, and what stands behind a value without a name belongs to it.
@@ -217,6 +233,8 @@ final class TrialConsole {
                 case Input.Unknown _ -> "new";
                 case Input.Found(var values) -> "found" + sets(values);
                 case Input.NotFound _ -> "not found";
+                case Input.Article(var article, var told) -> "article " + article + "=" + told;
+                case Input.Unsure _ -> "unsure";
                 case Input.Failed(var reason) -> reason == null ? "failed" : "failed: " + reason;
                 case Input.Verified(var name) -> name == null ? "verified" : "verified " + name;
                 case Input.Wrong _ -> "wrong";

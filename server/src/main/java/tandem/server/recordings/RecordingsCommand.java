@@ -11,14 +11,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tandem.core.envelope.KeysetMasterKey;
-import tandem.recordings.RecordingCare;
 import tandem.server.RunCommand;
 import tandem.server.SavedSettings;
 
-/// `./run recordings verify`, `rotate`, `encrypt` and `master-key` (V3).
+/// `./run recordings verify`, `rotate`, `encrypt` and `master-key` (V3), for recordings and for the files of contacts.
 @Command(
         name = "./run recordings",
-        description = "Looks after all recordings at once. A server may run meanwhile.",
+        description = "Looks after all recordings, and the files of all contacts, at once. A server may run meanwhile.",
         mixinStandardHelpOptions = true)
 public final class RecordingsCommand implements Callable<Integer> {
     private final PrintStream out;
@@ -54,34 +53,47 @@ public final class RecordingsCommand implements Callable<Integer> {
         return 2;
     }
 
-    private RecordingCare care() {
-        return RecordingCare.of(Binder.get(SavedSettings.with(settings)));
+    private KeptFiles kept() {
+        return KeptFiles.of(Binder.get(SavedSettings.with(settings)));
     }
 
-    @Command(name = "verify", description = "Reads every recording and compares it with its hash.")
+    @Command(
+            name = "verify",
+            description = "Reads every recording and every file, and compares it with what was stored.")
     int verify() throws IOException {
-        var verified = care().verify(errors::println);
+        var verified = kept().verify(errors::println);
         out.printf(
                 "%d recordings, %d of them at fault, %d not encrypted%n",
-                verified.checked(), verified.faults(), verified.readable());
-        return verified.faults() == 0 ? 0 : 1;
+                verified.recordings().checked(),
+                verified.recordings().faults(),
+                verified.recordings().readable());
+        out.printf(
+                "%d files, %d of them at fault, %d not encrypted%n",
+                verified.files().checked(),
+                verified.files().faults(),
+                verified.files().readable());
+        return verified.isWhole() ? 0 : 1;
     }
 
     @Command(
             name = "rotate",
             description =
-                    "Makes a new master key and wraps the keys of all recordings by it. The one before it stays in"
-                            + " the file until the next time. Can be cut off and said again.")
+                    "Makes a new master key and wraps the keys of all recordings and files by it. The one before it"
+                            + " stays in the file until the next time. Can be cut off and said again.")
     int rotate() throws IOException {
         var faults = new Faults(errors);
-        out.printf("%d keys were wrapped anew%n", care().rotate(faults::say));
+        out.printf("%d keys were wrapped anew%n", kept().rotate(faults::say));
         return faults.code();
     }
 
-    @Command(name = "encrypt", description = "Encrypts recordings that are not, as those of earlier versions.")
+    @Command(
+            name = "encrypt",
+            description = "Encrypts recordings and files that are not, as those of earlier versions.")
     int encrypt() throws IOException {
         var faults = new Faults(errors);
-        out.printf("%d recordings were encrypted%n", care().encrypt(faults::say));
+        var kept = kept();
+        out.printf("%d recordings were encrypted%n", kept.encryptRecordings(faults::say));
+        out.printf("%d files were encrypted%n", kept.encryptFiles(faults::say));
         return faults.code();
     }
 

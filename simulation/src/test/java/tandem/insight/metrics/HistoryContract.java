@@ -1,6 +1,7 @@
 package tandem.insight.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,50 @@ interface HistoryContract {
                             .isEqualTo(replay.of(row.queue(), attribution).since(Instant.EPOCH)));
             assertThat(report.queues(span(at -> NINE), Set.of(), Set.of(Channel.EMAIL), false, attribution))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    default void aReportIsWhatItsQuartersAddUpToHoweverTheTimeIsDivided() {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(44);
+        var journal = new MemoryJournal();
+        var replay = new QueueMetrics(q -> Optional.of(RandomContacts.GOAL));
+        new RandomContacts(random, NINE, 300).journal().forEach(entry -> {
+            replay.apply(entry);
+            journal.append(
+                    entry.at(),
+                    new MemoryJournal.About(entry.interaction(), entry.channel(), entry.queue(), entry.agent(), null),
+                    entry.event());
+        });
+        var store = store();
+        history(journal, store).catchUp();
+        var report = new MetricsReport(store); // one: what was read for one division must not serve another
+        for (int n = 0; n < 60; n++) {
+            var interval = Interval.values()[random.nextInt(Interval.values().length)];
+            var stretch = interval.in(ZoneId.of(random.nextBoolean() ? "Asia/Kolkata" : "Europe/Vienna"));
+            var from = NINE.minusSeconds(3_600).plusSeconds(900L * random.nextInt(8));
+            var span = new MetricsReport.Span(from, from.plusSeconds(random.nextInt(12_000)), stretch);
+            for (Attribution attribution : Attribution.values()) {
+                for (QueueId queue : RandomContacts.QUEUES) {
+                    var expected = new TreeMap<Instant, Sums>();
+                    replay.of(queue, attribution).all().forEach((quarter, sums) -> {
+                        if (span.has(quarter)) {
+                            expected.merge(stretch.apply(quarter), sums, Sums::plus);
+                        }
+                    });
+                    var rows = report.queues(span, Set.of(queue), Set.of(), false, attribution).stream()
+                            .filter(row -> !row.sums().ofItself().equals(new Sums()))
+                            .toList();
+                    assertThat(rows)
+                            .as("%s of %s to %s by %s", queue, span.from(), span.to(), interval)
+                            .extracting(
+                                    MetricsReport.QueueRow::from,
+                                    row -> row.sums().ofItself())
+                            .containsExactlyElementsOf(expected.entrySet().stream()
+                                    .map(each -> tuple(each.getKey(), each.getValue()))
+                                    .toList());
+                }
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import tandem.channels.mail.DraftStore;
 import tandem.core.InteractionId;
 import tandem.core.TenantId;
+import tandem.core.masking.Masking;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisScript;
 import tandem.core.redis.TenantKeys;
@@ -17,9 +18,12 @@ public final class RedisDraftStore implements DraftStore {
     private static final Duration MEMORY = Duration.ofDays(30);
     private static final JsonMapper JSON = JsonMapper.shared();
     private final RedisConnection redis;
+    private final Masking masking;
     private final TenantKeys keys;
 
-    public RedisDraftStore(RedisConnection redis, TenantId tenant) {
+    /// @param masking what is written is kept only as this leaves it
+    public RedisDraftStore(RedisConnection redis, TenantId tenant, Masking masking) {
+        this.masking = masking;
         this.redis = redis;
         this.keys = TenantKeys.of(tenant);
     }
@@ -31,7 +35,13 @@ public final class RedisDraftStore implements DraftStore {
     }
 
     @Override
-    public Optional<Kept> replace(InteractionId mail, long seen, Kept draft) {
+    public Optional<Kept> replace(InteractionId mail, long seen, Kept written) {
+        var draft = new Kept(
+                written.version(),
+                written.by(),
+                written.atMillis(),
+                masking.html(written.content()),
+                written.command());
         var args = List.of(Long.toString(seen), JSON.writeValueAsString(draft), Long.toString(MEMORY.toSeconds()));
         return REPLACE.run(redis, List.of(key(mail)), args) instanceof String standing
                 ? Optional.of(JSON.readValue(standing, Kept.class)).filter(there -> !there.equals(draft))

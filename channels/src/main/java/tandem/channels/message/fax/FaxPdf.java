@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import tandem.core.envelope.Content;
 
 /// A fax as PDF: each page as large as the paper it was on, its dots as they came.
 ///
@@ -68,8 +69,9 @@ public record FaxPdf(byte[] bytes, int pages) {
     ///
     /// @param page the first is 1
     /// @return empty if there is no such page
-    static Optional<Picture> picture(Path pdf, int page) throws IOException {
-        try (var document = Loader.loadPDF(pdf.toFile())) {
+    static Optional<Picture> picture(Content pdf, int page) throws IOException {
+        try (var in = pdf.stream();
+                var document = Loader.loadPDF(in.readAllBytes())) {
             int all = document.getNumberOfPages();
             return page < 1 || page > all
                     ? Optional.empty()

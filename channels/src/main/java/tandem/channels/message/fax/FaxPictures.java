@@ -30,7 +30,7 @@ public final class FaxPictures implements FaxPages {
 
     private static Optional<Page> drawn(Attachments.Kept kept, int page) {
         try {
-            var picture = FaxPdf.picture(kept.file(), page);
+            var picture = FaxPdf.picture(kept.content(), page);
             if (picture.isEmpty()) {
                 return Optional.empty();
             }

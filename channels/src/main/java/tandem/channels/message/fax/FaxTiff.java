@@ -26,6 +26,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import tandem.core.envelope.Content;
 
 /// Pages as a fax machine takes them: black and white, 1728 dots wide, of which 204 go to an inch from left to right
 /// and 196 from top to bottom.
@@ -55,8 +56,12 @@ public final class FaxTiff {
     }
 
     /// The pages of a PDF.
-    public FaxTiff add(Path pdf) throws IOException, UnfitException {
-        try (var document = Loader.loadPDF(pdf.toFile())) {
+    public FaxTiff add(Content pdf) throws IOException, UnfitException {
+        byte[] bytes;
+        try (var in = pdf.stream()) {
+            bytes = in.readAllBytes();
+        }
+        try (var document = Loader.loadPDF(bytes)) {
             if (pages.size() + document.getNumberOfPages() > MOST_PAGES) {
                 throw new UnfitException("A fax has at most " + MOST_PAGES + " pages.");
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import tandem.core.envelope.Content;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class FaxFormsTest {
 
     @Test
     void pageKeepsItsProportionsThoughDotsAreHigherThanWide() throws Exception {
-        var fax = FaxPdf.of(tiff(new FaxTiff().add(pdf(PDRectangle.A4, PDRectangle.LETTER))));
+        var fax = FaxPdf.of(tiff(new FaxTiff().add(content(pdf(PDRectangle.A4, PDRectangle.LETTER)))));
 
         assertThat(fax.pages()).isEqualTo(2);
         try (var document = Loader.loadPDF(fax.bytes())) {
@@ -59,14 +60,14 @@ class FaxFormsTest {
     @Test
     void whatIsNoPdfOrLockedIsRefusedInWords() throws Exception {
         var garbage = Files.writeString(folder.resolve("no.pdf"), "garbage");
-        assertThatThrownBy(() -> new FaxTiff().add(garbage)).hasMessageContaining("no PDF");
+        assertThatThrownBy(() -> new FaxTiff().add(content(garbage))).hasMessageContaining("no PDF");
         var locked = folder.resolve("locked.pdf");
         try (var document = new PDDocument()) {
             document.addPage(new PDPage());
             document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
             document.save(locked.toFile());
         }
-        assertThatThrownBy(() -> new FaxTiff().add(locked)).hasMessageContaining("password");
+        assertThatThrownBy(() -> new FaxTiff().add(content(locked))).hasMessageContaining("password");
     }
 
     @Test
@@ -89,11 +90,15 @@ class FaxFormsTest {
         var fax = FaxPdf.of(tiff(new FaxTiff().add("Hello")));
         var file = Files.write(folder.resolve("fax.pdf"), fax.bytes());
 
-        var picture = FaxPdf.picture(file, 1).orElseThrow();
+        var picture = FaxPdf.picture(content(file), 1).orElseThrow();
 
         assertThat(picture.of()).isEqualTo(1);
         assertThat(picture.image().getWidth()).isBetween(700, 1000);
-        assertThat(FaxPdf.picture(file, 2)).isEmpty();
-        assertThat(FaxPdf.picture(file, 0)).isEmpty();
+        assertThat(FaxPdf.picture(content(file), 2)).isEmpty();
+        assertThat(FaxPdf.picture(content(file), 0)).isEmpty();
+    }
+
+    private static Content content(Path file) {
+        return new Content.PlainFile(file, file.toFile().length());
     }
 }

@@ -1,0 +1,70 @@
+// Cases of the customer and of the contact (D4, D11): open ones first; to open one, to link one, to give goodwill.
+
+import { useCallback, useEffect, useState } from 'react';
+import type { DeskSession } from '../../desk/session';
+import { useWords } from '../../i18n/language';
+import { cases, type Case } from '../../protocol/cases';
+import type { WorkItem } from '../../protocol/wire';
+import { Button } from '../../ui/controls';
+import { followLink } from '../../ui/navigate';
+import { useStore } from '../../ui/store';
+import { nameOf } from '../../ui/who';
+import { spoken } from '../cases/case-text';
+import { GiveGoodwill } from '../cases/give-goodwill';
+import '../../styles/cases.css';
+
+const SHOWN = 6;
+
+export function ContactCases({ session, item, customer }: { session: DeskSession; item: WorkItem; customer: string | undefined }) {
+  const { t } = useWords();
+  const { interaction } = item;
+  const turn = useStore(session.desk, (s) => s.cases);
+  const [found, setFound] = useState<readonly Case[]>([]);
+  const [giving, setGiving] = useState(false);
+  const load = useCallback(() => {
+    cases.of({ contact: interaction.id, customer }).then(setFound, () => {}); // what was there stays
+  }, [interaction.id, customer]);
+  useEffect(load, [load, turn]);
+  const isHeld = interaction.state !== 'OFFERED';
+  return (
+    <section aria-label={t.cases.ofThem}>
+      <h3>{t.cases.ofThem}</h3>
+      {found.length === 0 && <p className="muted small">{t.cases.noneOfThem}</p>}
+      <ul className="contact-cases">
+        {found.slice(0, SHOWN).map((one) => (
+          <li key={one.number}>
+            <a href={`/cases?case=${one.number}`} onClick={followLink}>
+              {spoken(one.number)} {one.subject}
+            </a>
+            {one.times.endedAt != null && <span className="pill">{t.cases.closed}</span>}
+            {one.contacts.includes(interaction.id) ? (
+              <span className="small muted">{t.cases.linked}</span>
+            ) : (
+              isHeld && (
+                <Button look="quiet" icon="link" onPress={() => void cases.act(one, 'link', { contact: interaction.id }).then(load, () => {})}>
+                  {t.cases.link}
+                </Button>
+              )
+            )}
+          </li>
+        ))}
+      </ul>
+      {isHeld && (
+        <div className="case-steps">
+          <Button
+            icon="plus"
+            keys="⇧F10"
+            aria-keyshortcuts="Shift+F10"
+            onPress={() => session.openCase({ interaction: interaction.id, queue: interaction.queue, who: nameOf(interaction, t) })}
+          >
+            {t.cases.open}
+          </Button>
+          <Button icon="plus" onPress={() => setGiving(true)}>
+            {t.goodwill.give}
+          </Button>
+        </div>
+      )}
+      {giving && <GiveGoodwill about={{ contact: interaction.id, who: nameOf(interaction, t) }} onClose={() => setGiving(false)} />}
+    </section>
+  );
+}

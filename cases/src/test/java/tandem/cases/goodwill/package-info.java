@@ -1,0 +1,4 @@
+@NullMarked
+package tandem.cases.goodwill;
+
+import org.jspecify.annotations.NullMarked;

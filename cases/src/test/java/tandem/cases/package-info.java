@@ -1,0 +1,4 @@
+@NullMarked
+package tandem.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Customers in Redis.
+@NullMarked
+package tandem.knowledge.customers.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tandem.knowledge.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tandem.knowledge.assist;
+
+import org.jspecify.annotations.NullMarked;
