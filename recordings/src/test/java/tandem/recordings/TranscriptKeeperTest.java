@@ -28,6 +28,8 @@ import tandem.core.CommandId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.TenantId;
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
 import tandem.core.masking.LiveMasking;
@@ -122,7 +124,7 @@ class TranscriptKeeperTest {
                 .routing();
         open("en-GB");
         var folder = temp.resolve("recordings");
-        seal = new Seal(folder, true, temp.resolve("secrets/recordings.keys"), null);
+        seal = new Seal(folder, new Encryption(true, temp.resolve("secrets/recordings.keys"), null));
         recordings = new RecordingFolder(folder, seal);
         queue = new TranscriptQueue(folder.resolve("transcripts"));
         transcripts = new KeptTranscripts(new Beside(recordings, seal), queue);
