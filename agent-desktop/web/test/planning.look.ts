@@ -121,7 +121,7 @@ test('what is known of a day is added and taken back', async () => {
 test('beside agents stands what is scheduled, and who is out or not there', async () => {
   await page.goto(`${address}/supervisor`);
   await page.locator('.board-table.agents').waitFor();
-  const present = board.agents.filter((a) => a.presence !== 'LOGGED_OUT')[0]!;
+  const present = board().agents.filter((a) => a.presence !== 'LOGGED_OUT')[0]!;
   house.desktop.broadcast(
     standing([
       { agent: present.id, activity: 'lunch', until: Date.now() + 600_000, state: 'OUT', since: Date.now() - 300_000 },
