@@ -259,15 +259,15 @@ public final class LiveAdherence implements AutoCloseable {
         // a moment further, so that what begins now is in it
         var stretches = adherence.of(entries, timeline, now.minus(KEPT), now.plusMillis(1));
         var last = stretches.isEmpty() ? null : stretches.getLast();
-        boolean compared = last != null && last.to().isAfter(now);
+        var judged = last != null && last.to().isAfter(now) ? last : null;
         return new Standing(
                 agent,
                 current == null ? null : current.activity(),
                 current == null ? null : current.to(),
                 next == null ? null : next.activity(),
                 next == null ? null : next.from(),
-                compared ? shown(last.kind()) : null,
-                compared ? since(stretches) : null);
+                judged == null ? null : shown(judged.kind()),
+                judged == null ? null : since(stretches));
     }
 
     private static Stretch.Kind shown(Stretch.Kind kind) {

@@ -156,7 +156,7 @@ public final class Forecaster {
             if (model.isPresent()) {
                 int quarters = (int) (ask.interval().toMinutes() / Intervals.LENGTH.toMinutes());
                 var backtest = Backtest.of(kind, history.days, today, quarters);
-                var expected = expected(model.get(), ask, zone, specials, calendar);
+                var expected = expected(model.get(), ask, specials, calendar);
                 channels.add(new QueueForecast.OfChannel(
                         each.getKey(),
                         model.get().level(),
@@ -186,7 +186,7 @@ public final class Forecaster {
 
     /// By quarter, from a day before: what came then may still be done.
     private Map<Instant, Double> expected(
-            ArrivalModel model, Ask ask, ZoneId zone, Map<LocalDate, String> specials, Calendar calendar) {
+            ArrivalModel model, Ask ask, Map<LocalDate, String> specials, Calendar calendar) {
         var all = new TreeMap<Instant, Double>();
         var first = ask.from().minusDays(3);
         var last = ask.from().plusDays(ask.days() + 1L);
