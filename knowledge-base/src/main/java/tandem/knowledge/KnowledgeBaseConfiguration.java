@@ -15,8 +15,8 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.node.SharedFolder;
-import tandem.core.speech.TranscriptTexts;
 import tandem.core.redis.RedisConnection;
+import tandem.core.speech.TranscriptTexts;
 import tandem.flow.ArticleAnswers;
 import tandem.knowledge.answer.PublishedAnswers;
 import tandem.knowledge.archive.ArchiveFeed;
@@ -130,8 +130,7 @@ public class KnowledgeBaseConfiguration {
             Journal journal,
             ObjectProvider<Router> router,
             Clock clock) {
-        return new CustomerKeeper(
-                store, customers, new Addresses(properties.region()), journal, rules(router), clock);
+        return new CustomerKeeper(store, customers, new Addresses(properties.region()), journal, rules(router), clock);
     }
 
     @Bean

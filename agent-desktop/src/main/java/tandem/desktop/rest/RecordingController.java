@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.audit.Act;
 import tandem.desktop.playback.Playback;
-import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.rights.Right;
 import tandem.desktop.session.Rights;
