@@ -89,7 +89,7 @@ public final class Cases {
             String kind,
             String subject,
             String note,
-            Case.@Nullable Priority priority,
+            @Nullable CasePriority priority,
             @Nullable String queue,
             @Nullable String owner,
             @Nullable CaseCustomer customer,
@@ -119,7 +119,7 @@ public final class Cases {
                 1,
                 kind.id(),
                 kind.first().id(),
-                wanted.priority() == null ? Case.Priority.NORMAL : wanted.priority(),
+                wanted.priority() == null ? CasePriority.NORMAL : wanted.priority(),
                 masking.text(wanted.subject().strip()),
                 queue,
                 wanted.owner(),
@@ -233,7 +233,8 @@ public final class Cases {
         return store.find(numbers);
     }
 
-    /// Claims that the customer of a complaint is told what became of its problem, so that they are told once.
+    /// Claims that the customer of a complaint is told what became of its problem, so that they are told
+    /// once.
     ///
     /// @return false if they were, or are being told
     public boolean claimOutcome(Case complaint) {

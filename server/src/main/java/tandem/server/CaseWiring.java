@@ -20,8 +20,8 @@ import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 import tandem.routing.model.Calendar;
 
-/// Cases (D11) and goodwill (D10): the kinds of config/cases.yml, the limits of config/goodwill.yml, who escalates and
-/// who tells billing.
+/// Cases (D11) and goodwill (D10): the kinds of config/cases.yml, the limits of config/goodwill.yml, who
+/// escalates and who tells billing.
 @Configuration(proxyBeanMethods = false)
 class CaseWiring {
 

@@ -15,8 +15,8 @@ import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.rights.Right;
 import tandem.desktop.session.Rights;
 
-/// Recordings, messages left among them, for the page's player, which asks for ranges. Whoever may see the interaction
-/// may hear it.
+/// Recordings, messages left among them, for the page's player, which asks for ranges. Whoever may see the
+/// interaction may hear it.
 @RestController
 @ForLoggedIn
 final class RecordingController {
