@@ -214,6 +214,7 @@ export const en = {
       'recording-played': 'Recording played',
       'recording-downloaded': 'Recording downloaded',
       'transcript-read': 'Transcript read',
+      'recording-noted': 'Note at a recording changed',
       'file-opened': 'File opened',
       'report-seen': 'Report seen',
       exported: 'Exported',

@@ -212,6 +212,7 @@ export const zh: Texts = {
       'recording-played': '播放录音',
       'recording-downloaded': '下载录音',
       'transcript-read': '阅读文字记录',
+      'recording-noted': '更改录音备注',
       'file-opened': '打开文件',
       'report-seen': '查看报表',
       exported: '导出',

@@ -26,6 +26,8 @@ public enum Act {
     RECORDING_PLAYED,
     RECORDING_DOWNLOADED,
     TRANSCRIPT_READ,
+    /// A note at a place of it was written or deleted.
+    RECORDING_NOTED,
     FILE_OPENED,
     REPORT_SEEN,
     /// Something went out as a file or by mail.
