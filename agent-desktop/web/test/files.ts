@@ -3,11 +3,11 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import type { FileRead, HistoryEntry, ListedFile, OpenedFile, Value } from '../src/protocol/configuration';
+import { parse, parseDocument } from 'yaml';
+import type { Edit, FileRead, HistoryEntry, ListedFile, OpenedFile, Value } from '../src/protocol/configuration';
 
 const folder = join(import.meta.dirname, '../../../config');
-const kinds = ['users', 'agents', 'skills', 'queues', 'calendars', 'capacity', 'customers', 'answers', 'alerts'];
+const kinds = ['users', 'roles', 'teams', 'agents', 'skills', 'queues', 'calendars', 'capacity', 'customers', 'answers', 'alerts'];
 
 export class TestFiles {
   readonly saved: Record<string, unknown>[] = [];
@@ -40,8 +40,12 @@ export class TestFiles {
       case 'check':
         return this.read(file, text);
       case 'edit': {
-        const [edit] = body['edits'] as { path: (string | number)[]; value: unknown }[];
-        return this.read(file, text.replace(/requirement: billing$/m, `requirement: ${String(edit?.value)}`));
+        const document = parseDocument(text);
+        for (const edit of body['edits'] as Edit[]) {
+          if (edit.op === 'remove') document.deleteIn(edit.path);
+          else document.setIn(edit.path, document.createNode(edit.value));
+        }
+        return this.read(file, String(document));
       }
       case 'preview':
         return {

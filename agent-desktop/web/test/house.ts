@@ -495,6 +495,7 @@ export class House {
         return void send(200, config);
       case 'configuration':
         if (id === 'names') return void send(200, KNOWN_NAMES);
+        if (id === 'one-time-password') return void send(200, { password: 'k7mq-x2vd-9hrt-w4pn', hash: '$argon2id$another' });
         if (id === 'files') return this.file(url.pathname.split('/').slice(4).join('/'), request, response);
         return void send(200, this.configuration);
       case 'metrics':

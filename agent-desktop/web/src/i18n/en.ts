@@ -1,6 +1,7 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
 import { caseFields, cases, feedback, goodwill } from './en/cases';
+import { accountEffects } from './en/accountEffects';
 import { customers } from './en/customers';
 import { player } from './en/player';
 import { planning } from './en/planning';
@@ -600,6 +601,7 @@ export const en = {
     name: 'Name',
     value: 'Value',
     effect: {
+      ...accountEffects,
       'queue-gone': (f) =>
         f.waiting === '0'
           ? `The queue ${f.queue} is gone.`
@@ -616,7 +618,6 @@ export const en = {
         f.queues ? `The calendar ${f.calendar} would never be open, and with it ${f.queues}.` : `The calendar ${f.calendar} would never be open.`,
       closed: (f) => `The queue ${f.queue} is open now and would be closed; ${f.waiting} wait in it.`,
       'not-all': (f) => `${f.waiting} wait; only the first ${f.lookedAt} were looked at.`,
-      'still-named': (f) => `${f.file}, line ${f.line}, names ${f.id}, which would be gone.`,
       'flow-leads-nowhere': (f) => `The flow ${f.flow} leads to ${f.queue} in line ${f.line}, which would be gone.`,
     } as Record<string, (facts: Record<string, string>) => string>,
     fields: {

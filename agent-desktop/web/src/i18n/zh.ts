@@ -3,6 +3,7 @@
 import { customers } from './zh/customers';
 import type { Texts } from './en';
 import { caseFields, cases, feedback, goodwill } from './zh/cases';
+import { accountEffects } from './zh/accountEffects';
 import { player } from './zh/player';
 import { planning } from './zh/planning';
 import { assist } from './zh/assist';
@@ -596,6 +597,7 @@ export const zh: Texts = {
     name: '名称',
     value: '值',
     effect: {
+      ...accountEffects,
       'queue-gone': (f) =>
         f.waiting === '0' ? `队列 ${f.queue} 将被删除。` : `队列 ${f.queue} 将被删除，其中还有 ${f.waiting} 位等待者：他们按原规则接待，不再接收新的。`,
       moved: (f) => `${f.queue} 中的 ${f.waiting} 位等待者将转到 ${f.to}。`,
@@ -609,7 +611,6 @@ export const zh: Texts = {
       'never-open': (f) => (f.queues ? `日历 ${f.calendar} 将再无营业时间，涉及 ${f.queues}。` : `日历 ${f.calendar} 将再无营业时间。`),
       closed: (f) => `队列 ${f.queue} 现在营业，之后将休息；其中有 ${f.waiting} 位等待者。`,
       'not-all': (f) => `共 ${f.waiting} 位等待；只看了前 ${f.lookedAt} 位。`,
-      'still-named': (f) => `${f.file} 第 ${f.line} 行引用了 ${f.id}，而它将不复存在。`,
       'flow-leads-nowhere': (f) => `流程 ${f.flow} 第 ${f.line} 行通向将被删除的 ${f.queue}。`,
     },
     fields: {

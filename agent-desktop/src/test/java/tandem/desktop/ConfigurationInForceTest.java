@@ -109,7 +109,9 @@ class ConfigurationInForceTest {
                                 "channels",
                                 List.of("voice", "chat"),
                                 "requirement",
-                                "sales")));
+                                "sales",
+                                "wrapUp",
+                                Map.of("limit", "1m", "dispositions", List.of("sold")))));
         String text = textOf(open("queues.yml"));
         var call = server.strangerArrives(Channel.VOICE, "fairs");
         var chat = server.strangerArrives(Channel.CHAT, "fairs");
@@ -140,6 +142,18 @@ class ConfigurationInForceTest {
             assertThat(said.path("problems").toString()).contains(right);
         }
         assertThat(open("roles.yml").path("version")).isEqualTo(before.path("version"));
+    }
+
+    @Test
+    void whatAChangeOfRolesDoesToWhomIsSaidBefore() {
+        String text = "roles:\n  supervisor: { like: supervisor, and: [see-audit], without: [barge] }\n";
+        var effects = ok(admin.post("/api/configuration/files/roles.yml/preview", Map.of("text", text)));
+        assertThat(effects.path("effects").toString()).contains("Sofia Marino (sofia) would lose barge and gain see-audit.");
+        String without = textOf(open("users.yml")).replaceAll("(?s)  - user: chen.*?(?=  - user: sofia)", "");
+        assertThat(ok(admin.post("/api/configuration/files/users.yml/preview", Map.of("text", without)))
+                        .path("effects")
+                        .findValuesAsString("code"))
+                .containsExactly("account-gone");
     }
 
     @Test

@@ -127,7 +127,7 @@ final class AuditTrail implements Audit, SmartLifecycle {
             return null;
         }
         waiting.drainTo(together, TOGETHER - 1);
-        together.removeIf(one -> one == WAKE);
+        together.removeIf(WAKE::equals);
         if (!together.isEmpty()) {
             keep(together);
         }
@@ -186,7 +186,7 @@ final class AuditTrail implements Audit, SmartLifecycle {
             }
             var left = new ArrayList<Waiting>();
             waiting.drainTo(left);
-            left.removeIf(one -> one == WAKE);
+            left.removeIf(WAKE::equals);
             if (!left.isEmpty()) {
                 keep(left);
             }

@@ -84,12 +84,12 @@ final class CrossReferences {
 
     private List<Reference> defined(ConfigurationKind kind, String file) {
         String text = texts.apply(file);
-        return defined.compute(
-                        file,
-                        (_, known) -> known != null && known.text().equals(text)
-                                ? known
-                                : new Defined(text, References.in(text, kind.defines())))
-                .all();
+        var known = defined.get(file);
+        if (known == null || !known.text().equals(text)) {
+            known = new Defined(text, References.in(text, kind.defines()));
+            defined.put(file, known);
+        }
+        return known.all();
     }
 
     /// Which files name something that would be gone.

@@ -180,6 +180,7 @@ public final class Comparison {
     }
 
     private static void add(Source source, MetricsReport.WorkRow row) {
+        source.agents.add(row.agent());
         source.all = source.all.plus(row.sums());
         count(source, row);
     }

@@ -4,6 +4,7 @@ import java.security.Principal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.audit.Unaudited;
 import tandem.core.InteractionId;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForLoggedIn;
@@ -14,6 +15,7 @@ import tandem.routing.Router;
 /// Drafts for the agent who has a contact in hand. They are not kept: what the agent sends or notes is.
 @RestController
 @ForLoggedIn
+@Unaudited("a draft about a contact in hand; what is sent of it is in the contact")
 final class AssistController {
     private final Assist assist;
     private final Router router;

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.audit.Unaudited;
 import tandem.core.AgentId;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;
@@ -49,6 +50,7 @@ final class TaskController {
     @Operation(summary = "An agent notes a task, which is offered to them when it is due")
     @ApiResponse(responseCode = "404", description = "`not-found`: they may not see the interaction it is to follow")
     @ApiResponse(responseCode = "409", description = "`refused`: its time is over, or there is one of this id")
+    @Unaudited("a task is a contact of its own: the journal says who noted it")
     @PostMapping("/api/tasks")
     @ResponseStatus(HttpStatus.CREATED)
     void note(@RequestBody NewTask task, Principal who) {

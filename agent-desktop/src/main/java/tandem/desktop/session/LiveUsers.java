@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tandem.core.AgentId;
+import tandem.core.config.ConfigurationKind;
 import tandem.core.config.FolderWatcher;
 import tandem.core.config.Problem;
 import tandem.desktop.rights.Grant;
@@ -103,6 +104,11 @@ public final class LiveUsers implements Users, SmartLifecycle {
             lastAdministrator(next, ADMINISTRATION).ifPresent(found::add);
         }
         return found;
+    }
+
+    /// What these texts would do to those who have an account; asked only if nothing is wrong with them.
+    public List<ConfigurationKind.Effect> effects(Map<String, String> instead) {
+        return AccountEffects.of(users, UserFile.read(file, instead, _ -> {}));
     }
 
     /// As they are called; the log-in name of somebody who is gone.

@@ -75,6 +75,11 @@ final class UsersKind implements ConfigurationKind {
     }
 
     @Override
+    public List<Effect> effects(String name, String text) {
+        return users.effects(Map.of(name, text));
+    }
+
+    @Override
     public List<String> take() {
         users.reload();
         return users.problems();

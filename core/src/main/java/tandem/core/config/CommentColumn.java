@@ -44,8 +44,8 @@ final class CommentColumn {
         if (next >= 0) {
             add(neighbours, comment(next + 1));
         }
-        boolean aligned = neighbours.stream()
-                .anyMatch(one -> one.column() == own.column() && (one.gap() > 1 || own.gap() > 1));
+        boolean aligned =
+                neighbours.stream().anyMatch(one -> one.column() == own.column() && (one.gap() > 1 || own.gap() > 1));
         if (aligned) {
             return own.column();
         }
@@ -87,8 +87,7 @@ final class CommentColumn {
     private static boolean isInText(@Nullable YamlPart part, int at) {
         return switch (part) {
             case Mapping mapping ->
-                mapping.entries().stream()
-                        .anyMatch(entry -> isInText(entry.key(), at) || isInText(entry.value(), at));
+                mapping.entries().stream().anyMatch(entry -> isInText(entry.key(), at) || isInText(entry.value(), at));
             case Sequence sequence -> sequence.items().stream().anyMatch(item -> isInText(item, at));
             case Scalar scalar -> scalar.start() <= at && at < scalar.end();
             case YamlPart.Alias _ -> false;

@@ -3,17 +3,15 @@ package tandem.server.flow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +24,7 @@ import tandem.flow.service.HttpServices;
 import tandem.flow.trial.OrganisationsServices;
 import tandem.flow.trial.Setting;
 import tandem.routing.model.InvalidConfigurationException;
+import tandem.server.RunCommand;
 import tandem.server.SavedSettings;
 
 /// `./run flow draw NAME` and `./run flow try NAME` (I10).
@@ -45,34 +44,22 @@ public final class FlowCommand implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        LoggingSystem.get(FlowCommand.class.getClassLoader()).beforeInitialize(); // nothing but the answer
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        var errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        RunCommand.quiet();
+        var out = RunCommand.utf8(System.out);
+        var errors = RunCommand.utf8(System.err);
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         System.exit(new FlowCommand(out, errors, in).run(args));
     }
 
     /// @return the exit code: 0 if it was done, 1 if the flows do not allow it, 2 if the command is wrong
     int run(String... args) {
-        return new CommandLine(this)
-                .addSubcommand(new Draw(this))
-                .addSubcommand(new Try(this))
-                .setOut(writer(out))
-                .setErr(writer(errors))
-                .setExecutionExceptionHandler((failure, _, _) -> {
-                    if (!(failure instanceof SavedFlows.Refused
-                            || failure instanceof InvalidConfigurationException
-                            || failure instanceof IOException)) {
-                        throw failure;
-                    }
-                    errors.println(failure.getMessage());
-                    return 1;
-                })
-                .execute(args);
-    }
-
-    private static PrintWriter writer(PrintStream to) {
-        return new PrintWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), true);
+        var command = new CommandLine(this).addSubcommand(new Draw(this)).addSubcommand(new Try(this));
+        return RunCommand.run(
+                command,
+                out,
+                errors,
+                List.of(SavedFlows.Refused.class, InvalidConfigurationException.class, IOException.class),
+                args);
     }
 
     @Override

@@ -2,17 +2,16 @@ package tandem.server.recordings;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tandem.core.envelope.KeysetMasterKey;
+import tandem.server.RunCommand;
 import tandem.server.SavedSettings;
 
 /// `./run recordings verify`, `rotate`, `encrypt` and `master-key` (V3), for recordings and for the files of
@@ -37,26 +36,17 @@ public final class RecordingsCommand implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        LoggingSystem.get(RecordingsCommand.class.getClassLoader()).beforeInitialize(); // nothing but the answer
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        var errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        RunCommand.quiet();
+        var out = RunCommand.utf8(System.out);
+        var errors = RunCommand.utf8(System.err);
         System.exit(new RecordingsCommand(out, errors).run(args));
     }
 
     /// @return the exit code: 0 if all is well, 1 if something is wrong with a recording or a key, 2 if the
     ///     command is
     int run(String... args) {
-        return new CommandLine(this)
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler((failure, _, _) -> {
-                    if (!(failure instanceof IOException || failure instanceof UncheckedIOException)) {
-                        throw failure;
-                    }
-                    errors.println(failure.getMessage());
-                    return 1;
-                })
-                .execute(args);
+        var told = List.<Class<? extends Exception>>of(IOException.class, UncheckedIOException.class);
+        return RunCommand.run(new CommandLine(this), out, errors, told, args);
     }
 
     @Override
