@@ -1,5 +1,6 @@
 package tandem.channels;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -166,7 +167,9 @@ public class ChannelsConfiguration {
 
     @Bean
     Seal attachmentSeal(AttachmentProperties properties, Environment environment) {
-        return new Seal(properties.folder(), encryption(Binder.get(environment)));
+        var settings = Binder.get(environment);
+        var recordings = settings.bind("tandem.recordings.folder", Path.class).orElse(Path.of("data/recordings"));
+        return new Seal(properties.folder(), encryption(settings), recordings);
     }
 
     /// One master key for recordings and files.

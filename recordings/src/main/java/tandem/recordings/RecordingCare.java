@@ -3,6 +3,7 @@ package tandem.recordings;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,11 +30,20 @@ public final class RecordingCare {
 
     /// By the settings `tandem.recordings.*`.
     public static RecordingCare of(Binder settings) {
-        return of(settings.bindOrCreate("tandem.recordings", RecordingsProperties.class));
+        var properties = settings.bindOrCreate("tandem.recordings", RecordingsProperties.class);
+        return of(properties, properties.seal(files(settings)));
+    }
+
+    /// Where the files of contacts are, which the same master key opens.
+    static Path files(Binder settings) {
+        return settings.bind("tandem.channels.attachments.folder", Path.class).orElse(Path.of("data/attachments"));
     }
 
     static RecordingCare of(RecordingsProperties properties) {
-        var seal = properties.seal();
+        return of(properties, properties.seal());
+    }
+
+    private static RecordingCare of(RecordingsProperties properties, Seal seal) {
         return new RecordingCare(new RecordingFolder(properties.folder(), seal, properties.store()), seal);
     }
 

@@ -2,10 +2,12 @@ package tandem.recordings;
 
 import java.nio.file.Files;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import tandem.core.envelope.Seal;
 import tandem.core.journal.Journal;
 import tandem.core.masking.Masking;
@@ -21,8 +23,8 @@ public class RecordingsConfiguration {
     private static final String TRANSCRIPTS = "transcripts";
 
     @Bean
-    Seal recordingSeal(RecordingsProperties properties) {
-        return properties.seal();
+    Seal recordingSeal(RecordingsProperties properties, Environment environment) {
+        return properties.seal(RecordingCare.files(Binder.get(environment)));
     }
 
     @Bean

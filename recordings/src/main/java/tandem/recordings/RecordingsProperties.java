@@ -28,8 +28,9 @@ record RecordingsProperties(
             @DefaultValue("1") int workers,
             @DefaultValue("en") String language) {}
 
-    Seal seal() {
-        return new Seal(folder, encryption);
+    /// @param besides what the same master key opens
+    Seal seal(Path... besides) {
+        return new Seal(folder, encryption, besides);
     }
 
     /// Null if they stay in the folder.

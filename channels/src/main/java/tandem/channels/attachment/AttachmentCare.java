@@ -39,7 +39,8 @@ public final class AttachmentCare {
     public static AttachmentCare of(Binder settings, Encryption encryption) {
         var folder =
                 settings.bind("tandem.channels.attachments.folder", Path.class).orElse(Path.of("data/attachments"));
-        return new AttachmentCare(folder, new Seal(folder, encryption));
+        var recordings = settings.bind("tandem.recordings.folder", Path.class).orElse(Path.of("data/recordings"));
+        return new AttachmentCare(folder, new Seal(folder, encryption, recordings));
     }
 
     /// @param checked  all that were looked at

@@ -121,6 +121,18 @@ class AttachmentCareTest {
     }
 
     @Test
+    void noMasterKeyIsMadeWhereWhatItHasToOpenWasSealedByAnother() throws IOException {
+        var recordings = Files.createDirectories(temp.resolve("recordings"));
+        Files.writeString(recordings.resolve("sealed-by"), "1234");
+
+        var seal =
+                new Seal(temp.resolve("files"), new Encryption(true, temp.resolve("secrets/keys"), null), recordings);
+
+        assertThat(temp.resolve("secrets/keys")).doesNotExist();
+        assertThat(seal.trouble()).hasValueSatisfying(why -> assertThat(why).contains("cannot be read"));
+    }
+
+    @Test
     void oneFlippedBitIsReportedAndNeverGivenOutAsGood() throws IOException {
         keep(true, "m1");
         var file = note("m1-0").resolveSibling("m1-0");

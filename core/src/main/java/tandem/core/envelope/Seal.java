@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How a folder of files is encrypted. `sealed-by` in it names the master key that was used last: with another
 /// one, or none, nothing is encrypted until somebody has looked, because what is here could not be played with
@@ -19,7 +21,8 @@ public final class Seal {
     private final KeysetMasterKey master;
 
     /// @param settings the master key's file is made if nothing has been encrypted yet
-    public Seal(Path folder, Encryption settings) {
+    /// @param besides other folders that are sealed by the same key: where one of them has been, no new key is made
+    public Seal(Path folder, Encryption settings, Path... besides) {
         this.mark = folder.resolve(MARK);
         this.isOn = settings.isOn();
         var given = settings.masterKey();
@@ -28,13 +31,18 @@ public final class Seal {
         this.master = given == null || given.isBlank()
                 ? KeysetMasterKey.in(file)
                 : KeysetMasterKey.of(given, "tandem.recordings.encryption.master-key");
-        if (isOn && isOwn && Files.notExists(file) && Files.notExists(mark)) {
+        if (isOn && isOwn && Files.notExists(file) && !isSealed(folder, besides)) {
             try {
                 KeysetMasterKey.create(file);
             } catch (IOException e) {
                 // said when it is used, and by health
             }
         }
+    }
+
+    private static boolean isSealed(Path folder, Path... besides) {
+        return Stream.concat(Stream.of(folder), Arrays.stream(besides))
+                .anyMatch(all -> Files.exists(all.resolve(MARK)));
     }
 
     /// Why nothing can be encrypted.

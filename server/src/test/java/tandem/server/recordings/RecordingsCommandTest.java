@@ -31,6 +31,7 @@ class RecordingsCommandTest {
         return run(
                 command,
                 "--setting=tandem.recordings.folder=" + data.resolve("recordings"),
+                "--setting=tandem.channels.attachments.folder=" + data.resolve("attachments"),
                 "--setting=tandem.recordings.encryption.master-key-file=" + data.resolve("secrets/recordings.keys"));
     }
 
