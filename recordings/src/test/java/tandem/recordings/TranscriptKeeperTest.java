@@ -28,6 +28,8 @@ import tandem.core.CommandId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.TenantId;
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
 import tandem.core.masking.LiveMasking;
@@ -122,7 +124,7 @@ class TranscriptKeeperTest {
                 .routing();
         open("en-GB");
         var folder = temp.resolve("recordings");
-        seal = new Seal(folder, true, temp.resolve("secrets/recordings.keys"), null);
+        seal = new Seal(folder, new Encryption(true, temp.resolve("secrets/recordings.keys"), null));
         recordings = new RecordingFolder(folder, seal);
         queue = new TranscriptQueue(folder.resolve("transcripts"));
         transcripts = new KeptTranscripts(new Beside(recordings, seal), queue);
@@ -171,7 +173,9 @@ class TranscriptKeeperTest {
         assertThat(awaitTold()).containsExactly(new Event.TranscriptAdded("rec-1", "en", ""));
         var transcript = transcripts.find("rec-1").orElseThrow();
         assertThat(transcript.outcome()).isEqualTo(Transcript.Outcome.WRITTEN);
-        assertThat(transcript.turns()).extracting(Transcript.Turn::speaker).containsExactly(Speaker.CUSTOMER, Speaker.AGENT);
+        assertThat(transcript.turns())
+                .extracting(Transcript.Turn::speaker)
+                .containsExactly(Speaker.CUSTOMER, Speaker.AGENT);
         assertThat(transcript.turns().getFirst().words().getLast().start()).isEqualTo(500);
         assertThat(transcripts.turns("rec-1")).containsExactly("hello there", "hello there");
         await().until(() -> queue.size() == 0);
@@ -202,8 +206,9 @@ class TranscriptKeeperTest {
 
     @Test
     void aNumberThatIsToldIsMaskedBeforeItIsStored() throws IOException {
-        recogniser.said = List.of("it", "is", "four", "triple", "one", "double", "one", "double", "one", "double", "one",
-                "double", "one", "double", "one", "double", "one", "bye");
+        recogniser.said = List.of(
+                "it", "is", "four", "triple", "one", "double", "one", "double", "one", "double", "one", "double", "one",
+                "double", "one", "double", "one", "bye");
         keeper.start();
         store("rec-1");
         awaitTold();
@@ -253,8 +258,7 @@ class TranscriptKeeperTest {
         store("rec-1");
         awaitTold();
         assertThat(transcripts.of("rec-1"))
-                .isEqualTo(new Transcripts.State.There(
-                        new Transcript(Transcript.Outcome.NO_MODEL, "zh", List.of())));
+                .isEqualTo(new Transcripts.State.There(new Transcript(Transcript.Outcome.NO_MODEL, "zh", List.of())));
     }
 
     @Test
@@ -289,8 +293,11 @@ class TranscriptKeeperTest {
         var waveforms = new KeptWaveforms(recordings, new Beside(recordings, seal));
         var peaks = waveforms.of("rec-1");
         assertThat(peaks.step()).isEqualTo(100);
-        assertThat(peaks.channels()).hasSize(2).allSatisfy(channel -> assertThat(channel).hasSize(20).contains((byte) 255));
-        assertThat(waveforms.of("rec-1").channels().getLast()).isEqualTo(peaks.channels().getLast());
+        assertThat(peaks.channels())
+                .hasSize(2)
+                .allSatisfy(channel -> assertThat(channel).hasSize(20).contains((byte) 255));
+        assertThat(waveforms.of("rec-1").channels().getLast())
+                .isEqualTo(peaks.channels().getLast());
     }
 
     private void store(String id) throws IOException {

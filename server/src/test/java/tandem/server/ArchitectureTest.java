@@ -316,9 +316,9 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage(module + "..").and(resideOutsideOfPackages(module)));
     }
 
-    private static ArchRule onlyKnownBy(String library, String knower) {
+    private static ArchRule onlyKnownBy(String library, String... knowers) {
         return noClasses()
-                .that(resideOutsideOfPackages(knower))
+                .that(resideOutsideOfPackages(knowers))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);
