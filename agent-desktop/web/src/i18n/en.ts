@@ -1,6 +1,6 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
-import { cases, goodwill } from './en/cases';
+import { caseFields, cases, feedback, goodwill } from './en/cases';
 import { customers } from './en/customers';
 import { player } from './en/player';
 import { planning } from './en/planning';
@@ -224,6 +224,10 @@ export const en = {
       'alert-handled': 'Alert handled',
       'do-not-call-changed': 'Do-not-call list changed',
       'report-saved': 'Report saved',
+      'case-opened': 'Case seen',
+      'case-changed': 'Case opened or changed',
+      'goodwill-given': 'Goodwill given or asked for',
+      'goodwill-decided': 'Goodwill decided on',
       planned: 'Planned',
       'article-changed': 'Article changed',
       'article-opened': 'Article read',
@@ -449,6 +453,7 @@ export const en = {
     other: (code: string) => `That did not work (${code}).`,
   },
   cases,
+  feedback,
   goodwill,
   customers,
   articles: {
@@ -534,6 +539,8 @@ export const en = {
       flows: 'Call flow',
       alerts: 'Alerts',
       scorecards: 'Scorecards',
+      cases: 'Cases',
+      goodwill: 'Goodwill',
       masking: 'Masking',
     } as Record<string, string>,
     form: 'Form',
@@ -613,7 +620,14 @@ export const en = {
       'flow-leads-nowhere': (f) => `The flow ${f.flow} leads to ${f.queue} in line ${f.line}, which would be gone.`,
     } as Record<string, (facts: Record<string, string>) => string>,
     fields: {
+      'card-numbers': 'Card numbers',
+      ibans: 'Bank accounts (IBAN)',
+      pins: 'PINs',
+      'pin-words': 'Words for a PIN',
+      patterns: 'Own patterns',
+      pattern: 'Pattern',
       ...fields,
+      ...caseFields,
       agents: 'Agents',
       notReadyReasons: 'Reasons not to be ready',
       id: 'Id',

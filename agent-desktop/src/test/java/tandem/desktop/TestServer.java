@@ -132,6 +132,7 @@ import tandem.knowledge.article.redis.RedisArticleStore;
 import tandem.knowledge.assist.Assessor;
 import tandem.knowledge.assist.AssistProperties;
 import tandem.knowledge.assist.ContactAssist;
+import tandem.knowledge.Feedback;
 import tandem.knowledge.customers.Addresses;
 import tandem.knowledge.customers.CustomerWords;
 import tandem.knowledge.customers.StoredCustomers;
@@ -469,6 +470,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Waveforms.class, () -> _ -> new Peaks(100, List.of(new byte[] {0, 1}, new byte[] {2, 3})));
         beans.registerBean(LiveMasking.class, () -> new LiveMasking(Path.of("no-masking.yml")));
         beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
+        beans.registerBean(Feedback.class, () -> neighbours::feedback);
         beans.registerBean(
                 ContactAssist.class,
                 () -> new ContactAssist(

@@ -45,7 +45,7 @@ import tandem.routing.model.CustomerRules;
 /// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a
 /// `MeterRegistry`.
 /// Offers
-/// [History], [Search], [IndexRebuild], [Customers] and the [tandem.core.CustomerDirectory].
+/// [History], [Search], [Feedback], [IndexRebuild], [Customers] and the [tandem.core.CustomerDirectory].
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KnowledgeProperties.class)
 public class KnowledgeBaseConfiguration {
@@ -137,6 +137,11 @@ public class KnowledgeBaseConfiguration {
     @Bean
     History history(ElasticKnowledge knowledge) {
         return knowledge.history();
+    }
+
+    @Bean
+    Feedback feedback(ElasticKnowledge knowledge) {
+        return knowledge.feedback();
     }
 
     @Bean

@@ -35,11 +35,8 @@ public interface Content {
     /// The same for what is kept elsewhere.
     ///
     /// @param size of what was stored, before it was encrypted
-    static Content of(
-            Source source, long size, MasterKey.@Nullable Wrapped wrapped, MasterKey master, String about) {
-        return wrapped == null
-                ? new Plain(source, size)
-                : new SealedFile(source, size, wrapped, master, about);
+    static Content of(Source source, long size, MasterKey.@Nullable Wrapped wrapped, MasterKey master, String about) {
+        return wrapped == null ? new Plain(source, size) : new SealedFile(source, size, wrapped, master, about);
     }
 
     /// Opens what is kept, as it is kept.

@@ -6,10 +6,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// How a folder of files is encrypted. `sealed-by` in it names the master key that was used last: with another
-/// one, or none, nothing is encrypted until somebody has looked, because what is here could not be played with it.
+/// one, or none, nothing is encrypted until somebody has looked, because what is here could not be played with
+/// it.
 public final class Seal {
     private static final String MARK = "sealed-by";
 

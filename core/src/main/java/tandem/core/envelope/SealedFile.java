@@ -13,8 +13,7 @@ final class SealedFile implements Content {
     private final String about;
     private volatile @Nullable DataKey key; // whoever asks for ranges opens it often
 
-    SealedFile(
-            Content.Source source, long size, MasterKey.Wrapped wrapped, MasterKey master, String about) {
+    SealedFile(Content.Source source, long size, MasterKey.Wrapped wrapped, MasterKey master, String about) {
         this.source = source;
         this.size = size;
         this.wrapped = wrapped;

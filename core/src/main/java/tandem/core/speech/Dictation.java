@@ -3,7 +3,8 @@ package tandem.core.speech;
 import java.io.IOException;
 import java.util.List;
 
-/// Recognises whatever was said in a recording, in its own time: the CPU is the callers' first, and while one of them is
+/// Recognises whatever was said in a recording, in its own time: the CPU is the callers' first, and while one of them
+/// is
 /// listened to it pauses.
 public interface Dictation {
 

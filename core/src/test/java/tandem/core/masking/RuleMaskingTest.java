@@ -102,14 +102,19 @@ class RuleMaskingTest {
     @Test
     void ownPatternsAndWordsAreAdded() {
         var own = new RuleMasking(new MaskingRules(
-                false, false, true, Set.of("Kennwort"), List.of(new MaskingRules.Own("customer", Pattern.compile("KD-\\d{8}")))));
-        assertThat(own.text("KD-12345678, Kennwort 4321, 4111111111111111")).isEqualTo("••••, Kennwort ••••, 4111111111111111");
+                false,
+                false,
+                true,
+                Set.of("Kennwort"),
+                List.of(new MaskingRules.Own("customer", Pattern.compile("KD-\\d{8}")))));
+        assertThat(own.text("KD-12345678, Kennwort 4321, 4111111111111111"))
+                .isEqualTo("••••, Kennwort ••••, 4111111111111111");
     }
 
     @Test
     void noPatternHangs() {
-        var own = new RuleMasking(
-                new MaskingRules(true, true, true, Set.of(), List.of(new MaskingRules.Own("evil", Pattern.compile("(a+)+$")))));
+        var own = new RuleMasking(new MaskingRules(
+                true, true, true, Set.of(), List.of(new MaskingRules.Own("evil", Pattern.compile("(a+)+$")))));
         assertThat(own.text("a".repeat(50_000) + "!")).hasSize(50_001);
     }
 
@@ -121,9 +126,7 @@ class RuleMaskingTest {
     @Test
     void mistakesInTheFileAreToldByLine() {
         var problems = new ArrayList<Problem>();
-        MaskingFile.read(
-                "masking.yml",
-                """
+        MaskingFile.read("masking.yml", """
                 card-numbers: perhaps
                 pattern: x
                 patterns:
@@ -134,8 +137,7 @@ class RuleMaskingTest {
                   - name: c
                     pattern: 'x*'
                   - pattern: x
-                """,
-                problems::add);
+                """, problems::add);
         assertThat(problems).extracting(Problem::line).containsExactlyInAnyOrder(1, 2, 5, 7, 9, 10);
     }
 }

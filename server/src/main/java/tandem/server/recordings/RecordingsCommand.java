@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 import tandem.core.envelope.KeysetMasterKey;
 import tandem.server.SavedSettings;
 
-/// `./run recordings verify`, `rotate`, `encrypt` and `master-key` (V3), for recordings and for the files of contacts.
+/// `./run recordings verify`, `rotate`, `encrypt` and `master-key` (V3), for recordings and for the files of
+/// contacts.
 @Command(
         name = "./run recordings",
         description = "Looks after all recordings, and the files of all contacts, at once. A server may run meanwhile.",
@@ -42,7 +43,8 @@ public final class RecordingsCommand implements Callable<Integer> {
         System.exit(new RecordingsCommand(out, errors).run(args));
     }
 
-    /// @return the exit code: 0 if all is well, 1 if something is wrong with a recording or a key, 2 if the command is
+    /// @return the exit code: 0 if all is well, 1 if something is wrong with a recording or a key, 2 if the
+    ///     command is
     int run(String... args) {
         return new CommandLine(this)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
