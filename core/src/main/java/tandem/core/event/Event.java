@@ -563,9 +563,8 @@ public sealed interface Event {
     /// What a recogniser understood of a recording is there.
     ///
     /// @param language of the model
-    /// @param text     empty: it is kept beside the recording, and goes with it. Earlier versions kept that of
-    messages
-    ///     here
+    /// @param text     empty: it is kept beside the recording, and goes with it. Earlier versions kept those of
+    ///     messages here
     record TranscriptAdded(String recordingId, String language, String text) implements Noted {}
 
     /// The contact is over (or never came about).

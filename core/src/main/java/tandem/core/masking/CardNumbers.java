@@ -73,9 +73,10 @@ final class CardNumbers {
                                 ? length >= 14
                                 : two == 35 && length >= 16;
             case '5' -> two >= 51 && two <= 55 ? length == 16 : (two == 50 || two >= 56) && length >= 13;
-            case '6' -> length >= 13 && (two == 62 || two == 65 || four == 6011 || three >= 644 && three <= 649)
-                    ? length >= 16
-                    : two != 66 && length >= 13 && length <= 19;
+            case '6' ->
+                length >= 13 && (two == 62 || two == 65 || four == 6011 || three >= 644 && three <= 649)
+                        ? length >= 16
+                        : two != 66 && length >= 13 && length <= 19;
             case '8' -> two == 81 && length >= 16;
             case '9' -> four == 9792 && length == 16;
             default -> false;

@@ -15,8 +15,25 @@ final class Pins {
     private static final int REACH = 12;
 
     private static final Set<String> WORDS = Set.of(
-            "pin", "tan", "cvc", "cvv", "cvc2", "cvv2", "passcode", "pincode", "otp", "security code", "card code",
-            "verification code", "access code", "one time code", "密码", "验证码", "安全码", "校验码", "口令");
+            "pin",
+            "tan",
+            "cvc",
+            "cvv",
+            "cvc2",
+            "cvv2",
+            "passcode",
+            "pincode",
+            "otp",
+            "security code",
+            "card code",
+            "verification code",
+            "access code",
+            "one time code",
+            "密码",
+            "验证码",
+            "安全码",
+            "校验码",
+            "口令");
     private static final Set<String> LINKS = Set.of(
             "is", "was", "number", "code", "the", "my", "it", "it's", "its", "are", "as", "of", "card", "that", "would",
             "be", "here", "four", "digit", "digits", "is:", "是", "为", "号", "的", "我", "卡", "我的", "位");

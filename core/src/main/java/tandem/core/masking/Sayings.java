@@ -42,7 +42,10 @@ final class Sayings {
     }
 
     private static boolean isTens(Token token) {
-        return token.spoken() && token.value().length() == 2 && token.value().charAt(0) > '1' && token.value().endsWith("0");
+        return token.spoken()
+                && token.value().length() == 2
+                && token.value().charAt(0) > '1'
+                && token.value().endsWith("0");
     }
 
     private static boolean isUnit(Token token) {

@@ -79,11 +79,10 @@ final class Tokens {
             return false;
         }
         var name = text.substring(at + 1, end - 1).toLowerCase(Locale.ROOT);
-        boolean gap =
-                switch (name) {
-                    case "nbsp", "#160", "#xa0", "ensp", "emsp", "thinsp", "shy", "#32", "#x20", "#45", "ndash" -> true;
-                    default -> false;
-                };
+        boolean gap = switch (name) {
+            case "nbsp", "#160", "#xa0", "ensp", "emsp", "thinsp", "shy", "#32", "#x20", "#45", "ndash" -> true;
+            default -> false;
+        };
         return gap && take(Kind.GAP, end);
     }
 
