@@ -120,6 +120,17 @@ test('ofTwoWhoApproveTheSecondIsTold', async () => {
   await page.getByText('Somebody else has decided already.').waitFor();
 });
 
+test('whatCustomersSayLeadsToTheirContacts', async () => {
+  await openCases();
+  const table = page.getByRole('region', { name: 'Feedback' }).first().getByRole('table');
+  await table.waitFor();
+  expect(await table.innerText()).toContain('75 %');
+  expect(await table.innerText()).toContain('+25');
+  await page.getByText('20:00:00').waitFor(); // until a solution
+  await page.locator('main a[href="/search?show=p1"]').waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
 test('everythingIsThereInChinese', async () => {
   await context.close();
   context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN', bypassCSP: true });

@@ -1,7 +1,9 @@
 // For tests only: a few cases and what people give as goodwill.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Case, CaseEntry, CaseSetting, FoundGoodwill, GoodwillLimits, GoodwillRow } from '../src/protocol/cases';
+import type { Case, CaseEntry, CaseSetting, FeedbackView, FoundGoodwill, GoodwillLimits, GoodwillRow } from '../src/protocol/cases';
+
+import { past } from './scenes';
 
 const HOUR = 3_600_000;
 
@@ -53,12 +55,19 @@ export class CasesHouse {
       one.number,
       [
         { at: this.now - 30 * HOUR, by: 'anna', what: 'OPENED', text: '', to: 'complaint' },
-        { at: this.now - 29 * HOUR, by: 'ben', what: 'NOTE', text: 'She has called twice.' },
+        { at: this.now - 29 * HOUR, by: 'ben', what: 'NOTE', text: 'They have called twice.' },
         { at: this.now - 5 * HOUR, by: 'customer', what: 'MESSAGE', text: 'Is there any news?' },
       ],
     ]),
   );
   readonly given: GoodwillRow[] = [this.goodwill('g-1', '12.50', 'GIVEN', 'anna'), this.goodwill('g-2', '99.00', 'REQUESTED', 'ben')];
+  readonly feedback: FeedbackView = {
+    all: { answers: 12, csat: 0.75, average: 0.8, nps: 0.25, low: 1 },
+    rows: [{ key: 'support', figures: { answers: 12, csat: 0.75, average: 0.8, nps: 0.25, low: 1 }, complaints: 2 }],
+    low: [{ ...past[0]!, id: 'p1', score: { value: 2, lowest: 1, highest: 5 } }],
+    complaints: this.all,
+    complete: true,
+  };
   /// What pages asked to have done.
   readonly sent: { what: string; body: Record<string, unknown> }[] = [];
   /// The next change is refused so, once.
@@ -97,6 +106,8 @@ export class CasesHouse {
     const [, , , id = '', act = ''] = url.pathname.split('/');
     this.answer(request, response, id, act, (body) => {
       if (id === 'kinds') return setting;
+      if (id === 'figures')
+        return { open: 2, overdue: 1, ended: { ended: 4, kept: 0.75, firstAnswerMs: HOUR, longestUpdateMs: 3 * HOUR, solutionMs: 20 * HOUR, reopened: 1 } };
       if (id === 'of') return this.all.slice(0, 1);
       if (id === '' && request.method === 'GET') return this.found(url);
       if (id === '') return this.whole(this.opened(body));
@@ -142,6 +153,7 @@ export class CasesHouse {
     const [, , , id = '', act = ''] = url.pathname.split('/');
     this.answer(request, response, id, act, (body) => {
       if (id === 'limits') return limits;
+      if (id === 'of') return this.given.slice(0, 1);
       if (request.method === 'GET') return this.foundGoodwill();
       if (id === '') return this.goodwill(String(body['id']), String(body['amount']), Number(body['amount']) > 20 ? 'REQUESTED' : 'GIVEN', 'anna');
       const row = this.given.find((each) => each.goodwill.id === id)!;

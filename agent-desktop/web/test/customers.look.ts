@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await context.close();
-  await house.close();
+  house.close();
 });
 
 async function open(locale: string, path: string): Promise<void> {

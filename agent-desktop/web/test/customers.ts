@@ -14,6 +14,7 @@ const attributes: Customer['attributes'] = [
 export const marie: Customer = {
   id: 'c-marie',
   revision: 4,
+  members: ['c-marie', 'c-ml'],
   name: 'Marie Lefèvre',
   values: { name: 'Marie Lefèvre', language: 'fr', channel: 'email', plan: 'business', customerSince: '2021-03-04' },
   attributes,
@@ -46,6 +47,7 @@ export const other: Customer = {
   ...marie,
   id: 'c-other',
   revision: 1,
+  members: ['c-other'],
   name: 'Marie Lefevre',
   values: { name: 'Marie Lefevre', plan: 'basic' },
   identities: [

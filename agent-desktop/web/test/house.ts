@@ -556,6 +556,8 @@ export class House {
         return void send(200, id === 'verdict' ? this.verdict : this.audit);
       case 'cases':
         return this.cases.answerCases(request, url, response);
+      case 'feedback':
+        return void send(200, this.cases.feedback);
       case 'goodwill':
         return this.cases.answerGoodwill(request, url, response);
       case 'quality':

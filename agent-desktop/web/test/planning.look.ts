@@ -126,7 +126,7 @@ test('beside agents stands what is scheduled, and who is out or not there', asyn
     standing([
       { agent: present.id, activity: 'lunch', until: Date.now() + 600_000, state: 'OUT', since: Date.now() - 300_000 },
       { agent: 'missing', activity: 'work', until: Date.now() + 600_000, state: 'OUT', since: Date.now() - 300_000 },
-    ]) as never,
+    ]),
   );
   await expect.poll(() => page.locator(`tr[data-agent="${present.id}"]`).innerText()).toMatch(/Lunch\s*out 5:0/);
   await expect.poll(() => page.locator('.missing-agents').innerText()).toMatch(/missing\s*Work/);
@@ -137,7 +137,7 @@ test('an agent sees what is now and next, and that they should be in a break', a
   await page.locator('.work-title').first().waitFor();
   const now = Date.now();
   house.desktop.broadcast(
-    standing([{ agent: 'anna', activity: 'break', until: now + 600_000, next: 'work', nextAt: now + 600_000, state: 'OUT', since: now - 60_000 }]) as never,
+    standing([{ agent: 'anna', activity: 'break', until: now + 600_000, next: 'work', nextAt: now + 600_000, state: 'OUT', since: now - 60_000 }]),
   );
   await expect.poll(() => page.locator('.own-schedule').innerText()).toMatch(/Break until.*out 1:0/s);
   await expect.poll(() => page.locator('.own-schedule').innerText()).toContain('Work at');

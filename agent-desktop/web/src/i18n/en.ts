@@ -1,7 +1,7 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
 import { accountEffects } from './en/accountEffects';
-import { cases, goodwill } from './en/cases';
+import { caseFields, cases, feedback, goodwill } from './en/cases';
 import { customers } from './en/customers';
 import { player } from './en/player';
 import { planning } from './en/planning';
@@ -225,6 +225,10 @@ export const en = {
       'alert-handled': 'Alert handled',
       'do-not-call-changed': 'Do-not-call list changed',
       'report-saved': 'Report saved',
+      'case-opened': 'Case seen',
+      'case-changed': 'Case opened or changed',
+      'goodwill-given': 'Goodwill given or asked for',
+      'goodwill-decided': 'Goodwill decided on',
       planned: 'Planned',
       'article-changed': 'Article changed',
       'article-opened': 'Article read',
@@ -450,6 +454,7 @@ export const en = {
     other: (code: string) => `That did not work (${code}).`,
   },
   cases,
+  feedback,
   goodwill,
   customers,
   articles: {
@@ -535,6 +540,8 @@ export const en = {
       flows: 'Call flow',
       alerts: 'Alerts',
       scorecards: 'Scorecards',
+      cases: 'Cases',
+      goodwill: 'Goodwill',
       masking: 'Masking',
     } as Record<string, string>,
     form: 'Form',
@@ -614,7 +621,14 @@ export const en = {
       'flow-leads-nowhere': (f) => `The flow ${f.flow} leads to ${f.queue} in line ${f.line}, which would be gone.`,
     } as Record<string, (facts: Record<string, string>) => string>,
     fields: {
+      'card-numbers': 'Card numbers',
+      ibans: 'Bank accounts (IBAN)',
+      pins: 'PINs',
+      'pin-words': 'Words for a PIN',
+      patterns: 'Own patterns',
+      pattern: 'Pattern',
       ...fields,
+      ...caseFields,
       agents: 'Agents',
       notReadyReasons: 'Reasons not to be ready',
       id: 'Id',

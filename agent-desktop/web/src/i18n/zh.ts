@@ -3,7 +3,7 @@
 import { customers } from './zh/customers';
 import type { Texts } from './en';
 import { accountEffects } from './zh/accountEffects';
-import { cases, goodwill } from './zh/cases';
+import { caseFields, cases, feedback, goodwill } from './zh/cases';
 import { player } from './zh/player';
 import { planning } from './zh/planning';
 import { assist } from './zh/assist';
@@ -223,6 +223,10 @@ export const zh: Texts = {
       'alert-handled': '处理告警',
       'do-not-call-changed': '更改免打扰名单',
       'report-saved': '保存报表',
+      'case-opened': '查看服务单',
+      'case-changed': '新建或更改服务单',
+      'goodwill-given': '给予或申请补偿',
+      'goodwill-decided': '审批补偿',
       planned: '排班',
       'article-changed': '更改文章',
       'article-opened': '阅读文章',
@@ -447,6 +451,7 @@ export const zh: Texts = {
     other: (code) => `操作失败（${code}）。`,
   },
   cases,
+  feedback,
   goodwill,
   customers,
   articles: {
@@ -532,6 +537,8 @@ export const zh: Texts = {
       flows: '呼叫流程',
       alerts: '告警',
       scorecards: '评分表',
+      cases: '服务单',
+      goodwill: '补偿',
       masking: '脱敏',
     },
     form: '表单',
@@ -607,7 +614,14 @@ export const zh: Texts = {
       'flow-leads-nowhere': (f) => `流程 ${f.flow} 第 ${f.line} 行通向将被删除的 ${f.queue}。`,
     },
     fields: {
+      'card-numbers': '卡号',
+      ibans: '银行账号（IBAN）',
+      pins: '密码（PIN）',
+      'pin-words': '表示密码的词语',
+      patterns: '自定义模式',
+      pattern: '模式',
       ...fields,
+      ...caseFields,
       agents: '座席',
       notReadyReasons: '未就绪原因',
       id: '标识',

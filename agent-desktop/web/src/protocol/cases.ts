@@ -1,7 +1,7 @@
 // Cases and goodwill (docs/cases.md, docs/goodwill.md): what those who work with them ask the server.
 
 import { call } from './rest';
-import type { Names } from './wire';
+import type { Names, Summary } from './wire';
 
 export type Priority = 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT';
 export type Standing = 'OPEN' | 'OVERDUE' | 'ENDED';
@@ -186,6 +186,38 @@ export interface Recipient {
   why?: string | null;
 }
 
+export interface FeedbackFigures {
+  answers: number;
+  csat?: number | null;
+  average?: number | null;
+  nps?: number | null;
+  low: number;
+}
+
+/// Averages in open time, of cases that ended.
+export interface CaseFigures {
+  open: number;
+  overdue: number;
+  ended: {
+    ended: number;
+    kept?: number | null;
+    firstAnswerMs?: number | null;
+    longestUpdateMs?: number | null;
+    solutionMs?: number | null;
+    reopened: number;
+  };
+}
+
+export type FeedbackBy = 'QUEUE' | 'CHANNEL' | 'DISPOSITION';
+
+export interface FeedbackView {
+  all: FeedbackFigures;
+  rows: { key: string; figures: FeedbackFigures; complaints?: number | null }[];
+  low: Summary[];
+  complaints: Case[];
+  complete: boolean;
+}
+
 const of = (number: string) => `/api/cases/${encodeURIComponent(number)}`;
 
 function query(asked: object): string {
@@ -202,12 +234,16 @@ export const cases = {
   one: (number: string) => call<WholeCase>('GET', of(number)),
   recipients: (number: string) => call<Recipient[]>('GET', `${of(number)}/outcome`),
   tellOutcome: (number: string, text: string) => call<Recipient[]>('POST', `${of(number)}/outcome`, { text }),
+  figures: (from: number) => call<CaseFigures>('GET', `/api/cases/figures?${query({ from })}`),
   open: (fresh: NewCase) => call<WholeCase>('POST', '/api/cases', fresh),
   act: (one: Case, action: string, step: object = {}) => call<ChangedCase>('POST', `${of(one.number)}/${action}`, { revision: one.revision, ...step }),
 };
 
+export const feedback = (by: FeedbackBy, from: number) => call<FeedbackView>('GET', `/api/feedback?${query({ by, from })}`);
+
 export const goodwill = {
   limits: () => call<GoodwillLimits>('GET', '/api/goodwill/limits'),
+  of: (customer: string) => call<GoodwillRow[]>('GET', `/api/goodwill/of?${query({ customer })}`),
   find: () => call<FoundGoodwill>('GET', '/api/goodwill'),
   tableUrl: '/api/goodwill.csv',
   give: (wanted: NewGoodwill) => call<GoodwillRow>('POST', '/api/goodwill', wanted),

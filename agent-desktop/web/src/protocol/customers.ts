@@ -26,6 +26,8 @@ export type Sign = 'COMPLAINT' | 'REPEAT' | 'FALLING' | 'LOW_SCORE';
 export interface Customer {
   id: string;
   revision: number;
+  /// Their ids: their own, and of those who were merged into them.
+  members: string[];
   name: string;
   values: Record<string, string>;
   attributes: Attribute[];

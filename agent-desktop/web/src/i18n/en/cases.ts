@@ -97,6 +97,36 @@ export const cases = {
   },
 };
 
+export const feedback = {
+  title: 'Feedback',
+  hint: 'How content customers were with contacts of all channels, and what they complained of.',
+  by: 'By',
+  bys: { QUEUE: 'Queue', CHANNEL: 'Channel', DISPOSITION: 'Disposition' },
+  since: 'Since',
+  days: (n: number) => `${n} days`,
+  answers: 'Answers',
+  csat: 'Content (CSAT)',
+  nps: 'Would recommend (NPS)',
+  low: 'Not content',
+  complaints: 'Cases opened',
+  clocks: 'Cases and their promises',
+  openNow: 'Open now',
+  overdueNow: 'of these overdue',
+  ended: 'Closed',
+  kept: 'in time',
+  firstAnswer: 'First answer after',
+  longestUpdate: 'Longest silence',
+  solution: 'Solution after',
+  reopened: 'Reopened',
+  openTime: 'Averages of open hours, as h:mm:ss.',
+  all: 'All',
+  none: 'Nothing was said in this time.',
+  lowTitle: 'Not content, latest first',
+  failed: 'This cannot be had now.',
+  partly: 'There was more than was looked at: choose a shorter time.',
+  score: (value: number, highest: number) => `${value} of ${highest}`,
+};
+
 export const goodwill = {
   give: 'Give goodwill',
   giveFor: (what: string) => `Goodwill: ${what}`,
@@ -130,4 +160,25 @@ export const goodwill = {
   decided: 'Somebody else has decided already.',
   failed: 'This could not be done now.',
   refusedFile: 'config/goodwill.yml is not in force as it is now; what was before still is:',
+};
+
+/// Names of fields of the files of cases and goodwill.
+export const caseFields: Record<string, string> = {
+  kinds: 'Kinds',
+  promise: 'Promise',
+  states: 'States',
+  escalation: 'Escalation',
+  problem: 'Stands for many complaints',
+  customer: 'For the customer',
+  pauses: 'Time stands still',
+  ends: 'It is over',
+  tells: 'The customer is written to',
+  onMessage: 'When the customer writes',
+  percent: 'Percent of the promise',
+  currency: 'Currency',
+  approvers: 'Approved up to',
+  reasons: 'Reasons',
+  billing: 'Billing',
+  each: 'At once',
+  day: 'In a day',
 };

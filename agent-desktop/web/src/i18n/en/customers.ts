@@ -76,6 +76,7 @@ export const customers = {
   churn: 'May be leaving because',
   sign: { COMPLAINT: 'complaints', REPEAT: 'had to come again', FALLING: 'comes less often', LOW_SCORE: 'low scores' },
   points: (n: number) => `+${n}`,
+  cases: 'Open cases',
   duplicates: 'May be the same person',
   why: { CLAIMED: 'typed the other’s address', SAME_NAME: 'same name' },
   compare: 'Compare',

@@ -19,6 +19,7 @@ export const player = {
   customer: 'Customer',
   agent: 'Agent',
   marks: 'Marks',
+  gap: { PAUSED: 'Recording paused', NO_SOUND: 'No sound came', LOST: 'Part could not be written' },
   part: (n: number) => `Part ${n}`,
   found: 'Found',
   noteAt: (at: string) => `Note at ${at}`,

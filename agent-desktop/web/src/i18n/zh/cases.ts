@@ -97,6 +97,36 @@ export const cases = {
   },
 };
 
+export const feedback = {
+  title: '客户反馈',
+  hint: '客户对各渠道联系的满意程度，以及投诉情况。',
+  by: '按',
+  bys: { QUEUE: '队列', CHANNEL: '渠道', DISPOSITION: '处理结果' },
+  since: '时间',
+  days: (n: number) => `最近 ${n} 天`,
+  answers: '评价数',
+  csat: '满意 (CSAT)',
+  nps: '愿意推荐 (NPS)',
+  low: '不满意',
+  complaints: '新建服务单',
+  clocks: '服务单与承诺',
+  openNow: '当前未结',
+  overdueNow: '其中逾期',
+  ended: '已关闭',
+  kept: '按时',
+  firstAnswer: '首次答复用时',
+  longestUpdate: '最长未告知',
+  solution: '解决用时',
+  reopened: '重新打开',
+  openTime: '营业时间内的平均值，时:分:秒。',
+  all: '全部',
+  none: '此期间没有评价。',
+  lowTitle: '不满意的联系，最新的在前',
+  failed: '暂时无法取得。',
+  partly: '数据过多，未全部计入，请选择更短的时间。',
+  score: (value: number, highest: number) => `${value} / ${highest}`,
+};
+
 export const goodwill = {
   give: '给予补偿',
   giveFor: (what: string) => `补偿：${what}`,
@@ -130,4 +160,25 @@ export const goodwill = {
   decided: '其他人已作决定。',
   failed: '暂时无法完成。',
   refusedFile: 'config/goodwill.yml 的当前内容未生效，仍使用之前的内容：',
+};
+
+/// 服务单与补偿文件的字段名称。
+export const caseFields: Record<string, string> = {
+  kinds: '类型',
+  promise: '承诺时间',
+  states: '状态',
+  escalation: '升级',
+  problem: '代表多个投诉',
+  customer: '面向客户',
+  pauses: '暂停计时',
+  ends: '即为结束',
+  tells: '通知客户',
+  onMessage: '客户留言时',
+  percent: '承诺时间的百分比',
+  currency: '货币',
+  approvers: '可批准的金额',
+  reasons: '原因',
+  billing: '计费',
+  each: '单次',
+  day: '每日',
 };

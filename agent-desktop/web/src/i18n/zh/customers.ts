@@ -76,6 +76,7 @@ export const customers: typeof en = {
   churn: '可能流失的原因',
   sign: { COMPLAINT: '投诉', REPEAT: '不得不再次联络', FALLING: '联络减少', LOW_SCORE: '评分低' },
   points: (n: number) => `+${n}`,
+  cases: '未结案件',
   duplicates: '可能是同一人',
   why: { CLAIMED: '输入了对方的联系方式', SAME_NAME: '姓名相同' },
   compare: '比较',

@@ -19,6 +19,7 @@ export const player: typeof english = {
   customer: '客户',
   agent: '客服',
   marks: '标记',
+  gap: { PAUSED: '录音暂停', NO_SOUND: '没有声音传入', LOST: '部分内容未能写入' },
   part: (n) => `第 ${n} 段`,
   found: '搜索结果',
   noteAt: (at) => `${at} 的备注`,

@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import type { DeskSession } from '../../desk/session';
-import { useWords } from '../../i18n/language';
-import { cases, type Case } from '../../protocol/cases';
+import { dateTime, useWords } from '../../i18n/language';
+import { cases, goodwill, type Case, type GoodwillRow } from '../../protocol/cases';
 import type { WorkItem } from '../../protocol/wire';
 import { Button } from '../../ui/controls';
 import { followLink } from '../../ui/navigate';
@@ -16,15 +16,19 @@ import '../../styles/cases.css';
 const SHOWN = 6;
 
 export function ContactCases({ session, item, customer }: { session: DeskSession; item: WorkItem; customer: string | undefined }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const { interaction } = item;
   const turn = useStore(session.desk, (s) => s.cases);
   const [found, setFound] = useState<readonly Case[]>([]);
+  const [given, setGiven] = useState<readonly GoodwillRow[]>([]);
   const [giving, setGiving] = useState(false);
   const load = useCallback(() => {
     cases.of({ contact: interaction.id, customer }).then(setFound, () => {}); // what was there stays
   }, [interaction.id, customer]);
   useEffect(load, [load, turn]);
+  useEffect(() => {
+    if (customer && !giving) goodwill.of(customer).then(setGiven, () => {});
+  }, [customer, giving]);
   const isHeld = interaction.state !== 'OFFERED';
   return (
     <section aria-label={t.cases.ofThem}>
@@ -49,6 +53,16 @@ export function ContactCases({ session, item, customer }: { session: DeskSession
           </li>
         ))}
       </ul>
+      {given.length > 0 && (
+        <ul className="contact-cases" aria-label={t.cases.goodwill}>
+          {given.slice(0, SHOWN).map((row) => (
+            <li key={row.goodwill.id} className="small">
+              {t.goodwill.kinds[row.goodwill.kind]} {row.amount} {row.goodwill.currency} · {t.goodwill.status[row.goodwill.status]} ·{' '}
+              {dateTime(row.goodwill.at, locale)} · {row.byName}
+            </li>
+          ))}
+        </ul>
+      )}
       {isHeld && (
         <div className="case-steps">
           <Button

@@ -10,6 +10,7 @@ import { TopBar, type PageProps } from '../../ui/top-bar';
 import { may } from '../../ui/who-sees';
 import { CaseDetails } from './case-details';
 import { kindOf, ownerName, spoken, stateName } from './case-text';
+import { FeedbackPanel } from './feedback-panel';
 import { GoodwillPanel } from './goodwill-panel';
 import { NewCaseForm } from './new-case-form';
 import { PromiseText } from './promise-text';
@@ -129,6 +130,11 @@ export default function CasesPage(props: PageProps) {
         {may(me, 'give-goodwill', 'approve-goodwill') && (
           <Pane>
             <GoodwillPanel turn={goodwillTurn} me={me} />
+          </Pane>
+        )}
+        {may(me, 'manage-cases') && (
+          <Pane>
+            <FeedbackPanel setting={setting} turn={caseTurn} />
           </Pane>
         )}
       </main>

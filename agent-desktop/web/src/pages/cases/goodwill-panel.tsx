@@ -13,6 +13,7 @@ export function GoodwillPanel({ turn, me }: { turn: number; me: Me }) {
   const [found, setFound] = useState<FoundGoodwill>();
   const [limits, setLimits] = useState<GoodwillLimits>();
   const [failed, setFailed] = useState('');
+  const [refused, setRefused] = useState(''); // what somebody has tried; stays when the list is had anew
   const approves = may(me, 'approve-goodwill');
   const load = useCallback(() => {
     goodwill.find().then(
@@ -33,7 +34,7 @@ export function GoodwillPanel({ turn, me }: { turn: number; me: Me }) {
       problem = e instanceof RestError && e.code === 'decided' ? t.goodwill.decided : (e instanceof RestError && e.detail) || t.goodwill.failed;
     }
     load();
-    setFailed(problem);
+    setRefused(problem);
   };
   const reason = (id: string) => named(limits?.reasons.find((each) => each.id === id)?.names, language, id);
   return (
@@ -45,9 +46,9 @@ export function GoodwillPanel({ turn, me }: { turn: number; me: Me }) {
           {t.goodwill.refusedFile} {limits.problems.join(' ')}
         </p>
       )}
-      {failed && (
+      {(failed || refused) && (
         <p className="error" role="alert">
-          {failed}
+          {refused || failed}
         </p>
       )}
       <h3>{t.goodwill.waiting}</h3>

@@ -21,7 +21,7 @@ const GROUPS: readonly { name: 'people' | 'routing' | 'words' | 'watching'; kind
   { name: 'people', kinds: ['users', 'roles', 'teams', 'agents', 'skills'] },
   { name: 'routing', kinds: ['queues', 'calendars', 'capacity', 'customers', 'outbound'] },
   { name: 'words', kinds: ['answers', 'flows'] },
-  { name: 'watching', kinds: ['alerts', 'scorecards', 'masking'] },
+  { name: 'watching', kinds: ['alerts', 'scorecards', 'masking', 'cases', 'goodwill'] },
 ];
 
 const NOTHING: KnownNames = {

@@ -14,6 +14,7 @@ import { may } from '../../ui/who-sees';
 import { CallNumber } from '../../ui/call-number';
 import { Standing } from './customer-card';
 import { attributeName, attributeText, BASIC, figureFacts } from './customer-words';
+import { CustomerCases } from './customer-cases';
 import { Duplicates, Joined } from './merge';
 
 const TIMELINE = 100;
@@ -85,6 +86,9 @@ export function CustomerView({ me, id, config }: Props) {
           </div>
           <div>
             <How customer={customer} />
+            <Pane of={customer} instead={null}>
+              <CustomerCases customer={customer} />
+            </Pane>
             <Timeline key={`${customer.id}${customer.joined.length}`} id={customer.id} config={config} />
           </div>
         </div>

@@ -8,7 +8,7 @@ import { useEffect, useRef } from 'react';
 import { useWords } from '../../i18n/language';
 import type { Plan } from '../../protocol/planning';
 import { canvasColour } from '../supervisor/canvas';
-import { sum } from './plan-panel';
+import { sum } from './sums';
 import { dayName, timeName, wall } from './zone';
 
 include([LineChart, BarChart, GridComponent, LegendComponent, TooltipComponent, AxisPointerComponent, DataZoomComponent, AriaComponent, SVGRenderer]);

@@ -8,6 +8,7 @@ import { Button, Select } from '../../ui/controls';
 import { channelIcon, Icon } from '../../ui/icons';
 import { Pane } from '../../ui/pane';
 import { EventsPanel } from './events-panel';
+import { sum } from './sums';
 import { dayName, plusDays, timeName, wall } from './zone';
 
 const PlanChart = lazy(() => import('./plan-chart'));
@@ -96,11 +97,6 @@ function Shown({ plan }: { plan: Plan }) {
       {forecast.length > 0 && <HowGood queues={forecast} />}
     </>
   );
-}
-
-/// Expected arrivals of all queues that are shown.
-export function sum(plan: Plan, which: 'expected' | 'low' | 'high'): number[] {
-  return plan.intervals.map((_, n) => plan.queues.reduce((all, q) => all + q.channels.reduce((of, c) => of + (c[which][n] ?? 0), 0), 0));
 }
 
 function Numbers({ plan }: { plan: Plan }) {

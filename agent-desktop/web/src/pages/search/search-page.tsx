@@ -14,6 +14,7 @@ import { FoundCustomers } from '../customers/customer-card';
 import { agentName, dispositionName, queueName } from '../../ui/names';
 import { TopBar, type PageProps } from '../../ui/top-bar';
 import { nameOf } from '../../ui/who';
+import { CaseHits } from './case-hits';
 import { endOfDay, fromAddress, pieces, startOfDay, toAddress, toDay, type SearchView } from './query';
 import { Pane } from '../../ui/pane';
 import '../../styles/search.css';
@@ -48,6 +49,11 @@ export default function SearchPage(props: PageProps) {
           {view.q && seesCustomers(props.me) && (
             <Pane of={view.q} instead={null}>
               <FoundCustomers key={view.q} q={view.q} />
+            </Pane>
+          )}
+          {may(props.me, 'handle-cases', 'manage-cases') && (
+            <Pane of={query} instead={null}>
+              <CaseHits words={view.q ?? ''} />
             </Pane>
           )}
         </div>

@@ -12,7 +12,7 @@ import { Icon } from '../icons';
 import { Notes } from './notes';
 import { PLAY_FROM } from './beside';
 import { useSound } from './sound';
-import { foundMarks, marksOf, measured, noteMarks, segmentsOf, silencesOf, soughtOf, total, turnsOf, wordAt } from './timeline';
+import { foundMarks, gapsOf, marksOf, measured, noteMarks, segmentsOf, silencesOf, soughtOf, total, turnsOf, wordAt } from './timeline';
 import { NoWords, Words } from './transcript';
 import { Waveform } from './waveform';
 
@@ -69,7 +69,7 @@ export function Player({ summary, entries, config, found }: Props) {
   const turns = useMemo(() => turnsOf(segments, views), [segments, views]);
   const sought = useMemo(() => soughtOf(found ?? []), [found]);
   const notes = useMemo(() => noteMarks(segments, views), [segments, views]);
-  const events = marksOf(segments, entries, (entry) => eventText(entry, config, words), t.player.part);
+  const events = [...marksOf(segments, entries, (entry) => eventText(entry, config, words), t.player.part), ...gapsOf(segments, entries, t.player.gap)];
   const hits = useMemo(() => foundMarks(turns, sought), [turns, sought]);
   const marks = [...events, ...notes, ...hits].sort((a, b) => a.at - b.at);
   const now = wordAt(turns, sound.at);

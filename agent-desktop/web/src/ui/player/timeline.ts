@@ -2,7 +2,7 @@
 
 import type { RecordingNote, RecordingView, Turn } from '../../protocol/player';
 import type { Highlight } from '../../protocol/rest';
-import type { Entry, Summary } from '../../protocol/wire';
+import type { Entry, RecordingMark, Summary } from '../../protocol/wire';
 
 /// A recording. `begin` is its place on the timeline, `startedAt` when it was made (unknown for old ones).
 export interface Segment {
@@ -19,7 +19,7 @@ export interface Mark {
 }
 
 const MARKED = new Set(['Held', 'Resumed', 'ConsultChanged', 'Transferred', 'PhoneHeld', 'ChannelChanged', 'MonitorChanged']);
-const NOT_MARKED = new Set(['RecordingStarted', 'RecordingFinished', 'RecordingStored']);
+const NOT_MARKED = new Set(['RecordingStarted', 'RecordingFinished', 'RecordingStored', 'RecordingPaused', 'RecordingResumed']);
 /// Louder than that somebody speaks: of 255, by the square root.
 const QUIET = 14;
 const SHORTEST_SILENCE = 1500;
@@ -33,7 +33,7 @@ export function segmentsOf(summary: Pick<Summary, 'recordingId'>, entries: reado
   for (const { at, event: e } of entries) {
     if (e.type === 'RecordingStarted') started.set(e.recordingId, at);
     if (e.type !== 'RecordingStored' || segments.some((s) => s.id === e.recordingId)) continue;
-    segments.push({ id: e.recordingId, begin, length: e.length, startedAt: started.get(e.recordingId) ?? null });
+    segments.push({ id: e.recordingId, begin, length: e.length, startedAt: e.startedAt ?? started.get(e.recordingId) ?? null });
     begin += e.length;
   }
   if (segments.length > 0) return inOrder(segments);
@@ -85,6 +85,15 @@ export function marksOf(segments: readonly Segment[], entries: readonly Entry[],
     if (text) marks.push({ at: segment.begin + entry.at - segment.startedAt!, kind: 'event', text });
   }
   return marks.sort((a, b) => a.at - b.at);
+}
+
+/// Where the recording is silent on purpose, or by misfortune.
+export function gapsOf(segments: readonly Segment[], entries: readonly Entry[], words: Record<RecordingMark['kind'], string>): Mark[] {
+  return entries.flatMap(({ event: e }) => {
+    if (e.type !== 'RecordingStored') return [];
+    const segment = segments.find((s) => s.id === e.recordingId);
+    return segment ? (e.marks ?? []).map((m) => ({ at: segment.begin + m.from, kind: 'event' as const, text: words[m.kind] })) : [];
+  });
 }
 
 export function noteMarks(segments: readonly Segment[], views: ReadonlyMap<string, RecordingView>): (Mark & { note: RecordingNote; segment: Segment })[] {

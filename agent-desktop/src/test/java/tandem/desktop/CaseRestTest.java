@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.core.Channel;
+import tandem.core.InteractionId;
+import tandem.core.QueueId;
 import tandem.core.TurnedClock;
+import tandem.knowledge.History;
 import tools.jackson.databind.JsonNode;
 
 /// Cases (D11) and goodwill (D10) as agents, supervisors and customers get them.
@@ -37,7 +40,8 @@ class CaseRestTest {
 
     @BeforeAll
     static void start(@TempDir Path data) {
-        server = TestServer.start(data, Map.of("tandem.desktop.log-in.idle", "365d", "tandem.desktop.log-in.longest", "365d"), CLOCK);
+        server = TestServer.start(
+                data, Map.of("tandem.desktop.log-in.idle", "365d", "tandem.desktop.log-in.longest", "365d"), CLOCK);
         people = new People(server);
     }
 
@@ -72,7 +76,7 @@ class CaseRestTest {
                 "subject",
                 "The <lamp> is broken",
                 "note",
-                "She is angry",
+                "They are angry",
                 "customerName",
                 "Cora",
                 "address",
@@ -117,7 +121,10 @@ class CaseRestTest {
         var one = ok(anna.post("/api/cases", wanted)).get("one");
         assertThat(one.at("/contacts/0").asString()).isEqualTo(mail.value());
         assertThat(one.path("queue").asString()).isEqualTo("support");
-        assertThat(ok(anna.get("/api/cases/of?contact=" + mail)).path(0).path("number").asString())
+        assertThat(ok(anna.get("/api/cases/of?contact=" + mail))
+                        .path(0)
+                        .path("number")
+                        .asString())
                 .isEqualTo(one.path("number").asString());
         assertThat(chen.post("/api/cases", wanted).statusCode()).isEqualTo(404); // not theirs to see
         assertThat(ok(anna.post("/api/cases", wanted)).at("/one/number").asString())
@@ -129,16 +136,21 @@ class CaseRestTest {
         var one = opened();
         var working = ok(act(anna, one, "move", Map.of("state", "working"))).at("/now/one");
         assertThat(working.path("state").asString()).isEqualTo("working");
-        assertThat(problem(act(sofia, one, "move", Map.of("state", "solved")), 409)).contains("meanwhile");
-        assertThat(problem(act(sofia, again(one), "move", Map.of("state", "solved")), 400)).contains("cause");
-        assertThat(problem(act(sofia, again(one), "move", Map.of("state", "new")), 400)).contains("Nothing leads");
+        assertThat(problem(act(sofia, one, "move", Map.of("state", "solved")), 409))
+                .contains("meanwhile");
+        assertThat(problem(act(sofia, again(one), "move", Map.of("state", "solved")), 400))
+                .contains("cause");
+        assertThat(problem(act(sofia, again(one), "move", Map.of("state", "new")), 400))
+                .contains("Nothing leads");
         ok(act(sofia, again(one), "describe", Map.of("fields", Map.of("cause", "product"))));
         ok(act(sofia, again(one), "assign", Map.of("queue", "support", "owner", "ben")));
-        var solved = ok(act(sofia, again(one), "move", Map.of("state", "solved"))).at("/now/one");
+        var solved =
+                ok(act(sofia, again(one), "move", Map.of("state", "solved"))).at("/now/one");
         assertThat(solved.at("/times/kept").asBoolean()).isTrue();
         assertThat(ok(anna.get("/api/cases?standing=ENDED")).path("cases").toString())
                 .contains(one.path("number").asString());
-        assertThat(ok(sofia.get("/api/cases/figures")).at("/ended/ended").asInt()).isPositive();
+        assertThat(ok(sofia.get("/api/cases/figures")).at("/ended/ended").asInt())
+                .isPositive();
         ok(act(anna, again(one), "move", Map.of("state", "working")));
         assertThat(again(one).at("/times/reopened").asInt()).isEqualTo(1);
     }
@@ -148,8 +160,10 @@ class CaseRestTest {
         var number = opened().path("number").asString();
         var spaced = number.charAt(0) + "%20" + number.substring(1);
         assertThat(ok(anna.get("/api/cases?words=" + spaced)).path("cases")).hasSize(1);
-        assertThat(ok(anna.get("/api/cases?words=LAMP")).path("cases").toString()).contains(number);
-        assertThat(ok(anna.get("/api/cases?mine=true")).path("cases").toString()).doesNotContain(number);
+        assertThat(ok(anna.get("/api/cases?words=LAMP")).path("cases").toString())
+                .contains(number);
+        assertThat(ok(anna.get("/api/cases?mine=true")).path("cases").toString())
+                .doesNotContain(number);
         var table = sofia.get("/api/cases.csv");
         assertThat(table.body()).startsWith("number,kind,state").contains(number);
         assertThat(anna.get("/api/cases/1234").statusCode()).isEqualTo(404);
@@ -182,7 +196,7 @@ class CaseRestTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("We have your complaint", "We send a new &lt;one&gt;.", "The &lt;lamp&gt; is broken")
-                .doesNotContain("She is angry", "anna", "sofia", "<script");
+                .doesNotContain("They are angry", "anna", "sofia", "<script");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
 
         var ben = people.desktop("ben");
@@ -249,7 +263,11 @@ class CaseRestTest {
         var page = people.supervisor("sofia");
         var one = opened();
         // so soon that nobody's page is missed by its heartbeat
-        ok(act(sofia, one, "promise", Map.of("until", CLOCK.instant().plusSeconds(4).toEpochMilli())));
+        ok(act(
+                sofia,
+                one,
+                "promise",
+                Map.of("until", CLOCK.instant().plusSeconds(4).toEpochMilli())));
         CLOCK.turn(Duration.ofSeconds(5));
         var heard = page.await(
                 "caseChanged",
@@ -279,7 +297,13 @@ class CaseRestTest {
         assertThat(problem(act(anna, one, "note", Map.of()), 400)).contains("'text'");
         assertThat(problem(act(anna, one, "promise", Map.of("until", 1)), 400)).contains("future");
         assertThat(act(anna, one, "burn", Map.of()).statusCode()).isEqualTo(404);
-        assertThat(problem(act(anna, one, "join", Map.of("problem", one.path("number").asString())), 400))
+        assertThat(problem(
+                        act(
+                                anna,
+                                one,
+                                "join",
+                                Map.of("problem", one.path("number").asString())),
+                        400))
                 .contains("not a problem");
     }
 
@@ -303,20 +327,71 @@ class CaseRestTest {
         assertThat(problem(sofia.post(path, Map.of("text", " ")), 400)).contains("'text'");
 
         server.neighbours.mailIsOut = false;
-        assertThat(tellings(sofia.post(path, Map.of("text", "They are mended.")))).contains("FAILED");
+        assertThat(tellings(sofia.post(path, Map.of("text", "They are mended."))))
+                .contains("FAILED");
         server.neighbours.mailIsOut = true;
         server.neighbours.letters.clear();
         assertThat(tellings(sofia.post(path, Map.of("text", "They are mended."))))
                 .containsExactlyInAnyOrder("TOLD", "TOLD", "BY_ANOTHER", "BY_HAND", "NO_ADDRESS");
-        assertThat(tellings(sofia.post(path, Map.of("text", "They are mended.")))).doesNotContain("TOLD");
+        assertThat(tellings(sofia.post(path, Map.of("text", "They are mended."))))
+                .doesNotContain("TOLD");
         assertThat(server.neighbours.letters).hasSize(2);
         assertThat(server.neighbours.letters.getFirst().text()).contains("They are mended.", "/case/");
     }
 
     private static List<String> tellings(HttpResponse<String> answer) {
-        return ok(answer).valueStream()
+        return ok(answer)
+                .valueStream()
                 .map(recipient -> recipient.path("telling").asString())
                 .toList();
+    }
+
+    private static History.Summary scored(String id, Channel channel, int score, int lowest, int highest) {
+        return new History.Summary(
+                new InteractionId(id),
+                channel,
+                null,
+                new QueueId("support"),
+                null,
+                null,
+                null,
+                "x",
+                CLOCK.instant(),
+                null,
+                null,
+                "solved",
+                null,
+                null,
+                null,
+                Map.of(),
+                new History.Score(score, lowest, highest));
+    }
+
+    @Test
+    void whatCustomersSayAndComplainOfIsInOneView() {
+        server.neighbours.scored.clear();
+        server.neighbours.scored.add(scored("a", Channel.VOICE, 5, 1, 5));
+        server.neighbours.scored.add(scored("b", Channel.EMAIL, 2, 1, 5));
+        server.neighbours.scored.add(scored("c", Channel.CHAT, 10, 0, 10));
+        server.neighbours.scored.add(scored("d", Channel.CHAT, 3, 0, 10));
+        server.neighbours.scored.add(scored("e", Channel.CHAT, 9, 0, 10));
+        var one = opened();
+        var view = ok(sofia.get("/api/feedback"));
+        assertThat(view.at("/all/answers").asInt()).isEqualTo(5);
+        assertThat(view.at("/all/csat").asDouble()).isEqualTo(0.5);
+        assertThat(view.at("/all/nps").asDouble()).isEqualTo(1 / 3.0);
+        assertThat(view.path("low").valueStream().map(low -> low.path("id").asString()))
+                .containsExactly("b", "d");
+        assertThat(view.path("complaints").toString())
+                .contains(one.path("number").asString());
+        assertThat(view.at("/rows/0/complaints").asInt()).isPositive();
+        assertThat(ok(sofia.get("/api/feedback?by=CHANNEL&channel=email")).path("rows"))
+                .hasSize(1);
+        assertThat(anna.get("/api/feedback").statusCode()).isEqualTo(403);
+        assertThat(problem(sofia.get("/api/feedback?from=1"), 400)).contains("year");
+        server.neighbours.searchIsDown = true;
+        assertThat(sofia.get("/api/feedback").statusCode()).isEqualTo(503);
+        server.neighbours.searchIsDown = false;
     }
 
     // ---- goodwill
@@ -348,9 +423,10 @@ class CaseRestTest {
         page.await("goodwillChanged");
         var path = "/api/goodwill/" + asked.at("/goodwill/id").asString();
         assertThat(problem(anna.post(path + "/approve", Map.of()), 403)).contains("approve-goodwill");
-        var approved = ok(sofia.post(path + "/approve", Map.of("why", "She is right")));
+        var approved = ok(sofia.post(path + "/approve", Map.of("why", "They are right")));
         assertThat(approved.at("/goodwill/status").asString()).isEqualTo("APPROVED");
-        assertThat(problem(loggedIn("admin").post(path + "/decline", Map.of()), 409)).contains("APPROVED");
+        assertThat(problem(loggedIn("admin").post(path + "/decline", Map.of()), 409))
+                .contains("APPROVED");
         var found = ok(sofia.get("/api/goodwill"));
         assertThat(found.at("/byReason/0/amount").asString()).isEqualTo("111.50");
         assertThat(ok(chen.get("/api/goodwill")).path("rows")).isEmpty();
@@ -365,7 +441,8 @@ class CaseRestTest {
     @Test
     void badGoodwillIsRefusedInWords() {
         var one = opened();
-        assertThat(problem(anna.post("/api/goodwill", credit(one, "1.005")), 400)).contains("12.50 EUR");
+        assertThat(problem(anna.post("/api/goodwill", credit(one, "1.005")), 400))
+                .contains("12.50 EUR");
         assertThat(problem(anna.post("/api/goodwill", credit(one, "-5")), 400)).contains("12.50 EUR");
         var wanted = credit(one, "5");
         wanted.put("reason", "bribe");
@@ -373,6 +450,7 @@ class CaseRestTest {
         wanted = credit(one, "5");
         wanted.remove("caseNumber");
         assertThat(problem(anna.post("/api/goodwill", wanted), 400)).contains("'contact' or 'caseNumber'");
-        assertThat(anna.post("/api/goodwill/nothing/withdraw", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(anna.post("/api/goodwill/nothing/withdraw", Map.of()).statusCode())
+                .isEqualTo(404);
     }
 }

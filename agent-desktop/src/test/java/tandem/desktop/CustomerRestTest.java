@@ -71,17 +71,23 @@ class CustomerRestTest {
                 .containsExactly(marie.path("id").asString());
         var edited = Visitor.json(sofia.put(path(marie, ""), change(marie, "values", Map.of("plan", "plus"))));
         assertThat(edited.path("values").path("plan").asString()).isEqualTo("plus");
-        assertProblem(
-                sofia.put(path(marie, ""), change(marie, "values", Map.of("plan", "basic"))), 409, "conflict");
-        assertProblem(
-                sofia.put(path(marie, ""), change(edited, "values", Map.of("plan", "gold"))), 422, "refused");
+        assertProblem(sofia.put(path(marie, ""), change(marie, "values", Map.of("plan", "basic"))), 409, "conflict");
+        assertProblem(sofia.put(path(marie, ""), change(edited, "values", Map.of("plan", "gold"))), 422, "refused");
         assertProblem(
                 sofia.put(path(marie, ""), change(edited, "values", Map.of("value", "vip"))), 422, "not-changeable");
         var noted = Visitor.json(sofia.post(path(marie, "/notes"), change(edited, "text", "Calls after six")));
         assertThat(noted.path("notes").get(0).path("by").asString()).isEqualTo("sofia");
         var consent = Visitor.json(sofia.post(
                 path(marie, "/consents"),
-                Map.of("revision", noted.path("revision").asLong(), "purpose", "offers", "given", true, "how", "call")));
+                Map.of(
+                        "revision",
+                        noted.path("revision").asLong(),
+                        "purpose",
+                        "offers",
+                        "given",
+                        true,
+                        "how",
+                        "call")));
         assertThat(consent.path("consents").get(0).path("given").asBoolean()).isTrue();
         var gone = Visitor.json(sofia.delete(path(
                 marie,
@@ -94,7 +100,10 @@ class CustomerRestTest {
     void twoBecomeOneAndTwoAgainOnRecord() {
         var one = made("Wei Li");
         var other = made("Li Wei");
-        assertThat(Visitor.json(sofia.get(path(one, "/duplicates"))).get(0).path("why").asString())
+        assertThat(Visitor.json(sofia.get(path(one, "/duplicates")))
+                        .get(0)
+                        .path("why")
+                        .asString())
                 .isEqualTo("SAME_NAME");
         var preview = Visitor.json(
                 sofia.get(path(one, "/merge?from=" + other.path("id").asString())));
@@ -112,8 +121,7 @@ class CustomerRestTest {
         var apart = Visitor.json(sofia.post(
                 path(one, "/unmerge"), change(merged, "joined", other.path("id").asString())));
         assertThat(apart.path("identities").size()).isEqualTo(1);
-        assertThat(Visitor.json(sofia.get(path(other, ""))).path("identities"))
-                .isEqualTo(other.path("identities"));
+        assertThat(Visitor.json(sofia.get(path(other, ""))).path("identities")).isEqualTo(other.path("identities"));
         var admin = server.visitor();
         admin.logIn("admin");
         await().untilAsserted(() -> assertThat(admin.get("/api/audit?who=sofia").body())
@@ -125,9 +133,7 @@ class CustomerRestTest {
         var marie = made("Marie");
         var id = marie.path("id").asString();
         assertProblem(
-                sofia.post(
-                        path(marie, "/merge"),
-                        Map.of("revision", 1, "from", id, "fromRevision", 1)),
+                sofia.post(path(marie, "/merge"), Map.of("revision", 1, "from", id, "fromRevision", 1)),
                 422,
                 "refused");
     }

@@ -47,6 +47,7 @@ import tandem.ivr.ReachResult;
 import tandem.ivr.TelephoneServer;
 import tandem.ivr.WebCalls;
 import tandem.knowledge.ArticleSearch;
+import tandem.knowledge.Feedback;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.History;
 import tandem.knowledge.Scope;
@@ -533,6 +534,21 @@ final class Neighbours
         return foundArticles.stream()
                 .filter(found -> question.language() == null || found.language().equals(question.language()))
                 .toList();
+    }
+
+    /// What customers have said.
+    final List<Summary> scored = new CopyOnWriteArrayList<>();
+
+    Feedback.Said feedback(Feedback.Question question, Scope scope) {
+        scopes.add(scope);
+        if (searchIsDown) {
+            throw new SearchUnavailableException("down", new IOException("down"));
+        }
+        return new Feedback.Said(
+                scored.stream()
+                        .filter(one -> question.channel() == null || one.channel() == question.channel())
+                        .toList(),
+                true);
     }
 
     @Override

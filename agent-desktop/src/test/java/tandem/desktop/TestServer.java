@@ -2,8 +2,6 @@ package tandem.desktop;
 
 import static org.awaitility.Awaitility.await;
 
-import tandem.core.envelope.Encryption;
-import tandem.core.envelope.Seal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -85,10 +83,13 @@ import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.SessionId;
 import tandem.core.TenantId;
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.core.masking.LiveMasking;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.core.redis.RedisLiveWords;
@@ -122,23 +123,23 @@ import tandem.ivr.outbound.OutsideNumbers;
 import tandem.ivr.outbound.redis.RedisCampaigns;
 import tandem.ivr.outbound.redis.RedisDoNotCall;
 import tandem.knowledge.ArticleFiles;
-import tandem.core.masking.LiveMasking;
 import tandem.knowledge.ArticleSearch;
-import tandem.recordings.Peaks;
-import tandem.recordings.Waveforms;
 import tandem.knowledge.Articles;
 import tandem.knowledge.Customers;
+import tandem.knowledge.JournalPast;
+import tandem.knowledge.article.StoredArticles;
+import tandem.knowledge.article.redis.RedisArticleStore;
+import tandem.knowledge.assist.Assessor;
+import tandem.knowledge.assist.AssistProperties;
+import tandem.knowledge.assist.ContactAssist;
+import tandem.knowledge.Feedback;
 import tandem.knowledge.customers.Addresses;
 import tandem.knowledge.customers.CustomerWords;
 import tandem.knowledge.customers.StoredCustomers;
 import tandem.knowledge.customers.redis.RedisCustomerStore;
-import tandem.knowledge.JournalPast;
-import tandem.knowledge.article.StoredArticles;
-import tandem.knowledge.article.redis.RedisArticleStore;
-import tandem.knowledge.assist.AssistProperties;
-import tandem.knowledge.assist.Assessor;
-import tandem.knowledge.assist.ContactAssist;
 import tandem.knowledge.vector.Embedder;
+import tandem.recordings.Peaks;
+import tandem.recordings.Waveforms;
 import tandem.routing.Actor;
 import tandem.routing.Foresight;
 import tandem.routing.NewInteraction;
@@ -231,12 +232,12 @@ final class TestServer implements AutoCloseable {
         attachmentFolder = data.resolve("attachments");
         attachments = new AttachmentFolder(
                 new AttachmentProperties(
-                attachmentFolder,
-                DataSize.ofKilobytes(100),
-                DataSize.ofKilobytes(200),
-                10,
-                Set.of("exe"),
-                AttachmentProperties.Scan.NONE),
+                        attachmentFolder,
+                        DataSize.ofKilobytes(100),
+                        DataSize.ofKilobytes(200),
+                        10,
+                        Set.of("exe"),
+                        AttachmentProperties.Scan.NONE),
                 new Seal(attachmentFolder, new Encryption(true, data.resolve("secrets/keys"), null)));
         var chatProperties = new ChatProperties(
                 "web",
@@ -469,6 +470,7 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(Waveforms.class, () -> _ -> new Peaks(100, List.of(new byte[] {0, 1}, new byte[] {2, 3})));
         beans.registerBean(LiveMasking.class, () -> new LiveMasking(Path.of("no-masking.yml")));
         beans.registerBean(ArticleSearch.class, () -> neighbours::articles);
+        beans.registerBean(Feedback.class, () -> neighbours::feedback);
         beans.registerBean(
                 ContactAssist.class,
                 () -> new ContactAssist(
@@ -551,7 +553,8 @@ final class TestServer implements AutoCloseable {
         beans.registerBean(
                 CustomerPages.class,
                 () -> new SignedPages(
-                        Signer.of(TENANT, "secret of the tests", Path.of("unused")), URI.create("https://shop.example")));
+                        Signer.of(TENANT, "secret of the tests", Path.of("unused")),
+                        URI.create("https://shop.example")));
     }
 
     /// The demo centre's, without their sounds.

@@ -26,7 +26,7 @@ public record Case(
         long revision,
         String kind,
         String state,
-        Priority priority,
+        CasePriority priority,
         String subject,
         String queue,
         @Nullable String owner,
@@ -45,13 +45,6 @@ public record Case(
     public Case {
         fields = Map.copyOf(fields);
         contacts = List.copyOf(contacts);
-    }
-
-    public enum Priority {
-        LOW,
-        NORMAL,
-        HIGH,
-        URGENT
     }
 
     public boolean over() {

@@ -12,7 +12,7 @@ public sealed interface CaseChange {
     /// @param owner null: whoever of the queue
     record Assign(String queue, @Nullable String owner) implements CaseChange {}
 
-    record Prioritise(Case.Priority priority) implements CaseChange {}
+    record Prioritise(CasePriority priority) implements CaseChange {}
 
     record Promise(Instant until) implements CaseChange {}
 
@@ -33,7 +33,8 @@ public sealed interface CaseChange {
     /// Makes it one complaint of a problem, or takes it out.
     record Join(@Nullable String problem) implements CaseChange {}
 
-    /// Adds to its history what was said or done; needs no revision, since it changes nothing that somebody has seen.
+    /// Adds to its history what was said or done; needs no revision, since it changes nothing that
+    /// somebody has seen.
     ///
     /// @param contact by which it was said, which is linked; null for none
     record Say(CaseEntry.What what, String text, @Nullable String contact) implements CaseChange {}

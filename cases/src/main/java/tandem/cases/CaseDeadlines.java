@@ -16,8 +16,9 @@ import tandem.core.node.Duty;
 import tandem.core.node.Nodes;
 import tandem.core.outage.Outage;
 
-/// Escalates cases as their promises come due. One of all nodes does it, and asks for the earliest only, once a second;
-/// what it has done is in the case, so that another node that takes over does it neither twice nor not at all.
+/// Escalates cases as their promises come due. One of all nodes does it, and asks for the earliest only,
+/// once a second; what it has done is in the case, so that another node that takes over does it neither
+/// twice nor not at all.
 public final class CaseDeadlines implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CaseDeadlines.class);
     private static final Duration EVERY = Duration.ofSeconds(1);

@@ -10,7 +10,7 @@ final class CaseEdit {
     private final Case was;
     private long revision;
     private String state;
-    private Case.Priority priority;
+    private CasePriority priority;
     private String subject;
     private String queue;
     private @Nullable String owner;
@@ -54,7 +54,7 @@ final class CaseEdit {
         return this;
     }
 
-    CaseEdit priority(Case.Priority now) {
+    CaseEdit priority(CasePriority now) {
         priority = now;
         return this;
     }

@@ -21,7 +21,8 @@ public record CaseFigures(
 
     public static CaseFigures of(List<Case> ended) {
         var times = ended.stream().map(Case::times).toList();
-        var judged = times.stream().map(CaseTimes::kept).filter(Objects::nonNull).toList();
+        var judged =
+                times.stream().map(CaseTimes::kept).filter(Objects::nonNull).toList();
         return new CaseFigures(
                 ended.size(),
                 judged.isEmpty()

@@ -56,12 +56,7 @@ public record CaseKind(
 
     /// @param required whether the case cannot be over without it
     /// @param choices  by their ids, of CHOICE
-    public record Field(
-            String id,
-            Map<String, String> names,
-            Type type,
-            boolean required,
-            List<String> choices) {
+    public record Field(String id, Map<String, String> names, Type type, boolean required, List<String> choices) {
         public Field {
             names = Map.copyOf(names);
             choices = List.copyOf(choices);

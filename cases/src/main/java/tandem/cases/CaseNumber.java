@@ -2,8 +2,8 @@ package tandem.cases;
 
 import java.util.Optional;
 
-/// Numbers that people read out and type: digits only, the last of which tells a number that was misheard or mistyped
-/// (Damm's algorithm finds any single wrong digit and any two neighbours that changed places).
+/// Numbers that people read out and type: digits only, the last of which tells a number that was misheard
+/// or mistyped (Damm's algorithm finds any single wrong digit and any two neighbours that changed places).
 public final class CaseNumber {
     private static final int FIRST = 1000;
     private static final int LONGEST = 18;

@@ -27,6 +27,7 @@ public record CaseRules(List<CaseKind> kinds, Duration linkLife) {
         if (own != null) {
             return own;
         }
-        return names.getOrDefault("en", names.values().stream().sorted().findFirst().orElse(otherwise));
+        return names.getOrDefault(
+                "en", names.values().stream().sorted().findFirst().orElse(otherwise));
     }
 }

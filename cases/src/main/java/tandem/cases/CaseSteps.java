@@ -66,9 +66,7 @@ record CaseSteps(CaseKind kind, Function<String, Calendar> calendars, Instant no
     private Case moved(Case was, CaseKind.State to) {
         var calendar = calendars.apply(was.queue());
         boolean runs = !to.ends() && !to.pauses();
-        var course = runs
-                ? was.course().resume(now)
-                : was.course().pause(calendar, now);
+        var course = runs ? was.course().resume(now) : was.course().pause(calendar, now);
         var times = was.times();
         if (to.ends() && !was.over()) {
             long solution = course.usedMs();
@@ -142,7 +140,8 @@ record CaseSteps(CaseKind kind, Function<String, Calendar> calendars, Instant no
         });
         return added.isEmpty()
                 ? unchanged(was)
-                : new CaseResult.Done(CaseEdit.of(was).described(subject.strip(), kept).next(), added);
+                : new CaseResult.Done(
+                        CaseEdit.of(was).described(subject.strip(), kept).next(), added);
     }
 
     private CaseResult link(Case was, String contact) {
@@ -203,12 +202,17 @@ record CaseSteps(CaseKind kind, Function<String, Calendar> calendars, Instant no
                     .times(was.times()
                             .updated(
                                     now,
-                                    calendar.openTimeBetween(was.times().openedAt(), now).toMillis(),
-                                    calendar.openTimeBetween(was.times().updatedAt(), now).toMillis()))
+                                    calendar.openTimeBetween(was.times().openedAt(), now)
+                                            .toMillis(),
+                                    calendar.openTimeBetween(was.times().updatedAt(), now)
+                                            .toMillis()))
                     .same();
         }
         var onMessage = say.what() == What.MESSAGE
-                ? kind.state(was.state()).map(CaseKind.State::onMessage).flatMap(kind::state).orElse(null)
+                ? kind.state(was.state())
+                        .map(CaseKind.State::onMessage)
+                        .flatMap(kind::state)
+                        .orElse(null)
                 : null;
         if (onMessage != null) {
             next = moved(next, onMessage);

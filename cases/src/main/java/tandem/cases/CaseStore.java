@@ -24,7 +24,8 @@ public interface CaseStore {
     ///
     /// @param before the revision that was seen; 0: there is none yet
     /// @param once   names who opens it, so that doing that twice is once; null for a change
-    /// @return its number, or that of the one which was opened by the same name; empty if the revision is another
+    /// @return its number, or that of the one which was opened by the same name; empty if the revision is
+    ///             another
     Optional<String> put(long before, Case after, List<CaseEntry> added, @Nullable String once);
 
     /// Numbers of those that are not over, most urgent promise first; those without one come last.

@@ -28,7 +28,9 @@ final class CaseText {
             if (field == null) {
                 return "A case of this kind has no field '%s'".formatted(entry.getKey());
             }
-            var fault = entry.getValue().isBlank() ? null : fault(field, entry.getValue().strip());
+            var fault = entry.getValue().isBlank()
+                    ? null
+                    : fault(field, entry.getValue().strip());
             if (fault != null) {
                 return fault;
             }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.cases.redis.RedisCaseStore;
 import tandem.core.QueueId;
 import tandem.core.TenantId;
+import tandem.core.masking.Masking;
 import tandem.core.redis.RedisConnection;
 import tandem.routing.model.Calendar;
 
@@ -27,6 +29,7 @@ public final class Cases {
     private final Supplier<CaseRules> rules;
     private final Function<QueueId, Calendar> calendars;
     private final Clock clock;
+    private volatile Masking masking = Masking.NONE;
 
     /// @param calendars of the queues
     public Cases(CaseStore store, Supplier<CaseRules> rules, Function<QueueId, Calendar> calendars, Clock clock) {
@@ -45,6 +48,35 @@ public final class Cases {
         return new Cases(new RedisCaseStore(redis, tenant), rules, calendars, clock);
     }
 
+    /// What is written is stored only as this leaves it (V7).
+    public Cases maskBy(Masking by) {
+        masking = by;
+        return this;
+    }
+
+    private Map<String, String> masked(Map<String, String> fields) {
+        var masked = new LinkedHashMap<String, String>();
+        fields.forEach((name, value) -> masked.put(name, masking.text(value)));
+        return masked;
+    }
+
+    private CaseChange masked(CaseChange change) {
+        return switch (change) {
+            case CaseChange.Say(var what, var text, var contact) ->
+                new CaseChange.Say(what, masking.text(text), contact);
+            case CaseChange.Describe(var subject, var fields) ->
+                new CaseChange.Describe(masking.text(subject), masked(fields));
+            case CaseChange.Move _,
+                    CaseChange.Assign _,
+                    CaseChange.Prioritise _,
+                    CaseChange.Promise _,
+                    CaseChange.Link _,
+                    CaseChange.Unlink _,
+                    CaseChange.About _,
+                    CaseChange.Join _ -> change;
+        };
+    }
+
     public CaseRules rules() {
         return rules.get();
     }
@@ -57,7 +89,7 @@ public final class Cases {
             String kind,
             String subject,
             String note,
-            Case.@Nullable Priority priority,
+            @Nullable CasePriority priority,
             @Nullable String queue,
             @Nullable String owner,
             @Nullable CaseCustomer customer,
@@ -87,13 +119,13 @@ public final class Cases {
                 1,
                 kind.id(),
                 kind.first().id(),
-                wanted.priority() == null ? Case.Priority.NORMAL : wanted.priority(),
-                wanted.subject().strip(),
+                wanted.priority() == null ? CasePriority.NORMAL : wanted.priority(),
+                masking.text(wanted.subject().strip()),
                 queue,
                 wanted.owner(),
                 wanted.customer(),
                 wanted.language(),
-                CaseText.kept(Map.of(), wanted.fields()),
+                CaseText.kept(Map.of(), masked(wanted.fields())),
                 contacts,
                 course,
                 null,
@@ -105,7 +137,7 @@ public final class Cases {
         var added = new ArrayList<CaseEntry>();
         added.add(new CaseEntry(now, by, CaseEntry.What.OPENED, "", null, kind.id()));
         if (!wanted.note().isBlank()) {
-            added.add(new CaseEntry(now, by, CaseEntry.What.NOTE, wanted.note().strip(), null, null));
+            added.add(new CaseEntry(now, by, CaseEntry.What.NOTE, masking.text(wanted.note().strip()), null, null));
         }
         var number = store.put(0, opened, added, wanted.once()).orElse("");
         return number.equals(opened.number())
@@ -116,7 +148,8 @@ public final class Cases {
     }
 
     /// @param seen the revision that was seen; it is not asked for by [CaseChange.Say] and [CaseChange.Link]
-    public CaseResult change(String number, long seen, CaseChange change, String by) {
+    public CaseResult change(String number, long seen, CaseChange told, String by) {
+        var change = masked(told);
         boolean adds = change instanceof CaseChange.Say || change instanceof CaseChange.Link;
         for (int i = 0; i < TRIES; i++) {
             var was = store.find(number).orElse(null);
@@ -199,7 +232,8 @@ public final class Cases {
         return store.find(numbers);
     }
 
-    /// Claims that the customer of a complaint is told what became of its problem, so that they are told once.
+    /// Claims that the customer of a complaint is told what became of its problem, so that they are told
+    /// once.
     ///
     /// @return false if they were, or are being told
     public boolean claimOutcome(Case complaint) {

@@ -65,8 +65,7 @@ final class CasesFile {
     }
 
     private @Nullable CaseKind kind(YamlNode node) {
-        var fields = node.fields(
-                Set.of("id", "name", "queue", "promise", "states", "fields", "escalation", "problem"));
+        var fields = node.fields(Set.of("id", "name", "queue", "promise", "states", "fields", "escalation", "problem"));
         var id = id(node, fields);
         var queue = required(node, fields, "queue");
         var promise = required(node, fields, "promise");

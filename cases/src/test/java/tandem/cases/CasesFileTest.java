@@ -27,9 +27,7 @@ class CasesFileTest {
         var rules = read(Files.readString(file));
 
         assertThat(problems).isEmpty();
-        assertThat(rules.kinds())
-                .extracting(CaseKind::id)
-                .containsExactly("complaint", "repair", "request", "problem");
+        assertThat(rules.kinds()).extracting(CaseKind::id).containsExactly("complaint", "repair", "request", "problem");
         assertThat(rules.linkLife()).isEqualTo(Duration.ofDays(60));
         var complaint = rules.kinds().getFirst();
         assertThat(complaint.first().id()).isEqualTo("new");

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.core.masking.LiveMasking;
 import tandem.cases.CaseEntry.What;
 import tandem.core.TenantId;
 import tandem.core.TurnedClock;
@@ -43,12 +44,7 @@ class CasesTest {
     private static final Calendar OFFICE = new Calendar(
             "office",
             ZoneOffset.UTC,
-            List.of(
-                            DayOfWeek.MONDAY,
-                            DayOfWeek.TUESDAY,
-                            DayOfWeek.WEDNESDAY,
-                            DayOfWeek.THURSDAY,
-                            DayOfWeek.FRIDAY)
+            List.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)
                     .stream()
                     .collect(Collectors.toMap(
                             day -> day, _ -> List.of(new Calendar.Hours(LocalTime.of(8, 0), LocalTime.of(16, 0))))),
@@ -95,7 +91,7 @@ class CasesTest {
                 once,
                 kind,
                 "The lamp is broken",
-                "She is angry",
+                "They are angry",
                 null,
                 null,
                 null,
@@ -126,10 +122,18 @@ class CasesTest {
         assertThat(there.ofCustomer("cora", 10)).containsExactly(opened);
         assertThat(there.ofContact("call-1")).containsExactly(opened);
         assertThat(there.open(_ -> true, 10)).containsExactly(opened);
-        assertThat(there.history(opened.number()))
-                .extracting(CaseEntry::what)
-                .containsExactly(What.OPENED, What.NOTE);
+        assertThat(there.history(opened.number())).extracting(CaseEntry::what).containsExactly(What.OPENED, What.NOTE);
         assertThat(CaseNumber.typed(opened.number())).contains(opened.number());
+    }
+
+    @Test
+    void aCardNumberIsKeptNowhere() {
+        var it = open("complaint");
+        here.maskBy(new LiveMasking(Path.of("no-masking.yml")));
+        done(here.change(
+                it.number(), 0, new CaseChange.Say(CaseEntry.What.NOTE, "card 4111 1111 1111 1111", null), "anna"));
+        assertThat(there.history(it.number())).last().satisfies(entry -> assertThat(entry.text())
+                .isEqualTo("card ••••"));
     }
 
     @Test
@@ -188,7 +192,8 @@ class CasesTest {
         assertThat(again.over()).isFalse();
         assertThat(again.times().reopened()).isEqualTo(1);
         assertThat(here.open(_ -> true, 10)).containsExactly(again);
-        assertThat(here.ended(MONDAY, clock.instant().plusMillis(1), _ -> true, 10)).isEmpty();
+        assertThat(here.ended(MONDAY, clock.instant().plusMillis(1), _ -> true, 10))
+                .isEmpty();
     }
 
     @Test
@@ -217,8 +222,8 @@ class CasesTest {
             for (int i = 0; i < 20; i++) {
                 var node = i % 2 == 0 ? here : there;
                 var text = "note " + i;
-                threads.submit(() ->
-                        node.change(opened.number(), 0, new CaseChange.Say(What.NOTE, text, null), "anna"));
+                threads.submit(
+                        () -> node.change(opened.number(), 0, new CaseChange.Say(What.NOTE, text, null), "anna"));
             }
         }
         var notes = here.history(opened.number()).stream()
@@ -231,8 +236,8 @@ class CasesTest {
         assertThat(notes).hasSize(20);
     }
 
-    /// Random changes of two nodes at once: each that is done follows from the one before along the table of its kind,
-    /// and where it is found follows from how it stands.
+    /// Random changes of two nodes at once: each that is done follows from the one before along the table
+    /// of its kind, and where it is found follows from how it stands.
     @Test
     void randomChangesOfTwoNodesFollowTheStateMachine() throws Exception {
         long seed = System.nanoTime();
@@ -249,7 +254,7 @@ class CasesTest {
                     threads.submit(() -> {
                         for (int i = 0; i < 60; i++) {
                             if (cases.change(number, seen(cases, number), change(kind, dice), "anna")
-                                    instanceof CaseResult.Done(var now, var added)
+                                            instanceof CaseResult.Done(var now, var added)
                                     && !added.isEmpty()) {
                                 moves.add(now);
                             }
@@ -275,7 +280,8 @@ class CasesTest {
             }
             var last = here.find(number).orElseThrow();
             assertThat(last).as("seed %d", seed).isEqualTo(before);
-            assertThat(here.open(one -> one.number().equals(number), 1).isEmpty()).isEqualTo(last.over());
+            assertThat(here.open(one -> one.number().equals(number), 1).isEmpty())
+                    .isEqualTo(last.over());
         }
     }
 
@@ -287,9 +293,11 @@ class CasesTest {
         var states = kind.states();
         return switch (dice.nextInt(6)) {
             case 0 -> new CaseChange.Say(What.MESSAGE, "Hello?", null);
-            case 1 -> new CaseChange.Assign(dice.nextBoolean() ? "sales" : "support", dice.nextBoolean() ? "ben" : null);
+            case 1 ->
+                new CaseChange.Assign(dice.nextBoolean() ? "sales" : "support", dice.nextBoolean() ? "ben" : null);
             case 2 -> new CaseChange.Describe("Lamp " + dice.nextInt(3), required(kind));
-            default -> new CaseChange.Move(states.get(dice.nextInt(states.size())).id());
+            default ->
+                new CaseChange.Move(states.get(dice.nextInt(states.size())).id());
         };
     }
 
@@ -298,7 +306,9 @@ class CasesTest {
                 .filter(CaseKind.Field::required)
                 .collect(Collectors.toMap(
                         CaseKind.Field::id,
-                        field -> field.choices().isEmpty() ? "x" : field.choices().getFirst()));
+                        field -> field.choices().isEmpty()
+                                ? "x"
+                                : field.choices().getFirst()));
     }
 
     @Test
@@ -322,8 +332,7 @@ class CasesTest {
         b.runDue(later);
         b.runDue(later);
         b.runDue(later);
-        assertThat(happened)
-                .containsExactly(CaseKind.Told.OWNER, CaseKind.Told.TEAM_LEAD, CaseKind.Told.SUPERVISOR);
+        assertThat(happened).containsExactly(CaseKind.Told.OWNER, CaseKind.Told.TEAM_LEAD, CaseKind.Told.SUPERVISOR);
         assertThat(here.history(opened.number()))
                 .filteredOn(entry -> entry.what() == What.ESCALATED)
                 .hasSize(3);
@@ -365,8 +374,8 @@ class CasesTest {
         var complaint = open("complaint");
         var problem = done(here.open(
                 new Cases.NewCase("p", "problem", "Lamps", "", null, null, null, null, "en", Map.of(), null), "anna"));
-        var joined = done(here.change(
-                complaint.number(), complaint.revision(), new CaseChange.Join(problem.number()), "anna"));
+        var joined = done(
+                here.change(complaint.number(), complaint.revision(), new CaseChange.Join(problem.number()), "anna"));
         assertThat(there.ofProblem(problem.number())).containsExactly(joined);
         var out = done(here.change(joined.number(), joined.revision(), new CaseChange.Join(null), "anna"));
         assertThat(out.problem()).isNull();

@@ -24,7 +24,10 @@ public interface Attachments {
 
     /// @param content decrypted while it is read
     /// @param picture its media type if it is one that a browser may show, told by its content; else null
-    record Kept(Attachment attachment, Content content, @Nullable String picture) {}
+    record Kept(
+            Attachment attachment,
+            Content content,
+            @Nullable String picture) {}
 
     sealed interface UploadResult {
         record Uploaded(Attachment attachment) implements UploadResult {}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,5 +164,23 @@ class DemoCompanyTest {
                         .matches(
                                 "\\+1(202|415)5550\\d{3}|\\+442079460\\d{3}|\\+3319900\\d{4}|[^@]+@example\\.(com|net|org)"
                                         + "|demo[0-9a-f]{16}|messenger:\\d+"));
+    }
+
+    /// By which agents go in the past that is made up, too: [Roster].
+    @Test
+    void agentsAreScheduledWithoutOverlaps() {
+        var company = new DemoCompany(CONFIGURATION, ZONE, 12);
+        var monday = LocalDate.of(2026, 11, 30);
+        for (int n = 0; n < 7; n++) {
+            var day = monday.plusDays(n);
+            var byAgent = company.schedule(day).stream()
+                    .collect(Collectors.groupingBy(DemoCompany.Scheduled::agent));
+            assertThat(byAgent.isEmpty()).as("%s", day).isEqualTo(day.getDayOfWeek() == DayOfWeek.SUNDAY);
+            byAgent.values().forEach(entries -> {
+                for (int at = 1; at < entries.size(); at++) {
+                    assertThat(entries.get(at).from()).isEqualTo(entries.get(at - 1).to());
+                }
+            });
+        }
     }
 }

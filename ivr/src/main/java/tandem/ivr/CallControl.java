@@ -32,8 +32,8 @@ public interface CallControl {
     /// @param number  E.164, which this agent may call
     CallResult talk(Interaction written, String number);
 
-    /// Ends the conversation from the agent's side; routing hears of it as `Ended`. Does nothing if there is no such
-    /// call.
+    /// Ends the conversation from the agent's side; routing hears of it as `Ended`. Does nothing if there is
+    /// no such call.
     void hangUp(InteractionId call);
 
     /// Lets the caller hear music while the agent does something else; `Held` in the journal says that they do.
@@ -46,8 +46,9 @@ public interface CallControl {
     /// @return false as for [#hold]
     boolean resume(InteractionId call);
 
-    /// Nothing of what is said is recorded any more when this returns, until it is resumed or the longest pause of its
-    /// queue is over (V2); `RecordingPaused` in the journal says so. Who pauses again has that time again.
+    /// Nothing of what is said is recorded any more when this returns, until it is resumed or the longest
+    /// pause of its queue is over (V2); `RecordingPaused` in the journal says so. Who pauses again has that
+    /// time again.
     ///
     /// @param by a field does not shorten what an agent has paused by hand
     /// @return false if nothing is recorded, or it could not be paused: what is said is recorded then
@@ -69,8 +70,9 @@ public interface CallControl {
     /// @param number as somebody has written it
     ConsultResult consult(Interaction call, String number);
 
-    /// Passes a call on to a number outside, if its agent may call it: the agent leaves at once, the caller hears music
-    /// until they answer, and the contact ends. If nobody answers, the caller is back at their place in the queue.
+    /// Passes a call on to a number outside, if its agent may call it: the agent leaves at once, the caller
+    /// hears music until they answer, and the contact ends. If nobody answers, the caller is back at their
+    /// place in the queue.
     ConsultResult passOn(Interaction call, String number);
 
     /// Goes on with a consult; what becomes of it is told by `ConsultChanged` in the journal.
@@ -78,14 +80,15 @@ public interface CallControl {
     /// @return false if there is none, or it cannot go on like that: nothing has changed
     boolean consult(InteractionId call, ConsultStep step);
 
-    /// Lets somebody who supervises hear a call, or be heard in it (S3); who is in it already goes on in another way
-    /// without being cut off. Who may do that is for the caller to say.
+    /// Lets somebody who supervises hear a call, or be heard in it (S3); who is in it already goes on in
+    /// another way without being cut off. Who may do that is for the caller to say.
     MonitorResult monitor(Monitoring wish);
 
     /// They leave the call. Does nothing if they are not in it.
     void endMonitoring(InteractionId call, String by);
 
-    /// How the page of somebody who supervises registers as their phone; mints a password as [#browserPhone] does.
+    /// How the page of somebody who supervises registers as their phone; mints a password as [#browserPhone]
+    /// does.
     ///
     /// @param by their log-in name
     PhoneAccount monitorPhone(String by);
@@ -108,7 +111,8 @@ public interface CallControl {
         DESK
     }
 
-    /// @param webSocketUrls of the Asterisks, e.g. `ws://127.0.0.1:8088/ws`; the next one is for when the one before is
+    /// @param webSocketUrls of the Asterisks, e.g. `ws://127.0.0.1:8088/ws`; the next one is for when the one
+    ///     before is
     /// away
     /// @param uri          `sip:USER@DOMAIN`
     record PhoneAccount(List<String> webSocketUrls, String uri, String user, String password) {}

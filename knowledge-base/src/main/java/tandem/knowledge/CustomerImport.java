@@ -19,7 +19,8 @@ import tandem.knowledge.Customers.Known;
 import tandem.knowledge.Customers.Origin;
 import tandem.knowledge.Customers.Result;
 
-/// Brings customers from a table (A7). Who is meant is told by the account, else by the first address that somebody has
+/// Brings customers from a table (A7). Who is meant is told by the account, else by the first address that
+/// somebody has
 /// already: the same file brought again changes nothing. A bad row is told, and does not keep the others out.
 public final class CustomerImport {
     public static final int MOST_ROWS = 200_000;
@@ -52,7 +53,9 @@ public final class CustomerImport {
     /// @param reason for whoever brought it
     public record BadRow(int row, List<String> cells, String reason) {}
 
-    /// @param columns which column is what: an attribute, `name`, `language`, `channel`, `account`, `tel`, `mail`, `user`;
+    /// @param columns which column is what: an attribute, `name`, `language`, `channel`, `account`, `tel`,
+    ///     `mail`,
+    /// `user`;
     ///                 empty text: left out. A column that is not named here is what it is called
     /// @param dryRun  says what would become of it, and changes nothing
     public Imported run(InputStream csv, Map<String, String> columns, boolean dryRun, String by) throws IOException {
@@ -110,9 +113,12 @@ public final class CustomerImport {
             number++;
             try {
                 var entry = entry(table.header(), cells, columns);
-                entry.identities().stream().filter(one -> isIn(seen, one)).findFirst().ifPresent(twice -> {
-                    throw new BadRowException("'%s' is in an earlier row".formatted(twice.text()));
-                });
+                entry.identities().stream()
+                        .filter(one -> isIn(seen, one))
+                        .findFirst()
+                        .ifPresent(twice -> {
+                            throw new BadRowException("'%s' is in an earlier row".formatted(twice.text()));
+                        });
                 counts[take(entry, dryRun, new Origin(by, Source.IMPORT)).ordinal()]++;
             } catch (BadRowException e) {
                 bad.add(new BadRow(number, cells, e.getMessage()));
@@ -190,9 +196,8 @@ public final class CustomerImport {
         var accounts = entry.identities().stream()
                 .filter(one -> one.kind().equals(ACCOUNT))
                 .toList();
-        var byAccount = accounts.stream()
-                .flatMap(one -> customers.findBy(one).stream())
-                .findFirst();
+        var byAccount =
+                accounts.stream().flatMap(one -> customers.findBy(one).stream()).findFirst();
         return byAccount.isPresent() || !accounts.isEmpty()
                 ? byAccount
                 : entry.identities().stream()
@@ -222,11 +227,15 @@ public final class CustomerImport {
                         .isPresent())
                 .findFirst();
         if (others.isPresent()) {
-            throw new BadRowException("'%s' is another customer's".formatted(others.get().text()));
+            throw new BadRowException(
+                    "'%s' is another customer's".formatted(others.get().text()));
         }
         var news = new LinkedHashMap<>(entry.values());
         news.entrySet()
-                .removeIf(one -> known.record().effective().getOrDefault(one.getKey(), "").equals(one.getValue()));
+                .removeIf(one -> known.record()
+                        .effective()
+                        .getOrDefault(one.getKey(), "")
+                        .equals(one.getValue()));
         var added = entry.identities().stream()
                 .filter(one -> customers.findBy(one).isEmpty())
                 .toList();
@@ -247,7 +256,8 @@ public final class CustomerImport {
     }
 
     private void changed(Step step, Known known) {
-        long revision = customers.find(known.record().id()).orElse(known).record().revision();
+        long revision =
+                customers.find(known.record().id()).orElse(known).record().revision();
         for (int i = 0; i < MOST_TRIES; i++) {
             switch (step.at(revision)) {
                 case Result.Done _ -> {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tandem.core.CustomerId;
 
-/// What is kept of one person (K3): what is their own, and the records that turned out to be the same person. These
+/// What is kept of one person (K3): what is their own, and the records that turned out to be the same person.
+/// These
 /// stay whole, so that taking them apart again gives back exactly what was put together
 /// ([ADR 36](../../../../../../docs/adr/0036-persons-in-redis.md)).
 ///
@@ -34,11 +35,13 @@ public record CustomerRecord(CustomerId id, long revision, Own own, List<Joined>
         joined = List.copyOf(joined);
     }
 
-    /// @param values     attributes by name; empty text: it is said that there is none, whatever a joined record has
+    /// @param values     attributes by name; empty text: it is said that there is none, whatever a joined
+    ///     record has
     /// @param named      whether we gave the name, not they themselves: then what they say does not change it
     /// @param identities by which they are found; each belongs to one person only
     /// @param said       identities that they only say are theirs: nobody is found by these
-    /// @param lodgings   customers with whom this one was merged for a time: contacts of then stand under their ids
+    /// @param lodgings   customers with whom this one was merged for a time: contacts of then stand under
+    ///     their ids
     /// @param gone       identities that were here for a time: their contacts are not ours
     public record Own(
             Map<String, String> values,
@@ -65,13 +68,11 @@ public record CustomerRecord(CustomerId id, long revision, Own own, List<Joined>
         }
 
         public static Own begun(Instant at) {
-            return new Own(
-                    Map.of(), false, List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of(), at);
+            return new Own(Map.of(), false, List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of(), at);
         }
 
         public Own with(Map<String, String> otherValues, boolean nowNamed) {
-            return new Own(
-                    otherValues, nowNamed, identities, said, consents, notes, lodgings, gone, createdAt);
+            return new Own(otherValues, nowNamed, identities, said, consents, notes, lodgings, gone, createdAt);
         }
 
         public Own holding(List<Held> other) {
@@ -114,7 +115,8 @@ public record CustomerRecord(CustomerId id, long revision, Own own, List<Joined>
 
     /// Where it comes from that an identity is somebody's.
     public enum Source {
-        /// They called, or wrote, from it: who vouches for the address is told in [tandem.core.Address.Voucher].
+        /// They called, or wrote, from it: who vouches for the address is told in
+        /// [tandem.core.Address.Voucher].
         CALLED,
         WROTE,
         /// We signed it for their browser.
@@ -154,7 +156,8 @@ public record CustomerRecord(CustomerId id, long revision, Own own, List<Joined>
 
     /// This record, and all that were joined to it, and to these.
     public Stream<CustomerRecord> parts() {
-        return Stream.concat(Stream.of(this), joined.stream().flatMap(one -> one.record().parts()));
+        return Stream.concat(
+                Stream.of(this), joined.stream().flatMap(one -> one.record().parts()));
     }
 
     /// Ids of all parts, this one's first.
@@ -192,10 +195,11 @@ public record CustomerRecord(CustomerId id, long revision, Own own, List<Joined>
 
     /// As people call them; what they are found by where nobody has said a name.
     public String displayName() {
-        return value(NAME).orElseGet(() -> identities().stream()
-                .map(held -> held.key().substring(held.key().indexOf(':') + 1))
-                .findFirst()
-                .orElse(id.value()));
+        return value(NAME)
+                .orElseGet(() -> identities().stream()
+                        .map(held -> held.key().substring(held.key().indexOf(':') + 1))
+                        .findFirst()
+                        .orElse(id.value()));
     }
 
     /// Whether we gave one of the parts its name.
@@ -214,16 +218,14 @@ public record CustomerRecord(CustomerId id, long revision, Own own, List<Joined>
 
     /// Oldest first.
     public List<Consent> consents() {
-        return parts()
-                .flatMap(part -> part.own().consents().stream())
+        return parts().flatMap(part -> part.own().consents().stream())
                 .sorted(Comparator.comparing(Consent::at))
                 .toList();
     }
 
     /// Newest first.
     public List<Note> notes() {
-        return parts()
-                .flatMap(part -> part.own().notes().stream())
+        return parts().flatMap(part -> part.own().notes().stream())
                 .sorted(Comparator.comparing(Note::at).reversed())
                 .toList();
     }
@@ -239,15 +241,16 @@ public record CustomerRecord(CustomerId id, long revision, Own own, List<Joined>
 
     /// The part that holds an identity.
     public Optional<CustomerRecord> holder(String key) {
-        return parts()
-                .filter(part -> part.own().identities().stream()
+        return parts().filter(part -> part.own().identities().stream()
                         .anyMatch(held -> held.key().equals(key)))
                 .findFirst();
     }
 
     /// The same with one of its parts otherwise, as the next revision of the whole.
     public CustomerRecord withPart(CustomerId part, Own otherOwn) {
-        return replaced(part, otherOwn).orElseThrow().next(replaced(part, otherOwn).orElseThrow().own());
+        return replaced(part, otherOwn)
+                .orElseThrow()
+                .next(replaced(part, otherOwn).orElseThrow().own());
     }
 
     private Optional<CustomerRecord> replaced(CustomerId part, Own otherOwn) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tandem.core.CustomerId;
 import tandem.knowledge.CustomerRecord.Held;
 
-/// Customers (K3, K4), whole and in truth: what is here is there also while the index is not. Every change says which
+/// Customers (K3, K4), whole and in truth: what is here is there also while the index is not. Every change
+/// says which
 /// revision it is of; if somebody else was quicker nothing is changed, and they are told how it stands now.
 ///
 /// Nothing is ever merged by itself. What customers say of themselves is kept, and found by nobody.
@@ -37,7 +38,8 @@ public interface Customers {
     /// @param contacts   those that they began, since we count
     /// @param yearly     of these, within the last year
     /// @param complaints within the last year
-    /// @param score      the mean of how content they said they were within the last year, 0 to 100; null: never said
+    /// @param score      the mean of how content they said they were within the last year, 0 to 100; null:
+    ///     never said
     record Figures(
             @Nullable Instant first,
             @Nullable Instant last,

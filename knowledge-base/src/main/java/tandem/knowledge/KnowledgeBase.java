@@ -17,7 +17,9 @@ import tandem.knowledge.archive.JournalTrim;
 import tandem.knowledge.customers.CustomerKeeper;
 import tandem.knowledge.elastic.LiveProjection;
 
-/// What goes on by itself: the journal into the archive, the index and the customers, and out of Redis when all have it. One node
+/// What goes on by itself: the journal into the archive, the index and the customers, and out of Redis when
+/// all have
+/// it. One node
 /// does that for all; every node asks the index.
 final class KnowledgeBase implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(KnowledgeBase.class);

@@ -15,8 +15,8 @@ import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.node.Nodes;
 import tandem.core.node.SharedFolder;
-import tandem.core.speech.TranscriptTexts;
 import tandem.core.redis.RedisConnection;
+import tandem.core.speech.TranscriptTexts;
 import tandem.flow.ArticleAnswers;
 import tandem.knowledge.answer.PublishedAnswers;
 import tandem.knowledge.archive.ArchiveFeed;
@@ -42,9 +42,10 @@ import tandem.knowledge.vector.Embedder;
 import tandem.routing.Router;
 import tandem.routing.model.CustomerRules;
 
-/// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a `MeterRegistry`.
+/// Builds the knowledge base from `Journal`, `Clock`, `TenantId`, `Nodes` and, where there is one, a
+/// `MeterRegistry`.
 /// Offers
-/// [History], [Search], [IndexRebuild], [Customers] and the [tandem.core.CustomerDirectory].
+/// [History], [Search], [Feedback], [IndexRebuild], [Customers] and the [tandem.core.CustomerDirectory].
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KnowledgeProperties.class)
 public class KnowledgeBaseConfiguration {
@@ -130,13 +131,17 @@ public class KnowledgeBaseConfiguration {
             Journal journal,
             ObjectProvider<Router> router,
             Clock clock) {
-        return new CustomerKeeper(
-                store, customers, new Addresses(properties.region()), journal, rules(router), clock);
+        return new CustomerKeeper(store, customers, new Addresses(properties.region()), journal, rules(router), clock);
     }
 
     @Bean
     History history(ElasticKnowledge knowledge) {
         return knowledge.history();
+    }
+
+    @Bean
+    Feedback feedback(ElasticKnowledge knowledge) {
+        return knowledge.feedback();
     }
 
     @Bean

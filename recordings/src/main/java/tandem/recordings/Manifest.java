@@ -1,5 +1,6 @@
 package tandem.recordings;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,19 +11,20 @@ import tandem.core.event.RecordingMark;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is known of a recording beside its sound: where it is, what it was, and the key to it. Without that nobody can
-/// hear it any more.
+/// What is known of a recording beside its sound: where it is, what it was, and the key to it. Without that
+/// nobody can hear it any more.
 ///
 /// @param file   relative to the folder, with `/`
 /// @param size   of the wav file, in bytes
 /// @param sha256 of the wav file; empty if that was not noted, as earlier versions did not
 /// @param millis how long it plays
 /// @param key    null if it is not encrypted
-/// @param startedAt when its first sample was heard, in milliseconds since 1970: that puts the recordings of a call on
+/// @param startedAt when its first sample was heard, in milliseconds since 1970: that puts the recordings of a
+///     call on
 /// one
 ///     line of time; null if that was not noted
 /// @param marks  where nobody is heard, and why
-/// @param uploaded whether it is in the store, and perhaps no longer in the folder
+/// @param uploaded null if it is not in the store
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Manifest(
         String file,
@@ -32,8 +34,14 @@ record Manifest(
         MasterKey.@Nullable Wrapped key,
         @Nullable Long startedAt,
         List<Mark> marks,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean uploaded) {
+        @Nullable Boolean uploaded) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// Whether it is in the store, and perhaps no longer in the folder.
+    @JsonIgnore
+    boolean isInStore() {
+        return Boolean.TRUE.equals(uploaded);
+    }
 
     Manifest {
         marks = marks == null ? List.of() : List.copyOf(marks);
@@ -55,7 +63,7 @@ record Manifest(
 
     /// Of earlier versions, which wrote the file's name alone.
     static Manifest ofFile(String file) {
-        return new Manifest(file, 0, "", 0, null, null, List.of(), false);
+        return new Manifest(file, 0, "", 0, null, null, List.of(), null);
     }
 
     /// @throws IllegalArgumentException if it is none

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import tandem.core.envelope.MasterKeyException;
 import tandem.core.envelope.Seal;
 
-/// What an administrator does to all recordings at once (V3, V6). Each can be cut off at any moment and done again, and
-/// a server may run meanwhile.
+/// What an administrator does to all recordings at once (V3, V6). Each can be cut off at any moment and done
+/// again, and a server may run meanwhile.
 public final class RecordingCare {
     private final RecordingFolder folder;
     private final Seal seal;
@@ -86,8 +86,8 @@ public final class RecordingCare {
         long wrapAnew(Consumer<String> say) throws IOException;
     }
 
-    /// Makes a new master key and wraps the keys of all recordings, and of what else there is, by it; if that had been
-    /// begun before, finishes it.
+    /// Makes a new master key and wraps the keys of all recordings, and of what else there is, by it; if that
+    /// had been begun before, finishes it.
     ///
     /// @param say told a line for each whose key cannot be had
     /// @return how many keys were wrapped anew

@@ -29,9 +29,9 @@ import tandem.core.envelope.Content;
 import tandem.core.envelope.DataKey;
 import tandem.core.envelope.Seal;
 
-/// Recordings as files, `yyyy/MM/dd/ID.wav.enc` by the day they were made (UTC), or `.wav` if they are not encrypted
-/// (V3). A file appears whole or not at all and is never overwritten (I14). Beside them `index/` has the [Manifest] of
-/// each id, written first: a file without it cannot be read.
+/// Recordings as files, `yyyy/MM/dd/ID.wav.enc` by the day they were made (UTC), or `.wav` if they are not
+/// encrypted (V3). A file appears whole or not at all and is never overwritten (I14). Beside them `index/` has
+/// the [Manifest] of each id, written first: a file without it cannot be read.
 final class RecordingFolder implements Recordings, RecordingIntake {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,200}");
@@ -61,9 +61,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
     @Override
     public Optional<Recording> find(String recordingId) {
         return ID.matcher(recordingId).matches()
-                ? manifest(recordingId)
-                        .filter(this::isThere)
-                        .map(manifest -> recording(recordingId, manifest))
+                ? manifest(recordingId).filter(this::isThere).map(manifest -> recording(recordingId, manifest))
                 : Optional.empty();
     }
 
@@ -75,7 +73,8 @@ final class RecordingFolder implements Recordings, RecordingIntake {
         var plain = DAY.format(LocalDate.ofInstant(heard.madeAt(), ZoneOffset.UTC)) + "/" + recordingId + ".wav";
         var known = manifest(recordingId)
                 .or(() -> Optional.of(Manifest.ofFile(plain)))
-                .filter(manifest -> manifest.isNoted() ? isThere(manifest) : Files.exists(folder.resolve(manifest.file())));
+                .filter(manifest ->
+                        manifest.isNoted() ? isThere(manifest) : Files.exists(folder.resolve(manifest.file())));
         if (known.isPresent()) {
             return again(recordingId, known.get(), source);
         }
@@ -98,7 +97,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
                 wrapped,
                 heard.startedAt() == null ? null : heard.startedAt().toEpochMilli(),
                 heard.marks().stream().map(Manifest.Mark::of).toList(),
-                false);
+                null);
         write(recordingId, manifest);
         publish(part, target);
         return manifest.stored();
@@ -106,7 +105,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
 
     /// In the folder, or, once it has been there, in the store.
     private boolean isThere(Manifest manifest) {
-        return Files.isRegularFile(folder.resolve(manifest.file())) || (store != null && manifest.uploaded());
+        return Files.isRegularFile(folder.resolve(manifest.file())) || (store != null && manifest.isInStore());
     }
 
     /// Doing it again changes nothing.
@@ -129,7 +128,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
                 null,
                 null,
                 List.of(),
-                false);
+                null);
         write(recordingId, manifest);
         return manifest;
     }
@@ -174,8 +173,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
     private Recording recording(String recordingId, Manifest manifest) {
         var file = folder.resolve(manifest.file());
         long size = manifest.isNoted() ? manifest.size() : sizeOf(file);
-        var content = Content.of(
-                () -> opened(manifest, file), size, manifest.key(), seal.master(), about(recordingId));
+        var content = Content.of(() -> opened(manifest, file), size, manifest.key(), seal.master(), about(recordingId));
         return new Recording() {
             @Override
             public long size() {
@@ -194,7 +192,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
         try {
             return Files.newByteChannel(file);
         } catch (NoSuchFileException e) {
-            if (store == null || !manifest.uploaded()) {
+            if (store == null || !manifest.isInStore()) {
                 throw e;
             }
             return store.open(manifest.file());
@@ -276,7 +274,7 @@ final class RecordingFolder implements Recordings, RecordingIntake {
 
     /// Encrypts one that earlier versions, or other settings, have left readable; false if it is already.
     boolean encrypt(String recordingId, Manifest bare) throws IOException {
-        if (bare.uploaded() && bare.key() == null) {
+        if (bare.isInStore() && bare.key() == null) {
             throw new IOException("it is in the store and readable: it was brought there while encryption was off");
         }
         if (bare.key() != null) {

@@ -11,8 +11,8 @@ import tandem.core.event.RecordingMark;
 /// Where finished recordings are taken in (V1).
 public interface RecordingIntake {
 
-    /// Copies a finished wav file into the store. Doing it again changes nothing and gives the same answer, also when
-    /// the source is gone by then.
+    /// Copies a finished wav file into the store. Doing it again changes nothing and gives the same answer,
+    /// also when the source is gone by then.
     ///
     /// @throws java.nio.file.NoSuchFileException if there is neither the source nor a recording of this id
     /// @throws NotARecordingException if the source is no wav file or the id is none

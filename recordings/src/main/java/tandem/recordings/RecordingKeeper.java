@@ -24,9 +24,9 @@ import tandem.core.node.SharedFolder;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 
-/// Takes every finished recording into the folder and says so in the journal; one node does so for all. Its position is
-/// on disk: what was finished while it did not run is stored afterwards; what it had stored already is not stored
-/// twice.
+/// Takes every finished recording into the folder and says so in the journal; one node does so for all. Its
+/// position is on disk: what was finished while it did not run is stored afterwards; what it had stored
+/// already is not stored twice.
 final class RecordingKeeper implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RecordingKeeper.class);
     /// Entries: a file written for each would cost more than all the rest of this.

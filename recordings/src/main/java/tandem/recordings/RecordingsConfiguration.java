@@ -86,7 +86,8 @@ public class RecordingsConfiguration {
     }
 
     @Bean
-    HealthIndicator recordingsHealthIndicator(RecordingsProperties properties, RecordingKeeper keeper, Seal recordingSeal) {
+    HealthIndicator recordingsHealthIndicator(
+            RecordingsProperties properties, RecordingKeeper keeper, Seal recordingSeal) {
         return () -> {
             var folder = properties.folder().toAbsolutePath();
             var existing = folder;

@@ -11,7 +11,8 @@ import tandem.recordings.s3.S3Store;
 
 /// `tandem.recordings.*`.
 ///
-/// @param folder where recordings are kept, or, with a bucket, what is known of them and what is on its way there
+/// @param folder where recordings are kept, or, with a bucket, what is known of them and what is on its way
+///     there
 @ConfigurationProperties("tandem.recordings")
 record RecordingsProperties(
         @DefaultValue("data/recordings") Path folder,

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 
-/// Where the sound of recordings is kept for good, if not in the folder (V6): by name, as it is, encrypted or not.
+/// Where the sound of recordings is kept for good, if not in the folder (V6): by name, as it is, encrypted or
+/// not.
 public interface SoundStore extends AutoCloseable {
 
-    /// Keeps a file; it is there as a whole or not at all, and on more than one disk if the store says so. Doing it again
-    /// changes nothing.
+    /// Keeps a file; it is there as a whole or not at all, and on more than one disk if the store says so.
+    /// Doing it again changes nothing.
     ///
     /// @throws java.nio.file.FileAlreadyExistsException if there is another of this name
     /// @throws IOException if it cannot be reached, or does not take it: it is safe to try again

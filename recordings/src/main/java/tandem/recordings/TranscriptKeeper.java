@@ -30,8 +30,8 @@ import tandem.core.node.Nodes;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
-/// Has every stored recording transcribed (V5); one node does so for all. What waits is on the disk ([TranscriptQueue]):
-/// neither a `kill -9` nor another node's taking over loses one or makes it twice.
+/// Has every stored recording transcribed (V5); one node does so for all. What waits is on the disk
+/// ([TranscriptQueue]): neither a `kill -9` nor another node's taking over loses one or makes it twice.
 final class TranscriptKeeper implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TranscriptKeeper.class);
     private static final String LANGUAGE = "language";

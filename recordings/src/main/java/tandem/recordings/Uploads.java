@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings what is in the folder to the store (V6). The files themselves are the queue: what is there when a node begins,
-/// and what could not be brought there, is tried again until it is. A file is deleted when the store has it, and is played
-/// from the folder until then.
+/// Brings what is in the folder to the store (V6). The files themselves are the queue: what is there when a
+/// node begins, and what could not be brought there, is tried again until it is. A file is deleted when the
+/// store has it, and is played from the folder until then.
 final class Uploads implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);

@@ -2,9 +2,6 @@ package tandem.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import tandem.core.envelope.Encryption;
-import tandem.core.envelope.Seal;
-import tandem.recordings.s3.S3Properties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.core.Digests;
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
+import tandem.recordings.s3.S3Properties;
 
 /// All recordings at once, those of earlier versions among them.
 class RecordingCareTest {

@@ -3,8 +3,6 @@ package tandem.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import tandem.core.envelope.Encryption;
-import tandem.core.envelope.Seal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -19,7 +17,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tandem.core.envelope.Encryption;
 import tandem.core.envelope.MasterKeyException;
+import tandem.core.envelope.Seal;
 
 class RecordingFolderTest {
     private static final Instant MADE_AT = Instant.parse("2026-03-04T23:59:59Z");

@@ -3,8 +3,6 @@ package tandem.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import tandem.core.envelope.Encryption;
-import tandem.core.envelope.Seal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +22,8 @@ import tandem.core.CommandId;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
 import tandem.core.TenantId;
+import tandem.core.envelope.Encryption;
+import tandem.core.envelope.Seal;
 import tandem.core.event.Event;
 import tandem.core.event.JournalEntry;
 import tandem.core.node.Nodes;

@@ -137,7 +137,9 @@ class S3Test {
         }
         server = started();
 
-        await("it is there").atMost(Duration.ofSeconds(40)).until(() -> folder.local().isEmpty());
+        await("it is there")
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> folder.local().isEmpty());
         await("all is well").until(() -> uploads.trouble().isEmpty());
     }
 

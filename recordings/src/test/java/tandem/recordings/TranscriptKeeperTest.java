@@ -173,7 +173,9 @@ class TranscriptKeeperTest {
         assertThat(awaitTold()).containsExactly(new Event.TranscriptAdded("rec-1", "en", ""));
         var transcript = transcripts.find("rec-1").orElseThrow();
         assertThat(transcript.outcome()).isEqualTo(Transcript.Outcome.WRITTEN);
-        assertThat(transcript.turns()).extracting(Transcript.Turn::speaker).containsExactly(Speaker.CUSTOMER, Speaker.AGENT);
+        assertThat(transcript.turns())
+                .extracting(Transcript.Turn::speaker)
+                .containsExactly(Speaker.CUSTOMER, Speaker.AGENT);
         assertThat(transcript.turns().getFirst().words().getLast().start()).isEqualTo(500);
         assertThat(transcripts.turns("rec-1")).containsExactly("hello there", "hello there");
         await().until(() -> queue.size() == 0);
@@ -204,8 +206,9 @@ class TranscriptKeeperTest {
 
     @Test
     void aNumberThatIsToldIsMaskedBeforeItIsStored() throws IOException {
-        recogniser.said = List.of("it", "is", "four", "triple", "one", "double", "one", "double", "one", "double", "one",
-                "double", "one", "double", "one", "double", "one", "bye");
+        recogniser.said = List.of(
+                "it", "is", "four", "triple", "one", "double", "one", "double", "one", "double", "one", "double", "one",
+                "double", "one", "double", "one", "bye");
         keeper.start();
         store("rec-1");
         awaitTold();
@@ -255,8 +258,7 @@ class TranscriptKeeperTest {
         store("rec-1");
         awaitTold();
         assertThat(transcripts.of("rec-1"))
-                .isEqualTo(new Transcripts.State.There(
-                        new Transcript(Transcript.Outcome.NO_MODEL, "zh", List.of())));
+                .isEqualTo(new Transcripts.State.There(new Transcript(Transcript.Outcome.NO_MODEL, "zh", List.of())));
     }
 
     @Test
@@ -291,8 +293,11 @@ class TranscriptKeeperTest {
         var waveforms = new KeptWaveforms(recordings, new Beside(recordings, seal));
         var peaks = waveforms.of("rec-1");
         assertThat(peaks.step()).isEqualTo(100);
-        assertThat(peaks.channels()).hasSize(2).allSatisfy(channel -> assertThat(channel).hasSize(20).contains((byte) 255));
-        assertThat(waveforms.of("rec-1").channels().getLast()).isEqualTo(peaks.channels().getLast());
+        assertThat(peaks.channels())
+                .hasSize(2)
+                .allSatisfy(channel -> assertThat(channel).hasSize(20).contains((byte) 255));
+        assertThat(waveforms.of("rec-1").channels().getLast())
+                .isEqualTo(peaks.channels().getLast());
     }
 
     private void store(String id) throws IOException {

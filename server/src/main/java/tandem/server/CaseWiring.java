@@ -7,6 +7,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tandem.core.masking.Masking;
 import tandem.cases.CaseDeadlines;
 import tandem.cases.Cases;
 import tandem.cases.LiveCaseRules;
@@ -19,8 +20,8 @@ import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
 import tandem.routing.model.Calendar;
 
-/// Cases (D11) and goodwill (D10): the kinds of config/cases.yml, the limits of config/goodwill.yml, who escalates and
-/// who tells billing.
+/// Cases (D11) and goodwill (D10): the kinds of config/cases.yml, the limits of config/goodwill.yml, who
+/// escalates and who tells billing.
 @Configuration(proxyBeanMethods = false)
 class CaseWiring {
 
@@ -33,7 +34,7 @@ class CaseWiring {
     }
 
     @Bean
-    Cases cases(RedisConnection redis, TenantId tenant, LiveCaseRules rules, Router router, Clock clock) {
+    Cases cases(RedisConnection redis, TenantId tenant, LiveCaseRules rules, Router router, Masking masking, Clock clock) {
         return Cases.onRedis(
                 redis,
                 tenant,
@@ -43,7 +44,8 @@ class CaseWiring {
                     var queue = configuration.queues().get(id);
                     return queue == null ? Calendar.ALWAYS_OPEN : configuration.calendar(queue);
                 },
-                clock);
+                clock)
+                .maskBy(masking);
     }
 
     @Bean(destroyMethod = "close")

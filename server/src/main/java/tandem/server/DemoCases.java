@@ -12,14 +12,14 @@ import tandem.cases.goodwill.Goodwill;
 import tandem.cases.goodwill.GoodwillLedger;
 import tandem.cases.goodwill.GoodwillRules;
 
-/// What a newcomer sees of cases and goodwill: a few that agents of the demo company work on. Whatever its kinds are
-/// called meanwhile, what does not fit them is left out.
+/// What a newcomer sees of cases and goodwill: a few that agents of the demo company work on. Whatever its
+/// kinds are called meanwhile, what does not fit them is left out.
 record DemoCases(Cases cases, GoodwillLedger goodwill) {
     private static final GoodwillRules.Limit LIMIT = new GoodwillRules.Limit(2000, 6000);
 
     void open() {
         var lamp = open("complaint", "Zip of the tent came off after one night", "Mara Lindqvist", "en", "anna");
-        say(lamp, CaseEntry.What.NOTE, "Photo shows a torn seam. Replacement or refund, as she likes.");
+        say(lamp, CaseEntry.What.NOTE, "Photo shows a torn seam. Replacement or refund, as they like.");
         move(lamp, "working");
         give("demo-goodwill-1", lamp, "15", "faulty", "anna");
         var parcel = open("complaint", "包裹比承诺晚到了五天", "王小明", "zh", "chen");

@@ -25,8 +25,9 @@ import tandem.ivr.OutboundCalls;
 import tandem.ivr.ReachResult;
 import tandem.routing.Actor;
 
-/// Tells customers of their cases: by mail, as a contact of the agent's own to whose thread an answer comes, or where
-/// nobody with an address of ours writes, from the mailbox; by SMS in the hands of the agent who asks for it.
+/// Tells customers of their cases: by mail, as a contact of the agent's own to whose thread an answer
+/// comes, or where nobody with an address of ours writes, from the mailbox; by SMS in the hands of the
+/// agent who asks for it.
 @Component
 public final class CaseLetters {
     private final Cases cases;
@@ -79,7 +80,8 @@ public final class CaseLetters {
     }
 
     private String letter(Case one, CaseKind kind, String said) {
-        return CaseWords.in(one.language()).letter(one, kind, said, links.of(one).orElse(""));
+        return CaseWords.in(one.language())
+                .letter(one, kind, said, links.of(one).orElse(""));
     }
 
     private Sent mail(Case one, CaseKind kind, String said, DesktopUser by) {
@@ -138,14 +140,13 @@ public final class CaseLetters {
             return new Sent.Not("You have no number from which a message could be written");
         }
         return switch (calls.mayWriteTo(agent, address(one), sender.queue())) {
-            case ReachResult.May(var e164) -> begin(one, agent, new Actor.Desktop(agent, session), sender, e164,
-                    letter(one, kind, said));
+            case ReachResult.May(var e164) ->
+                begin(one, agent, new Actor.Desktop(agent, session), sender, e164, letter(one, kind, said));
             case ReachResult.MayNot _ -> new Sent.Not("This number must not be written to");
         };
     }
 
-    private Sent begin(
-            Case one, AgentId agent, Actor.Desktop by, MessageDesk.Sender sender, String to, String text) {
+    private Sent begin(Case one, AgentId agent, Actor.Desktop by, MessageDesk.Sender sender, String to, String text) {
         var id = "case-%s-%s-%d".formatted(agent, one.number(), one.revision());
         return switch (messages.begin(by, sender, to, id, text, new CommandId(id))) {
             case BeginResult.Begun(var interaction) ->

@@ -36,8 +36,7 @@ public final class CaseLinks {
 
     /// Where the customer finds their case; empty if no site is configured.
     public Optional<String> of(Case one) {
-        return pages.site()
-                .map(site -> site.resolve("/case/" + token(one)).toString());
+        return pages.site().map(site -> site.resolve("/case/" + token(one)).toString());
     }
 
     public String token(Case one) {
@@ -48,8 +47,7 @@ public final class CaseLinks {
 
     public Read read(String token) {
         var parts = FORM.matcher(token);
-        if (!parts.matches()
-                || !pages.isSignatureOf(parts.group(3), PURPOSE, parts.group(1) + "." + parts.group(2))) {
+        if (!parts.matches() || !pages.isSignatureOf(parts.group(3), PURPOSE, parts.group(1) + "." + parts.group(2))) {
             return new Read.Unknown();
         }
         var until = Instant.ofEpochSecond(Long.parseLong(parts.group(2), Character.MAX_RADIX));

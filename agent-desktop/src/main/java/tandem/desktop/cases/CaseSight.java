@@ -1,27 +1,34 @@
 package tandem.desktop.cases;
 
 import java.security.Principal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import tandem.cases.Case;
 import tandem.cases.CaseKind;
 import tandem.core.AgentId;
+import tandem.core.CustomerId;
 import tandem.core.QueueId;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Extent;
 import tandem.desktop.rights.Right;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.Rights;
+import tandem.knowledge.Customers;
 import tandem.routing.Router;
 
-/// Who may see and change which cases: an agent their own, those of the queues they serve, and those of the customers
-/// they have in hand; whoever manages cases those within the reach of their rights.
+/// Who may see and change which cases: an agent their own, those of the queues they serve, and those of
+/// the customers they have in hand; whoever manages cases those within the reach of their rights.
 @Component
 public final class CaseSight {
     private final Router router;
     private final Rights rights;
+    private final Customers customers;
 
-    CaseSight(Router router, Rights rights) {
+    CaseSight(Router router, Rights rights, Customers customers) {
+        this.customers = customers;
         this.router = router;
         this.rights = rights;
     }
@@ -62,12 +69,25 @@ public final class CaseSight {
 
     private boolean hasInHand(AgentId agent, Case one) {
         var customer = one.customer();
-        return customer != null
-                && customer.id() != null
-                && router.agent(agent).stream()
-                        .flatMap(view -> view.work().stream())
-                        .anyMatch(work -> work.customer() != null
-                                && work.customer().value().equals(customer.id()));
+        return customer != null && customer.id() != null && hasInHand(agent, customer.id());
+    }
+
+    /// Whether an agent has a customer in hand, under whichever of their ids.
+    public boolean hasInHand(AgentId agent, String customer) {
+        var ids = idsOf(customer);
+        return router.agent(agent).stream()
+                .flatMap(view -> view.work().stream())
+                .anyMatch(work -> work.customer() != null
+                        && ids.contains(work.customer().value()));
+    }
+
+    /// All ids of the person whom one of them means: records that were joined keep what stands under theirs.
+    public Set<String> idsOf(String customer) {
+        var ids = new LinkedHashSet<>(List.of(customer));
+        customers
+                .find(new CustomerId(customer))
+                .ifPresent(known -> known.record().members().forEach(id -> ids.add(id.value())));
+        return ids;
     }
 
     /// Whether an escalation is for them to look at.

@@ -19,9 +19,9 @@ import tandem.routing.FollowUp;
 import tandem.routing.Router;
 import tandem.routing.UnknownQueueException;
 
-/// What has to be done about a case becomes a task (D7) of its owner, or of their queue if they are not there: when its
-/// customer has written, and at steps of its escalation that say so. A case without an owner has none to note it for:
-/// the agents of its queue are told on their pages.
+/// What has to be done about a case becomes a task (D7) of its owner, or of their queue if they are not
+/// there: when its customer has written, and at steps of its escalation that say so. A case without an
+/// owner has none to note it for: the agents of its queue are told on their pages.
 @Component
 public final class CaseTasks {
     private static final Logger LOG = LoggerFactory.getLogger(CaseTasks.class);

@@ -78,8 +78,8 @@ public record CaseWords(
     /// A state as its customer reads it.
     public static String state(CaseKind kind, String id, String language) {
         return kind.state(id)
-                .map(state -> CaseRules.named(
-                        state.customer().isEmpty() ? state.names() : state.customer(), language, id))
+                .map(state ->
+                        CaseRules.named(state.customer().isEmpty() ? state.names() : state.customer(), language, id))
                 .orElse(id);
     }
 

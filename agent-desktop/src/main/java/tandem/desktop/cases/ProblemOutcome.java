@@ -9,8 +9,8 @@ import tandem.cases.CaseEntry;
 import tandem.cases.Cases;
 import tandem.desktop.session.DesktopUser;
 
-/// Tells those who complained what became of the problem (K8), each once. Whoever cannot be written to by mail is left
-/// for somebody to call or write to by hand.
+/// Tells those who complained what became of the problem (K8), each once. Whoever cannot be written to by
+/// mail is left for somebody to call or write to by hand.
 @Component
 public final class ProblemOutcome {
     private final Cases cases;
@@ -78,13 +78,13 @@ public final class ProblemOutcome {
         }
         boolean another = all.stream()
                 .takeWhile(each -> !each.number().equals(one.number()))
-                .anyMatch(each -> each.customer() != null && customer.address().equalsIgnoreCase(each.customer().address()));
+                .anyMatch(each -> each.customer() != null
+                        && customer.address().equalsIgnoreCase(each.customer().address()));
         return another ? Telling.BY_ANOTHER : Telling.WILL_BE;
     }
 
     private boolean wasTold(Case one) {
-        return cases.history(one.number()).stream()
-                .anyMatch(entry -> entry.what() == CaseEntry.What.OUTCOME);
+        return cases.history(one.number()).stream().anyMatch(entry -> entry.what() == CaseEntry.What.OUTCOME);
     }
 
     private Recipient told(Case one, List<Case> all, String text, DesktopUser user) {

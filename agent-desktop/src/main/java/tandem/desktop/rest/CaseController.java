@@ -30,9 +30,11 @@ import tandem.cases.CaseEntry;
 import tandem.cases.CaseFigures;
 import tandem.cases.CaseKind;
 import tandem.cases.CaseNumber;
+import tandem.cases.CasePriority;
 import tandem.cases.CaseResult;
 import tandem.cases.Cases;
 import tandem.cases.LiveCaseRules;
+import tandem.core.CustomerId;
 import tandem.core.InteractionId;
 import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
@@ -231,7 +233,10 @@ final class CaseController {
                 && (sought.isEmpty()
                         || one.subject().toLowerCase(Locale.ROOT).contains(sought)
                         || (one.customer() != null
-                                && one.customer().name().toLowerCase(Locale.ROOT).contains(sought)));
+                                && one.customer()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(sought)));
     }
 
     private static boolean is(@Nullable String wanted, @Nullable String there) {
@@ -251,7 +256,8 @@ final class CaseController {
                     .forEach(one -> found.put(one.number(), one));
         }
         if (customer != null && !customer.isBlank()) {
-            cases.ofCustomer(customer, SHOWN).forEach(one -> found.put(one.number(), one));
+            sight.idsOf(Ids.of("customer", customer, CustomerId::new).value())
+                    .forEach(id -> cases.ofCustomer(id, SHOWN).forEach(one -> found.put(one.number(), one)));
         }
         return found.values().stream()
                 .filter(one -> sight.sees(user, one))
@@ -326,7 +332,7 @@ final class CaseController {
             @Nullable String kind,
             @Nullable String subject,
             @Nullable String note,
-            Case.@Nullable Priority priority,
+            @Nullable CasePriority priority,
             @Nullable String queue,
             @Nullable String owner,
             @Nullable Boolean mine,
@@ -402,7 +408,8 @@ final class CaseController {
             throw ProblemException.badRequest("There is no queue '%s'".formatted(queue));
         }
         if (owner != null
-                && router.profiles().keySet().stream().noneMatch(id -> id.value().equals(owner))) {
+                && router.profiles().keySet().stream()
+                        .noneMatch(id -> id.value().equals(owner))) {
             throw ProblemException.badRequest("There is no agent '%s'".formatted(owner));
         }
     }
@@ -423,7 +430,7 @@ final class CaseController {
             @Nullable String state,
             @Nullable String queue,
             @Nullable String owner,
-            Case.@Nullable Priority priority,
+            @Nullable CasePriority priority,
             @Nullable Long until,
             @Nullable String subject,
             @Nullable Map<String, String> fields,
@@ -437,12 +444,10 @@ final class CaseController {
     /// @param told whether the customer was written to, where the step does so by rule; null if it does not
     /// @param why  they were not
     record Changed(
-            Whole now,
-            @Nullable Boolean told,
-            @Nullable String why) {}
+            Whole now, @Nullable Boolean told, @Nullable String why) {}
 
-    /// @param action `move`, `assign`, `take`, `prioritise`, `promise`, `describe`, `note`, `answer`, `invite`, `link`,
-    ///               `unlink`, `about`, `join`
+    /// @param action `move`, `assign`, `take`, `prioritise`, `promise`, `describe`, `note`, `answer`,
+    ///               `invite`, `link`, `unlink`, `about`, `join`
     @PostMapping("/api/cases/{number}/{action}")
     Changed act(@PathVariable String number, @PathVariable String action, @RequestBody Step step, Principal who) {
         var user = sight.user(who);

@@ -13,15 +13,14 @@ import tandem.cases.CaseEntry;
 import tandem.cases.CaseKind;
 import tandem.desktop.cases.CaseWords;
 
-/// What a customer sees of their case, as HTML: how it stands, what is promised, what was said between them and us,
-/// never what is for the house. It needs no script and can be used by keyboard.
+/// What a customer sees of their case, as HTML: how it stands, what is promised, what was said between
+/// them and us, never what is for the house. It needs no script and can be used by keyboard.
 final class CasePage {
     private CasePage() {}
 
     /// @param zone of the business calendar
     /// @param note a word about what they have just sent; empty for none
-    static String of(
-            Case one, CaseKind kind, List<CaseEntry> history, String token, ZoneId zone, String note) {
+    static String of(Case one, CaseKind kind, List<CaseEntry> history, String token, ZoneId zone, String note) {
         var words = CaseWords.in(one.language());
         var dates = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                 .withLocale(Locale.forLanguageTag(words.language()))
@@ -33,9 +32,7 @@ final class CasePage {
                 .filter(entry -> entry.what().shown())
                 .map(entry -> line(entry, one, kind, words, dates))
                 .collect(Collectors.joining());
-        return page(
-                words,
-                """
+        return page(words, """
                 <h1>%s</h1>
                 <p>%s</p>
                 <p class="state"><strong>%s</strong></p>
@@ -49,29 +46,26 @@ final class CasePage {
                 <button>%s</button>
                 </form>
                 """.formatted(
-                                escaped(one.subject()),
-                                escaped(words.number() + " " + one.number()),
-                                escaped(CaseWords.state(kind, one.state(), one.language())),
-                                escaped(promise),
-                                note.isEmpty() ? "" : "<p role=\"status\">" + escaped(note) + "</p>\n",
-                                escaped(words.history()),
-                                entries,
-                                escaped(token),
-                                escaped(words.write()),
-                                escaped(words.send())));
+                        escaped(one.subject()),
+                        escaped(words.number() + " " + one.number()),
+                        escaped(CaseWords.state(kind, one.state(), one.language())),
+                        escaped(promise),
+                        note.isEmpty() ? "" : "<p role=\"status\">" + escaped(note) + "</p>\n",
+                        escaped(words.history()),
+                        entries,
+                        escaped(token),
+                        escaped(words.write()),
+                        escaped(words.send())));
     }
 
-    private static String line(
-            CaseEntry entry, Case one, CaseKind kind, CaseWords words, DateTimeFormatter dates) {
-        var said =
-                switch (entry.what()) {
-                    case OPENED -> words.opened();
-                    case STATE -> CaseWords.state(kind, entry.to() == null ? "" : entry.to(), one.language());
-                    case PROMISE ->
-                        words.promise() + " " + (entry.to() == null ? "" : dates.format(Instant.parse(entry.to())));
-                    case ANSWER, MESSAGE, OUTCOME -> entry.text();
-                    case OWNER, PRIORITY, DESCRIBED, NOTE, LINKED, INVITED, ESCALATED, GOODWILL, JOINED -> "";
-                };
+    private static String line(CaseEntry entry, Case one, CaseKind kind, CaseWords words, DateTimeFormatter dates) {
+        var said = switch (entry.what()) {
+            case OPENED -> words.opened();
+            case STATE -> CaseWords.state(kind, entry.to() == null ? "" : entry.to(), one.language());
+            case PROMISE -> words.promise() + " " + (entry.to() == null ? "" : dates.format(Instant.parse(entry.to())));
+            case ANSWER, MESSAGE, OUTCOME -> entry.text();
+            case OWNER, PRIORITY, DESCRIBED, NOTE, LINKED, INVITED, ESCALATED, GOODWILL, JOINED -> "";
+        };
         var by = entry.what() == CaseEntry.What.MESSAGE ? words.you() : words.us();
         return "<li class=\"%s\"><p class=\"when\">%s · %s</p><p>%s</p></li>%n"
                 .formatted(

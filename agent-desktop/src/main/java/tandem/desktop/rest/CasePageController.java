@@ -29,8 +29,8 @@ import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForEverybody;
 import tandem.routing.Router;
 
-/// The page of a case behind its link: who has the link may see how it stands and write to us. How often is limited,
-/// by address and by case.
+/// The page of a case behind its link: who has the link may see how it stands and write to us. How often
+/// is limited, by address and by case.
 @RestController
 @ForEverybody
 final class CasePageController {
@@ -127,7 +127,9 @@ final class CasePageController {
 
     private ZoneId zone(Case one, CaseKind kind) {
         var configuration = router.configuration();
-        var queue = configuration.queues().getOrDefault(new QueueId(one.queue()), configuration.queues().get(kind.queue()));
+        var queue = configuration
+                .queues()
+                .getOrDefault(new QueueId(one.queue()), configuration.queues().get(kind.queue()));
         return queue == null ? ZoneId.of("UTC") : configuration.calendar(queue).zone();
     }
 

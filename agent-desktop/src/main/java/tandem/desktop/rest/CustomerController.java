@@ -150,7 +150,11 @@ final class CustomerController {
         return done(customers.release(customer, revision, key), "address taken away: " + key, who);
     }
 
-    record GivenConsent(long revision, String purpose, boolean given, @Nullable String how) {}
+    record GivenConsent(
+            long revision,
+            String purpose,
+            boolean given,
+            @Nullable String how) {}
 
     @Needs({Right.EDIT_CUSTOMERS})
     @PostMapping("/api/customers/{id}/consents")
@@ -158,8 +162,7 @@ final class CustomerController {
         var customer = sight.require(id, who).record().id();
         var how = consent.how() == null ? "" : consent.how();
         return done(
-                customers.consent(
-                        customer, consent.revision(), consent.purpose(), consent.given(), how, who.getName()),
+                customers.consent(customer, consent.revision(), consent.purpose(), consent.given(), how, who.getName()),
                 "consent: " + consent.purpose() + (consent.given() ? " given" : " withdrawn"),
                 who);
     }
@@ -203,13 +206,16 @@ final class CustomerController {
         var other = sight.require(from, who).record().id();
         return customers
                 .preview(into, other)
-                .map(seen ->
-                        new MergePreview(view(seen.into(), who), view(seen.from(), who), seen.differing()))
+                .map(seen -> new MergePreview(view(seen.into(), who), view(seen.from(), who), seen.differing()))
                 .orElseThrow(() -> refused("They are the same customer"));
     }
 
     /// @param wins attributes that are to be as they are in `from`
-    record Merge(long revision, String from, long fromRevision, @Nullable Set<String> wins) {}
+    record Merge(
+            long revision,
+            String from,
+            long fromRevision,
+            @Nullable Set<String> wins) {}
 
     @Needs({Right.MERGE_CUSTOMERS})
     @PostMapping("/api/customers/{id}/merge")
@@ -232,8 +238,8 @@ final class CustomerController {
     @PostMapping("/api/customers/{id}/unmerge")
     CustomerView unmerge(@PathVariable String id, @RequestBody Unmerge unmerge, Principal who) {
         var customer = sight.require(id, who).record().id();
-        var view = answer(
-                customers.unmerge(customer, unmerge.revision(), Ids.of(unmerge.joined(), CustomerId::new)), who);
+        var view =
+                answer(customers.unmerge(customer, unmerge.revision(), Ids.of(unmerge.joined(), CustomerId::new)), who);
         audit.record(who, Act.CUSTOMERS_TAKEN_APART, view.id().value(), Map.of("from", unmerge.joined()));
         return view;
     }
@@ -261,7 +267,8 @@ final class CustomerController {
                         "taken",
                         sight.find(by, who)
                                 .map(other -> "%s belongs to %s already"
-                                        .formatted(identity.key(), other.record().displayName()))
+                                        .formatted(
+                                                identity.key(), other.record().displayName()))
                                 .orElse(identity.key() + " belongs to another customer already"));
             case Result.Refused(var why) -> throw refused(why);
         };

@@ -16,7 +16,8 @@ import tandem.knowledge.History;
 import tandem.knowledge.Scope;
 import tandem.routing.Router;
 
-/// Which customers somebody sees: those of the contacts they may see, and of what they have in hand. What they may not
+/// Which customers somebody sees: those of the contacts they may see, and of what they have in hand. What
+/// they may not
 /// see is answered as what is not there.
 @Component
 final class CustomerSight {
@@ -59,14 +60,16 @@ final class CustomerSight {
         return DesktopUser.of(who)
                 .flatMap(DesktopUser::agent)
                 .flatMap(router::agent)
-                .map(view -> view.work().stream().map(Interaction::customer).anyMatch(id -> id != null
-                        && (members.contains(id)
-                                || customers
-                                        .find(id)
-                                        .filter(there -> there.record()
-                                                .id()
-                                                .equals(known.record().id()))
-                                        .isPresent())))
+                .map(view -> view.work().stream()
+                        .map(Interaction::customer)
+                        .anyMatch(id -> id != null
+                                && (members.contains(id)
+                                        || customers
+                                                .find(id)
+                                                .filter(there -> there.record()
+                                                        .id()
+                                                        .equals(known.record().id()))
+                                                .isPresent())))
                 .orElse(false);
     }
 

@@ -49,8 +49,7 @@ final class CustomerTableController {
     private final Exports exports;
     private final Audit audit;
 
-    CustomerTableController(
-            Customers customers, CustomerSight sight, Router router, Exports exports, Audit audit) {
+    CustomerTableController(Customers customers, CustomerSight sight, Router router, Exports exports, Audit audit) {
         this.customers = customers;
         this.sight = sight;
         this.router = router;
@@ -73,7 +72,8 @@ final class CustomerTableController {
     /// The table is the body.
     ///
     /// @param dryRun says what would become of it, and changes nothing
-    /// @param map    `COLUMN:ATTRIBUTE`, for columns that are called otherwise than what they are; `COLUMN:` leaves one out
+    /// @param map    `COLUMN:ATTRIBUTE`, for columns that are called otherwise than what they are; `COLUMN:`
+    ///     leaves one out
     @Needs(Right.IMPORT_CUSTOMERS)
     @PostMapping("/api/customers/import")
     Brought bring(
@@ -138,7 +138,9 @@ final class CustomerTableController {
                         .toList(),
                 done.bad().isEmpty()
                         ? null
-                        : Csv.of(with(done.header(), "reason"), done.bad().stream().map(CustomerTableController::row)));
+                        : Csv.of(
+                                with(done.header(), "reason"),
+                                done.bad().stream().map(CustomerTableController::row)));
     }
 
     private static List<String> row(BadRow bad) {
@@ -166,8 +168,9 @@ final class CustomerTableController {
         answer.setContentType("text/csv;charset=UTF-8");
         answer.setHeader("Content-Disposition", "attachment; filename=\"customers.csv\"");
         var out = answer.getOutputStream();
-        out.write(Csv.line(Stream.concat(attributes.stream(), ADDRESSES.stream()).toList())
-                .getBytes(StandardCharsets.UTF_8));
+        out.write(
+                Csv.line(Stream.concat(attributes.stream(), ADDRESSES.stream()).toList())
+                        .getBytes(StandardCharsets.UTF_8));
         boolean everybody = sight.seesEverybody(who);
         customers.all(known -> {
             if (everybody || sight.sees(known, who)) {
@@ -186,12 +189,13 @@ final class CustomerTableController {
         var addresses = known.record().identities();
         return Stream.concat(
                         attributes.stream().map(name -> values.getOrDefault(name, "")),
-                        ADDRESSES.stream().map(kind -> addresses.stream()
-                                .map(CustomerRecord.Held::key)
-                                .filter(key -> key.startsWith(kind + ":"))
-                                .map(key -> key.substring(kind.length() + 1))
-                                .findFirst()
-                                .orElse("")))
+                        ADDRESSES.stream()
+                                .map(kind -> addresses.stream()
+                                        .map(CustomerRecord.Held::key)
+                                        .filter(key -> key.startsWith(kind + ":"))
+                                        .map(key -> key.substring(kind.length() + 1))
+                                        .findFirst()
+                                        .orElse("")))
                 .toList();
     }
 }

@@ -20,12 +20,14 @@ import tandem.routing.model.CustomerAttribute;
 
 /// A customer as somebody sees them: without the attributes that are not for their roles.
 ///
+/// @param members    their ids: their own, and of those who were merged into them
 /// @param values     by attribute, none of them empty
 /// @param attributes those there are for this reader, in order
 /// @param said       what they only say are their addresses
 record CustomerView(
         CustomerId id,
         long revision,
+        Set<CustomerId> members,
         String name,
         Map<String, String> values,
         List<Attribute> attributes,
@@ -73,7 +75,11 @@ record CustomerView(
         }
     }
 
-    record Merged(CustomerId id, String name, Instant at, @Nullable String by) {}
+    record Merged(
+            CustomerId id,
+            String name,
+            Instant at,
+            @Nullable String by) {}
 
     static CustomerView of(Known known, List<CustomerAttribute> all, Set<String> roles) {
         var record = known.record();
@@ -88,6 +94,7 @@ record CustomerView(
         return new CustomerView(
                 record.id(),
                 record.revision(),
+                record.members(),
                 record.displayName(),
                 values,
                 seen.stream().map(one -> Attribute.of(one, roles)).toList(),

@@ -12,8 +12,8 @@ import tandem.channels.Attachments;
 import tandem.core.Attachment;
 import tandem.desktop.problem.ProblemException;
 
-/// How files of strangers go in and out by HTTP, whoever asks: no browser ever runs one. They are downloaded, and only
-/// what is a picture by its content is shown.
+/// How files of strangers go in and out by HTTP, whoever asks: no browser ever runs one. They are downloaded,
+/// and only what is a picture by its content is shown.
 final class Downloads {
     private static final String HARMLESS = "default-src 'none'; sandbox; frame-ancestors 'none'";
     private static final int LONGEST_NAME = 1000;

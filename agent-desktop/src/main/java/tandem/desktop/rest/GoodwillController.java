@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.cases.Case;
@@ -35,6 +36,7 @@ import tandem.cases.goodwill.GoodwillLedger;
 import tandem.cases.goodwill.GoodwillResult;
 import tandem.cases.goodwill.GoodwillRules;
 import tandem.cases.goodwill.LiveGoodwillRules;
+import tandem.core.CustomerId;
 import tandem.core.InteractionId;
 import tandem.core.QueueId;
 import tandem.desktop.audit.Act;
@@ -48,7 +50,8 @@ import tandem.desktop.session.LiveUsers;
 import tandem.desktop.session.Rights;
 import tandem.desktop.table.Csv;
 
-/// Goodwill (D10): given from a contact or a case within one's limit, asked for above it, approved, reviewed, summed.
+/// Goodwill (D10): given from a contact or a case within one's limit, asked for above it, approved,
+/// reviewed, summed.
 @RestController
 @Needs({Right.GIVE_GOODWILL, Right.APPROVE_GOODWILL})
 final class GoodwillController {
@@ -249,20 +252,19 @@ final class GoodwillController {
         var why = Objects.toString(word.why(), "");
         var seen = ledger.find(id).filter(one -> sees(user, one)).orElseThrow(GoodwillController::unknown);
         audit.record(user, Act.GOODWILL_DECIDED, id, Map.of("what", action));
-        var result =
-                switch (action) {
-                    case "approve", "decline" -> {
-                        rights.require(who, Right.APPROVE_GOODWILL);
-                        long most = ledger.rules().approval(user.roles());
-                        yield ledger.decide(id, action.equals("approve"), why, user.user(), most);
-                    }
-                    case "review" -> {
-                        rights.require(who, Right.APPROVE_GOODWILL);
-                        yield ledger.review(id, why, user.user());
-                    }
-                    case "withdraw" -> ledger.withdraw(id, user.user());
-                    default -> throw ProblemException.notFound("There is no such action");
-                };
+        var result = switch (action) {
+            case "approve", "decline" -> {
+                rights.require(who, Right.APPROVE_GOODWILL);
+                long most = ledger.rules().approval(user.roles());
+                yield ledger.decide(id, action.equals("approve"), why, user.user(), most);
+            }
+            case "review" -> {
+                rights.require(who, Right.APPROVE_GOODWILL);
+                yield ledger.review(id, why, user.user());
+            }
+            case "withdraw" -> ledger.withdraw(id, user.user());
+            default -> throw ProblemException.notFound("There is no such action");
+        };
         var after = done(result);
         if (after.status() != seen.status()) {
             note(after, user.user());
@@ -307,8 +309,7 @@ final class GoodwillController {
 
     /// @param requested those that wait for approval, whenever they were asked for; oldest first
     /// @param sums      of what was granted in the time, by reason
-    record Found(
-            List<Row> requested, List<Row> rows, boolean complete, List<Sum> byReason, List<Sum> byPerson) {}
+    record Found(List<Row> requested, List<Row> rows, boolean complete, List<Sum> byReason, List<Sum> byPerson) {}
 
     /// @param of    a reason by its id, or a person by their log-in name
     /// @param minor in minor units
@@ -333,6 +334,23 @@ final class GoodwillController {
                 sums(granted, Goodwill::by));
     }
 
+    /// What a customer was given or is to get, latest first: for whoever has them in hand, so that nobody
+    /// gives twice, and for those who may approve.
+    @GetMapping("/api/goodwill/of")
+    List<Row> of(@RequestParam String customer, Principal who) {
+        var user = user(who);
+        var id = Ids.of("customer", customer, CustomerId::new).value();
+        boolean inHand = user.agent()
+                .map(agent -> caseSight.hasInHand(agent, id))
+                .orElse(false);
+        return caseSight.idsOf(id).stream()
+                .flatMap(each -> ledger.ofCustomer(each, SHOWN).stream())
+                .filter(one -> inHand || sees(user, one))
+                .sorted((a, b) -> b.at().compareTo(a.at()))
+                .map(one -> row(one, user))
+                .toList();
+    }
+
     @GetMapping(value = "/api/goodwill.csv", produces = "text/csv")
     ResponseEntity<String> table(@ParameterObject Filters filters, Principal who) {
         exports.begin(who, "goodwill", Map.of());
@@ -349,10 +367,11 @@ final class GoodwillController {
         Moments.inOrder(from, to);
         Predicate<Goodwill> which = one -> sees(user, one)
                 && (filters.status() == null || filters.status() == one.status())
-                && (filters.by() == null || filters.by().isBlank() || filters.by().equals(one.by()))
+                && (filters.by() == null
+                        || filters.by().isBlank()
+                        || filters.by().equals(one.by()))
                 && (filters.customer() == null || filters.customer().equals(one.customer()))
-                && (!Boolean.TRUE.equals(filters.unreviewed())
-                        || (one.status().granted() && one.reviewedBy() == null));
+                && (!Boolean.TRUE.equals(filters.unreviewed()) || (one.status().granted() && one.reviewedBy() == null));
         return ledger.between(from, to, which, MOST);
     }
 
@@ -370,14 +389,12 @@ final class GoodwillController {
 
     private static List<Sum> sums(List<Goodwill> granted, Function<Goodwill, String> by) {
         var groups = new LinkedHashMap<List<String>, List<Goodwill>>();
-        granted.forEach(one -> groups.computeIfAbsent(
-                        List.of(by.apply(one), one.currency()), _ -> new ArrayList<>())
+        granted.forEach(one -> groups.computeIfAbsent(List.of(by.apply(one), one.currency()), _ -> new ArrayList<>())
                 .add(one));
         return groups.entrySet().stream()
                 .map(group -> {
-                    long minor = group.getValue().stream()
-                            .mapToLong(Goodwill::minor)
-                            .sum();
+                    long minor =
+                            group.getValue().stream().mapToLong(Goodwill::minor).sum();
                     var currency = group.getKey().getLast();
                     return new Sum(
                             group.getKey().getFirst(),

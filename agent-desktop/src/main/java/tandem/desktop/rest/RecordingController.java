@@ -11,13 +11,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.desktop.audit.Act;
 import tandem.desktop.playback.Playback;
-import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.rights.Right;
 import tandem.desktop.session.Rights;
 
-/// Recordings, messages left among them, for the page's player, which asks for ranges. Whoever may see the interaction
-/// may hear it.
+/// Recordings, messages left among them, for the page's player, which asks for ranges. Whoever may see the
+/// interaction may hear it.
 @RestController
 @ForLoggedIn
 final class RecordingController {

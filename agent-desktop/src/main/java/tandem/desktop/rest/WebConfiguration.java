@@ -13,7 +13,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tandem.channels.VisitorFiles;
 import tandem.desktop.wire.Json;
 
-/// Serves the built pages: the customer's (index.html), how to embed the chat (embed.html), and one for the staff
+/// Serves the built pages: the customer's (index.html), how to embed the chat (embed.html), and one for the
+/// staff
 /// (desk.html) that knows its own routes.
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {

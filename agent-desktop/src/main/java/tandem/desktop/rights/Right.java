@@ -8,7 +8,8 @@ import tandem.core.MonitorMode;
 
 /// One thing that somebody may do (A1). Roles are sets of these; config/users.yml may give one by itself.
 public enum Right {
-    /// Serves customers: has a desktop, and sees the contacts they served, those in hand, and their customers' others.
+    /// Serves customers: has a desktop, and sees the contacts they served, those in hand, and their
+    /// customers' others.
     SERVE,
     /// Picks from the queues they serve.
     PICK,

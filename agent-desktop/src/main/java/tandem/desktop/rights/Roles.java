@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Rights under a name. config/roles.yml adds roles to those that are built in, and may say otherwise what these are.
+/// Rights under a name. config/roles.yml adds roles to those that are built in, and may say otherwise what
+/// these are.
 ///
 /// @param secondFactor roles with which nobody logs in without a second factor
 public record Roles(Map<String, Set<Right>> byName, Set<String> secondFactor) {

@@ -68,7 +68,13 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.spa()
                         .ignoringRequestMatchers(
-                                "/api/login", "/api/chat/**", "/api/call/**", "/hooks/**", "/survey/**", "/help/**", "/case/**"))
+                                "/api/login",
+                                "/api/chat/**",
+                                "/api/call/**",
+                                "/hooks/**",
+                                "/survey/**",
+                                "/help/**",
+                                "/case/**"))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -10,12 +10,12 @@ import tandem.cases.CaseKind;
 import tandem.cases.Cases;
 import tandem.core.outage.Outage;
 import tandem.desktop.cases.CaseSight;
-import tandem.desktop.session.DesktopUser;
 import tandem.desktop.rights.Right;
+import tandem.desktop.session.DesktopUser;
 import tandem.desktop.wire.ServerMessage;
 
-/// Tells pages that a case stands differently (D11), those whose people may see it; and whether it is for them to look
-/// at: a promise comes due, or their customer has written.
+/// Tells pages that a case stands differently (D11), those whose people may see it; and whether it is for
+/// them to look at: a promise comes due, or their customer has written.
 final class CaseFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CaseFeed.class);
 
@@ -47,9 +47,10 @@ final class CaseFeed implements AutoCloseable {
     private void tell(Case one) {
         var history = cases.history(one.number());
         var last = history.isEmpty() ? null : history.getLast();
-        var message = last != null && last.what() == CaseEntry.What.STATE && history.size() > 1
-                ? history.get(history.size() - 2)
-                : last;
+        // their message may have moved it on, which stands after it
+        boolean movedByThem =
+                last != null && last.what() == CaseEntry.What.STATE && last.by().equals(CaseEntry.CUSTOMER);
+        var message = movedByThem ? history.get(history.size() - 2) : last;
         desktops.all().stream()
                 .filter(page -> page.isGreeted() && handles(page.user) && sight.sees(page.user, one))
                 .forEach(page -> page.send(
@@ -68,7 +69,10 @@ final class CaseFeed implements AutoCloseable {
             case ESCALATED ->
                 told(last.to()).map(to -> sight.isTold(user, one, to)).orElse(false);
             case MESSAGE -> sight.isTold(user, one, CaseKind.Told.OWNER);
-            case OWNER -> one.owner() != null && one.owner().equals(user.agentId()) && !last.by().equals(user.user());
+            case OWNER ->
+                one.owner() != null
+                        && one.owner().equals(user.agentId())
+                        && !last.by().equals(user.user());
             case OPENED,
                     STATE,
                     PRIORITY,

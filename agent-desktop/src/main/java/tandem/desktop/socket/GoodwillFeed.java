@@ -9,8 +9,8 @@ import tandem.core.outage.Outage;
 import tandem.desktop.rights.Right;
 import tandem.desktop.wire.ServerMessage;
 
-/// Tells the pages of those who may approve, and of whoever gave or asked for it, that goodwill stands differently
-/// (D10); they ask how.
+/// Tells the pages of those who may approve, and of whoever gave or asked for it, that goodwill stands
+/// differently (D10); they ask how.
 final class GoodwillFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GoodwillFeed.class);
 

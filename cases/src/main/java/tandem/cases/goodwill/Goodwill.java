@@ -64,19 +64,73 @@ public record Goodwill(
     /// The same, for somebody to approve.
     public Goodwill requested() {
         return new Goodwill(
-                id, at, by, kind, minor, currency, reason, note, customer, customerName, contact, caseNumber, queue,
-                Status.REQUESTED, decidedBy, decidedAt, decision, reviewedBy, reviewedAt, review);
+                id,
+                at,
+                by,
+                kind,
+                minor,
+                currency,
+                reason,
+                note,
+                customer,
+                customerName,
+                contact,
+                caseNumber,
+                queue,
+                Status.REQUESTED,
+                decidedBy,
+                decidedAt,
+                decision,
+                reviewedBy,
+                reviewedAt,
+                review);
     }
 
     Goodwill decided(Status now, String who, Instant when, String why) {
         return new Goodwill(
-                id, at, by, kind, minor, currency, reason, note, customer, customerName, contact, caseNumber, queue,
-                now, who, when, why, reviewedBy, reviewedAt, review);
+                id,
+                at,
+                by,
+                kind,
+                minor,
+                currency,
+                reason,
+                note,
+                customer,
+                customerName,
+                contact,
+                caseNumber,
+                queue,
+                now,
+                who,
+                when,
+                why,
+                reviewedBy,
+                reviewedAt,
+                review);
     }
 
     Goodwill reviewed(String who, Instant when, String words) {
         return new Goodwill(
-                id, at, by, kind, minor, currency, reason, note, customer, customerName, contact, caseNumber, queue,
-                status, decidedBy, decidedAt, decision, who, when, words);
+                id,
+                at,
+                by,
+                kind,
+                minor,
+                currency,
+                reason,
+                note,
+                customer,
+                customerName,
+                contact,
+                caseNumber,
+                queue,
+                status,
+                decidedBy,
+                decidedAt,
+                decision,
+                who,
+                when,
+                words);
     }
 }

@@ -20,7 +20,8 @@ import tandem.core.node.Nodes;
 import tandem.core.outage.Outage;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Tells the organisation's billing of each credit and refund that is granted, by a signed POST ([BodySignature]). One of
+/// Tells the organisation's billing of each credit and refund that is granted, by a signed POST
+/// ([BodySignature]). One of
 /// all nodes does it. What was not taken is told again until it is, so that the other side goes by its id.
 public final class GoodwillBilling implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GoodwillBilling.class);

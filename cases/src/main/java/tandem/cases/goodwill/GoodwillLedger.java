@@ -15,8 +15,8 @@ import tandem.cases.goodwill.redis.RedisGoodwillStore;
 import tandem.core.TenantId;
 import tandem.core.redis.RedisConnection;
 
-/// Goodwill (D10): given within limits, asked for above them, approved, reviewed. Who may see which is for whoever asks
-/// to see.
+/// Goodwill (D10): given within limits, asked for above them, approved, reviewed. Who may see which is for
+/// whoever asks to see.
 public final class GoodwillLedger {
     private static final int LONGEST_NOTE = 2000;
     private static final int TOGETHER = 500;
@@ -172,6 +172,11 @@ public final class GoodwillLedger {
 
     public Optional<Goodwill> find(String id) {
         return store.find(id);
+    }
+
+    /// Of a customer, latest first.
+    public List<Goodwill> ofCustomer(String customer, int most) {
+        return store.ofCustomer(customer, most);
     }
 
     /// Those that wait for somebody's approval.

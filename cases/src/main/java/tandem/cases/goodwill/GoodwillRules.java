@@ -62,9 +62,7 @@ public record GoodwillRules(
         return of.stream()
                 .map(roles::get)
                 .flatMap(limit -> Optional.ofNullable(limit).stream())
-                .reduce(
-                        Limit.NOTHING,
-                        (a, b) -> new Limit(Math.max(a.each(), b.each()), Math.max(a.day(), b.day())));
+                .reduce(Limit.NOTHING, (a, b) -> new Limit(Math.max(a.each(), b.each()), Math.max(a.day(), b.day())));
     }
 
     /// Up to which amount somebody may approve.

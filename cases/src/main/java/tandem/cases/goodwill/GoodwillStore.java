@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /// Where goodwill is. All nodes see the same.
 public interface GoodwillStore {
-    /// Writes it as given if that is within the limit, counted together with what the same user has given that day;
-    /// else as requested. One of its id that is there already is left as it is.
+    /// Writes it as given if that is within the limit, counted together with what the same user has given
+    /// that day; else as requested. One of its id that is there already is left as it is.
     ///
     /// @return as it is then
     Goodwill give(Goodwill given, LocalDate day, GoodwillRules.Limit limit);
@@ -23,6 +23,9 @@ public interface GoodwillStore {
 
     /// From one moment to before another, latest first.
     List<Goodwill> between(Instant from, Instant to, int skip, int most);
+
+    /// Of a customer, latest first.
+    List<Goodwill> ofCustomer(String customer, int most);
 
     /// Those that wait for somebody's approval.
     List<Goodwill> requested();

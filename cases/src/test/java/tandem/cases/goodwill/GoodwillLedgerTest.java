@@ -90,12 +90,17 @@ class GoodwillLedgerTest {
 
     @Test
     void withinTheLimitItIsGivenAndAboveItRequested() {
-        assertThat(done(here.give(wanted("a", "20.00"), "anna", LIMIT)).status()).isEqualTo(Status.GIVEN);
-        assertThat(done(here.give(wanted("b", "20.01"), "anna", LIMIT)).status()).isEqualTo(Status.REQUESTED);
+        assertThat(done(here.give(wanted("a", "20.00"), "anna", LIMIT)).status())
+                .isEqualTo(Status.GIVEN);
+        assertThat(done(here.give(wanted("b", "20.01"), "anna", LIMIT)).status())
+                .isEqualTo(Status.REQUESTED);
         assertThat(done(here.give(wanted("c", "20"), "anna", LIMIT)).minor()).isEqualTo(2000);
         assertThat(there.left("anna", LIMIT)).isEqualTo(2000);
+        assertThat(there.ofCustomer("cora", 10)).hasSize(3);
+        assertThat(there.ofCustomer("dan", 10)).isEmpty();
         assertThat(done(there.give(wanted("d", "20"), "anna", LIMIT)).status()).isEqualTo(Status.GIVEN);
-        assertThat(done(there.give(wanted("e", "0.01"), "anna", LIMIT)).status()).isEqualTo(Status.REQUESTED);
+        assertThat(done(there.give(wanted("e", "0.01"), "anna", LIMIT)).status())
+                .isEqualTo(Status.REQUESTED);
         assertThat(there.requested()).extracting(Goodwill::id).containsExactlyInAnyOrder("b", "e");
         clock.turnTo(NOON.plus(Duration.ofDays(1)));
         assertThat(done(there.give(wanted("f", "20"), "anna", LIMIT)).status()).isEqualTo(Status.GIVEN);
@@ -109,7 +114,8 @@ class GoodwillLedgerTest {
         assertThat(there.give(wanted("a", "20"), "ben", LIMIT)).isInstanceOf(GoodwillResult.Refused.class);
     }
 
-    /// Whatever two nodes give at once: the sum of a day is the sum of what was given, and never above the limit.
+    /// Whatever two nodes give at once: the sum of a day is the sum of what was given, and never above the
+    /// limit.
     @Test
     void sumsNeverExceedTheLimitOfADay() throws Exception {
         long seed = System.nanoTime();
@@ -129,8 +135,13 @@ class GoodwillLedgerTest {
                 }
             }
             var all = here.between(
-                    NOON.minusSeconds(1), NOON.plusSeconds(1), goodwill -> goodwill.by().equals(user), 1000);
-            var given = all.stream().filter(goodwill -> goodwill.status() == Status.GIVEN).toList();
+                    NOON.minusSeconds(1),
+                    NOON.plusSeconds(1),
+                    goodwill -> goodwill.by().equals(user),
+                    1000);
+            var given = all.stream()
+                    .filter(goodwill -> goodwill.status() == Status.GIVEN)
+                    .toList();
             long sum = given.stream().mapToLong(Goodwill::minor).sum();
             assertThat(sum).as("seed %d", seed).isLessThanOrEqualTo(limit.day());
             assertThat(given).as("seed %d", seed).allMatch(goodwill -> goodwill.minor() <= limit.each());

@@ -21,8 +21,8 @@ import tandem.core.envelope.Seal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an administrator does to all files at once (V3): of chats, mails, messages and faxes. Each can be cut off at any
-/// moment and done again, and a server may run meanwhile.
+/// What an administrator does to all files at once (V3): of chats, mails, messages and faxes. Each can be cut
+/// off at any moment and done again, and a server may run meanwhile.
 public final class AttachmentCare {
     private static final String NOTE = ".json";
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -37,8 +37,8 @@ public final class AttachmentCare {
 
     /// By the settings `tandem.channels.attachments.*`.
     public static AttachmentCare of(Binder settings, Encryption encryption) {
-        var folder = settings.bind("tandem.channels.attachments.folder", Path.class)
-                .orElse(Path.of("data/attachments"));
+        var folder =
+                settings.bind("tandem.channels.attachments.folder", Path.class).orElse(Path.of("data/attachments"));
         return new AttachmentCare(folder, new Seal(folder, encryption));
     }
 
@@ -140,8 +140,8 @@ public final class AttachmentCare {
 
     /// Its time counts from when it came, not from now.
     private static void write(Kept file, MasterKey.Wrapped key, @Nullable String name) throws IOException {
-        var note = new AttachmentFolder.Note(
-                file.note().attachment(), file.note().unsent(), key, name);
+        var note =
+                new AttachmentFolder.Note(file.note().attachment(), file.note().unsent(), key, name);
         var time = Files.getLastModifiedTime(file.noteFile());
         var part = file.noteFile().resolveSibling(file.noteFile().getFileName() + "." + UUID.randomUUID() + ".part");
         Files.writeString(part, JSON.writeValueAsString(note));
@@ -164,7 +164,8 @@ public final class AttachmentCare {
         }
 
         String about() {
-            return AttachmentFolder.about(new InteractionId(folder().getFileName().toString()), id());
+            return AttachmentFolder.about(
+                    new InteractionId(folder().getFileName().toString()), id());
         }
     }
 
@@ -184,8 +185,7 @@ public final class AttachmentCare {
     /// None for a note that cannot be read: its file is as good as gone.
     private static List<Kept> kept(Path noteFile) {
         try {
-            return List.of(
-                    new Kept(noteFile, JSON.readValue(Files.readString(noteFile), AttachmentFolder.Note.class)));
+            return List.of(new Kept(noteFile, JSON.readValue(Files.readString(noteFile), AttachmentFolder.Note.class)));
         } catch (IOException | JacksonException e) {
             return List.of();
         }

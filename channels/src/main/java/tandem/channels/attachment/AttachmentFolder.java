@@ -1,20 +1,16 @@
 package tandem.channels.attachment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.channels.Channels;
-import java.nio.file.StandardOpenOption;
-import tandem.core.envelope.Content;
-import tandem.core.envelope.DataKey;
-import tandem.core.envelope.MasterKey;
-import tandem.core.envelope.Seal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -33,11 +29,15 @@ import tandem.channels.Attachments;
 import tandem.core.Attachment;
 import tandem.core.Attachment.Missing;
 import tandem.core.InteractionId;
+import tandem.core.envelope.Content;
+import tandem.core.envelope.DataKey;
+import tandem.core.envelope.MasterKey;
+import tandem.core.envelope.Seal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Attachments as files, `XX/INTERACTION/ID`, encrypted with a key each (V3), and beside each what is known of it and the
-/// wrapped key, `ID.json`. A file appears whole or not at all: it is there when its `.json` is.
+/// Attachments as files, `XX/INTERACTION/ID`, encrypted with a key each (V3), and beside each what is known of
+/// it and the wrapped key, `ID.json`. A file appears whole or not at all: it is there when its `.json` is.
 public final class AttachmentFolder implements Attachments {
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,60}");
@@ -81,7 +81,9 @@ public final class AttachmentFolder implements Attachments {
             Attachment attachment,
             boolean unsent,
             @JsonInclude(JsonInclude.Include.NON_NULL) MasterKey.@Nullable Wrapped key,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String file) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String file) {
         Path in(Path folder) {
             return folder.resolve(file == null ? String.valueOf(attachment.id()) : file);
         }
@@ -219,9 +221,8 @@ public final class AttachmentFolder implements Attachments {
 
     private long loose(InteractionId interaction, char mark) {
         return files(interaction, mark).stream()
-                .filter(file -> note(interaction, idOf(file))
-                        .filter(Note::unsent)
-                        .isPresent())
+                .filter(file ->
+                        note(interaction, idOf(file)).filter(Note::unsent).isPresent())
                 .count();
     }
 
@@ -306,8 +307,7 @@ public final class AttachmentFolder implements Attachments {
     /// Forgets what was uploaded and can no longer be sent.
     public void forgetUnsent(InteractionId interaction) {
         for (char mark : new char[] {AGENTS, Guest.VISITORS}) {
-            files(interaction, mark)
-                    .forEach(file -> takeBack(interaction, idOf(file)));
+            files(interaction, mark).forEach(file -> takeBack(interaction, idOf(file)));
         }
     }
 

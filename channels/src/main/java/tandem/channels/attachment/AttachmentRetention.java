@@ -21,8 +21,8 @@ import tandem.core.node.Nodes;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Deletes files whose time is over; one node does so for all, every hour. What is on record of them, their name and
-/// size, stays: who asks for one is told that it is not kept any more.
+/// Deletes files whose time is over; one node does so for all, every hour. What is on record of them, their
+/// name and size, stays: who asks for one is told that it is not kept any more.
 public final class AttachmentRetention implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(AttachmentRetention.class);
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -20,7 +20,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -49,9 +48,7 @@ class FileScanTest {
     }
 
     private List<Path> onTheDisk() throws IOException {
-        try (Stream<Path> all = Files.walk(data.resolve("files"))) {
-            return all.filter(Files::isRegularFile).toList();
-        }
+        return TestSeal.kept(data.resolve("files"));
     }
 
     private void finds(Scan scan) throws IOException {

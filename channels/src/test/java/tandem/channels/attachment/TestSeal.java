@@ -3,6 +3,7 @@ package tandem.channels.attachment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import tandem.channels.Attachments;
 import tandem.core.envelope.Encryption;
 import tandem.core.envelope.Seal;
@@ -31,7 +32,17 @@ public final class TestSeal {
         }
     }
 
+    /// What is kept under a folder, but for what belongs to the seal.
+    static List<Path> kept(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("sealed-by") && !file.endsWith("secrets/keys"))
+                    .toList();
+        }
+    }
+
     static Seal in(Path folder) {
-        return new Seal(folder, new Encryption(true, folder.resolveSibling("secrets").resolve("keys"), null));
+        return new Seal(
+                folder, new Encryption(true, folder.resolveSibling("secrets").resolve("keys"), null));
     }
 }

@@ -3,7 +3,6 @@ package tandem.channels.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import tandem.channels.attachment.TestSeal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.channels.TestRedis;
+import tandem.channels.attachment.TestSeal;
 import tandem.core.Attachment;
 import tandem.core.InteractionId;
 

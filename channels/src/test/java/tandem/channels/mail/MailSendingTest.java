@@ -3,7 +3,6 @@ package tandem.channels.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import tandem.channels.attachment.TestSeal;
 import jakarta.mail.Message;
 import jakarta.mail.Multipart;
 import java.io.ByteArrayInputStream;
@@ -25,6 +24,7 @@ import tandem.channels.MailDesk.DraftResult;
 import tandem.channels.MailDesk.Reply;
 import tandem.channels.SendResult;
 import tandem.channels.TestRedis;
+import tandem.channels.attachment.TestSeal;
 import tandem.core.Attachment;
 import tandem.core.CommandId;
 import tandem.core.InteractionId;

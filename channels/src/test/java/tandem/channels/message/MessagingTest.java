@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import tandem.channels.attachment.TestSeal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -36,6 +35,7 @@ import tandem.channels.MessageDesk;
 import tandem.channels.SendResult;
 import tandem.channels.TestNode;
 import tandem.channels.TestRedis;
+import tandem.channels.attachment.TestSeal;
 import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.CommandId;

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `tandem.recordings.encryption.*`: how recordings, and all files that came with contacts, are encrypted.
 ///
-/// @param enabled       whether new ones are; those that are can be read in any case. They are if it is not given
+/// @param enabled       whether new ones are; those that are can be read in any case. They are if it is not
+///     given
 /// @param masterKeyFile made at the first start; `data/secrets/recordings.keys` if not given
 /// @param masterKey     instead of the file, as `./run recordings master-key` prints it
 public record Encryption(

@@ -8,7 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /// How a folder of files is encrypted. `sealed-by` in it names the master key that was used last: with another
-/// one, or none, nothing is encrypted until somebody has looked, because what is here could not be played with it.
+/// one, or none, nothing is encrypted until somebody has looked, because what is here could not be played with
+/// it.
 public final class Seal {
     private static final String MARK = "sealed-by";
 

@@ -2,8 +2,8 @@ package tandem.core.event;
 
 import java.time.Duration;
 
-/// A place in a recording where nobody is heard, and why: digital silence as long as it took, so that what follows is
-/// where it was.
+/// A place in a recording where nobody is heard, and why: digital silence as long as it took, so that what
+/// follows is where it was.
 ///
 /// @param from after the recording's first sample
 /// @param to   the same

@@ -238,6 +238,7 @@ public final class AgentTimes {
         }
         if (agent != null) {
             if (!agent.reason.equals(reason)) {
+                mark(id, agent, at);
                 agent.reason = reason;
                 changed.add(id);
             }
@@ -255,9 +256,19 @@ public final class AgentTimes {
         }
     }
 
+    /// Something changes that is no other use of their time: so that it is known since when. An offer that is not
+    /// answered yet is waited for.
+    private void mark(AgentId id, Agent agent, Instant at) {
+        var doing = agent.doing();
+        if (doing != AgentMeasure.LOST_ALERTING_MS) {
+            account(id, agent, at, doing);
+        }
+    }
+
     private void goesOnBy(Channel channel, AgentId id, InteractionId interaction, Instant at) {
         var agent = agents.get(id);
         if (agent != null && agent.work.containsKey(interaction)) {
+            mark(id, agent, at);
             if (isLive(channel)) {
                 agent.live.add(interaction);
             } else {

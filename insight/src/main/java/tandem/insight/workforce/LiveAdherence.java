@@ -9,12 +9,16 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +41,9 @@ public final class LiveAdherence implements AutoCloseable {
     private static final Duration AHEAD = Duration.ofHours(36);
 
     private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
+    private static final int MOST_NOTED = 20_000;
+
+    private record Noted(AgentId agent, Instant at, AgentStand stand) {}
 
     private final Insight insight;
     private final Schedules schedules;
@@ -45,6 +52,9 @@ public final class LiveAdherence implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Map<AgentId, Timeline> timelines = new HashMap<>();
+    private final Queue<Noted> noted = new LinkedBlockingQueue<>();
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final AtomicBoolean lost = new AtomicBoolean();
     private volatile Map<AgentId, Standing> standings = Map.of();
     private Insight.@Nullable Following following;
     private @Nullable ScheduledFuture<?> alarm;
@@ -99,14 +109,7 @@ public final class LiveAdherence implements AutoCloseable {
     /// Tried until insight and the store answer.
     private void begin() {
         try {
-            var followed = insight.follow((steps, now) -> {
-                var changed = new LinkedHashSet<AgentId>();
-                steps.forEach(step -> changed.addAll(step.changedAgents()));
-                if (!changed.isEmpty()) {
-                    var at = steps.getLast().entry().at();
-                    run(() -> stood(changed, now, at));
-                }
-            });
+            var followed = insight.follow((steps, now) -> steps.forEach(this::note));
             following = followed;
             recall(followed.begin());
             schedules.onChange(() -> run(this::judgeAll));
@@ -118,17 +121,63 @@ public final class LiveAdherence implements AutoCloseable {
         }
     }
 
+    /// On the reader's thread: only noted. If the store hangs for so long that too much is noted, what was is read from
+    /// the history when it answers again.
+    private void note(Floor.Step step) {
+        for (AgentId id : step.changedAgents()) {
+            var agent = step.after().agents().get(id);
+            if (noted.size() < MOST_NOTED) {
+                noted.add(new Noted(id, step.entry().at(), agent == null ? AgentStand.LOGGED_OUT : stand(agent)));
+            } else {
+                lost.set(true);
+            }
+            if (!draining.getAndSet(true)) {
+                run(this::drain);
+            }
+        }
+    }
+
+    private void drain() {
+        draining.set(false);
+        if (lost.getAndSet(false)) {
+            noted.clear();
+            recall(insight.floor());
+            judgeAll();
+            return;
+        }
+        var changed = new LinkedHashSet<AgentId>();
+        var kept = clock.instant().minus(KEPT);
+        for (var next = noted.poll(); next != null; next = noted.poll()) {
+            var now = next;
+            timelines.merge(
+                    now.agent(),
+                    new Timeline(Map.of(now.at(), now.stand())),
+                    (before, _) -> before.then(now.at(), now.stand(), kept));
+            changed.add(now.agent());
+        }
+        if (!changed.isEmpty()) {
+            judge(changed);
+        }
+    }
+
     private void run(Runnable work) {
-        if (!thread.isShutdown()) {
+        try {
             thread.execute(() -> {
                 try {
                     work.run();
                 } catch (RuntimeException e) {
                     LOG.warn("Adherence could not be judged, and is tried again: {}", e.toString());
-                    thread.schedule(() -> run(this::judgeAll), 1, TimeUnit.SECONDS);
+                    lost.set(true);
+                    thread.schedule(this::again, 1, TimeUnit.SECONDS);
                 }
             });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Adherence is not watched any more");
         }
+    }
+
+    private void again() {
+        run(this::drain);
     }
 
     /// What they did before this node watched, from the history; what is there now, from the floor.
@@ -152,18 +201,6 @@ public final class LiveAdherence implements AutoCloseable {
         if (!line.at(now).equals(stand(agent))) {
             timelines.put(agent.id(), line.then(at, stand(agent), now.minus(KEPT)));
         }
-    }
-
-    private void stood(Set<AgentId> changed, Floor floor, Instant at) {
-        for (AgentId id : changed) {
-            var agent = floor.agents().get(id);
-            var stand = agent == null ? AgentStand.LOGGED_OUT : stand(agent);
-            timelines.merge(
-                    id,
-                    new Timeline(Map.of(at, stand)),
-                    (before, _) -> before.then(at, stand, clock.instant().minus(KEPT)));
-        }
-        judge(changed);
     }
 
     private static AgentStand stand(PresentAgent agent) {

@@ -27,8 +27,9 @@ import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RecordingRules;
 import tandem.routing.model.RecordingRules.Decision;
 
-/// `agi://…/announce?call=ID`: tells a caller whose agent has answered that their talk is recorded, if it is, and how not to
-/// be (V1), and who serves them (I9). The dialplan takes them to where they can be bridged, whatever comes of it.
+/// `agi://…/announce?call=ID`: tells a caller whose agent has answered that their talk is recorded, if it is,
+/// and how not to be (V1), and who serves them (I9). The dialplan takes them to where they can be bridged,
+/// whatever comes of it.
 final class AnnounceScript implements AgiScript {
     private static final Logger LOG = LoggerFactory.getLogger(AnnounceScript.class);
 

@@ -17,8 +17,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tandem.core.LiveWords;
 import tandem.core.config.Problem;
 import tandem.core.journal.Journal;
+import tandem.core.masking.Masking;
+import tandem.core.node.Nodes;
 import tandem.core.speech.Dictation;
 import tandem.flow.Destinations;
 import tandem.flow.FlowCatalogue;
@@ -37,6 +40,8 @@ import tandem.ivr.call.Inquiries;
 import tandem.ivr.call.MessageOffice;
 import tandem.ivr.call.PhoneNumbers;
 import tandem.ivr.control.ControlProperties;
+import tandem.ivr.live.LiveEar;
+import tandem.ivr.live.LiveWordsProperties;
 import tandem.ivr.speech.EspeakVoice;
 import tandem.ivr.speech.FreeTtsVoice;
 import tandem.ivr.speech.PromptLibrary;
@@ -49,7 +54,7 @@ import tandem.routing.WaitEstimates;
 
 /// From INVITE to the queue: FastAGI, flows, prompts, speech.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(InboundProperties.class)
+@EnableConfigurationProperties({InboundProperties.class, LiveWordsProperties.class})
 public class InboundConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(InboundConfiguration.class);
 
@@ -154,6 +159,29 @@ public class InboundConfiguration {
             Router router,
             Clock clock) {
         return new MessageOffice(properties.voicemail(), control.spool().resolve("messages"), router, clock);
+    }
+
+    @Bean
+    LiveEar liveEar(
+            LiveWordsProperties properties,
+            ControlProperties control,
+            VoskRecognition recognition,
+            LiveWords words,
+            ObjectProvider<Masking> masking,
+            Router router,
+            Journal journal,
+            Nodes nodes,
+            Clock clock) {
+        return new LiveEar(
+                properties,
+                control.spool().resolve("growing"),
+                recognition.talks(),
+                words,
+                masking.getIfAvailable(() -> Masking.NONE),
+                router,
+                journal,
+                nodes,
+                clock);
     }
 
     /// For recordings, messages left among them.

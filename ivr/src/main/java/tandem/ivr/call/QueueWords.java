@@ -23,10 +23,10 @@ import tandem.routing.model.Action;
 import tandem.routing.model.QueueProfile;
 import tandem.routing.model.RoutingConfiguration;
 
-/// What callers hear who leave their queue unanswered (R14), by the words of its steps, and what those hear who wait
-/// (T6), by its messages: made into sound when the configuration is loaded and whenever it has changed. A recording
-/// `left.QUEUE.EXIT` (`left.sales.hang_up`) or `waiting.QUEUE.NUMBER` (`waiting.sales.1`) replaces them. Beside them
-/// [ConnectWords] and [CalledWords].
+/// What callers hear who leave their queue unanswered (R14), by the words of its steps, and what those hear
+/// who wait (T6), by its messages: made into sound when the configuration is loaded and whenever it has
+/// changed. A recording `left.QUEUE.EXIT` (`left.sales.hang_up`) or `waiting.QUEUE.NUMBER` (`waiting.sales.1`)
+/// replaces them. Beside them [ConnectWords] and [CalledWords].
 public final class QueueWords implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWords.class);
     private static final int LOOK_SECONDS = 5;
@@ -93,8 +93,8 @@ public final class QueueWords implements AutoCloseable {
         return of(recorded(queue.id()), queue.treatment().recording().consent().words(), language);
     }
 
-    /// In a caller's language, else in English, else in any; empty if nothing is said. English takes the place of words
-    /// without sound.
+    /// In a caller's language, else in English, else in any; empty if nothing is said. English takes the place
+    /// of words without sound.
     private static Optional<Spoken> of(String key, Map<String, String> words, String language) {
         return Languages.best(language, words.keySet())
                 .or(() -> Languages.best("en", words.keySet()))
@@ -118,7 +118,8 @@ public final class QueueWords implements AutoCloseable {
                 }
             });
             all.addAll(every(
-                    recorded(queue.id()), queue.treatment().recording().consent().words()));
+                    recorded(queue.id()),
+                    queue.treatment().recording().consent().words()));
             var messages = queue.treatment().waiting().messages();
             for (int n = 0; n < messages.size(); n++) {
                 all.addAll(every(waiting(queue.id(), n), messages.get(n)));

@@ -276,7 +276,8 @@ final class Call {
         mailbox.post(() -> handle(event));
     }
 
-    /// Compares with what the server says is; the server wins. If it was restarted, it has lost its calls by itself.
+    /// Compares with what the server says is; the server wins. If it was restarted, it has lost its calls by
+    /// itself.
     ///
     /// @param asOf when the server was asked, by [System#nanoTime]
     void reconcile(Map<String, ChannelView> channels, long asOf, boolean restarted) {

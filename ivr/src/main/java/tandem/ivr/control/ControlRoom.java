@@ -48,7 +48,8 @@ interface ControlRoom {
 
     void forget(Call call);
 
-    /// Whether this node may go on with a call: another one may have it by now. May block while that is not known.
+    /// Whether this node may go on with a call: another one may have it by now. May block while that is not
+    /// known.
     boolean mayGoOn(Call call);
 
     /// Writes down how a call stands.

@@ -20,9 +20,9 @@ import tandem.ivr.Monitoring;
 import tandem.ivr.control.Pbx.ChannelView;
 import tandem.ivr.control.Pbx.Spot;
 
-/// Who hears one [Call] without being a party of it (S3). Their phones hang on the agent's leg and change nothing of
-/// the call; after each of its steps [#follow] brings them to where agent and customer are together. Used by the call's
-/// mailbox alone, except for what says so.
+/// Who hears one [Call] without being a party of it (S3). Their phones hang on the agent's leg and change
+/// nothing of the call; after each of its steps [#follow] brings them to where agent and customer are
+/// together. Used by the call's mailbox alone, except for what says so.
 final class Listeners {
     private static final Logger log = LoggerFactory.getLogger(Listeners.class);
     private static final int MOST = 5;
@@ -164,8 +164,8 @@ final class Listeners {
         }
     }
 
-    /// Near the agent while they are the customer's; in the conference, where all of them can be heard, by its own
-    /// bridge.
+    /// Near the agent while they are the customer's; in the conference, where all of them can be heard, by its
+    /// own bridge.
     private Spot spot(Ear ear) {
         var leg = call.operator().leg();
         if (call.state() == CallState.CONFERENCE && ear.mode() == MonitorMode.BARGE) {

@@ -15,11 +15,12 @@ import tandem.ivr.control.Leg.Acceptance;
 import tandem.routing.RoutingUnavailableException;
 import tandem.routing.model.RecordingRules.Decision;
 
-/// What is recorded of a call, and what is not (V1, V2). Used by the call's mailbox alone, except for the look-ups that
-/// say so.
+/// What is recorded of a call, and what is not (V1, V2). Used by the call's mailbox alone, except for the
+/// look-ups that say so.
 ///
-/// Who pauses stops the recorder, and who goes on starts it anew with another part: what is said meanwhile meets no
-/// recorder at all, so that nothing of it can reach a disk. The parts become one recording when it is over.
+/// Who pauses stops the recorder, and who goes on starts it anew with another part: what is said meanwhile
+/// meets no recorder at all, so that nothing of it can reach a disk. The parts become one recording when it is
+/// over.
 final class Recorder {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -61,6 +62,7 @@ final class Recorder {
         if (by == null) {
             return;
         }
+        boolean isAskedAgain = by.equals(undecided);
         end(); // of the talk before, if its end did not reach the server
         try {
             switch (room.decideRecording(caller.call(), by.agent())) {
@@ -76,15 +78,17 @@ final class Recorder {
             undecided = null;
         } catch (RoutingUnavailableException e) {
             log.warn("Call {} is not recorded until it is known whether it may be: {}", caller.call(), e.getMessage());
-            if (!by.equals(undecided)) {
-                undecided = by;
+            undecided = by;
+            if (!isAskedAgain) {
                 notRecorded(by, NotRecordedFor.NOT_KNOWN, "it is not known yet whether they want it");
             }
-            room.later(AGAIN, () -> mailbox.post(() -> {
-                if (by.equals(undecided)) {
-                    begin(by);
-                }
-            }));
+            room.later(
+                    AGAIN,
+                    () -> mailbox.post(() -> {
+                        if (by.equals(undecided)) {
+                            begin(by);
+                        }
+                    }));
         }
     }
 
@@ -148,7 +152,8 @@ final class Recorder {
 
     // ---- a pause
 
-    /// From now on nothing is recorded until it is resumed, or its time is over. Who has paused already has more time.
+    /// From now on nothing is recorded until it is resumed, or its time is over. Who has paused already has
+    /// more time.
     ///
     /// @param alsoStopped stops what else is recorded of the call; false if it could not
     /// @return false if nothing is recorded, or the server does not answer: nothing has changed
@@ -213,11 +218,13 @@ final class Recorder {
 
     private void endsAt(Pause paused, String id) {
         var left = Duration.between(room.spool().now(), paused.until());
-        room.later(left.isNegative() ? Duration.ZERO : left, () -> mailbox.post(() -> {
-            if (paused.equals(pause) && id.equals(recording)) {
-                resume(ResumeBy.LIMIT);
-            }
-        }));
+        room.later(
+                left.isNegative() ? Duration.ZERO : left,
+                () -> mailbox.post(() -> {
+                    if (paused.equals(pause) && id.equals(recording)) {
+                        resume(ResumeBy.LIMIT);
+                    }
+                }));
     }
 
     private void note(Event event) {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tandem.core.event.Event.PauseBy;
 
-/// What happens to a recording while it grows, a line each, in a file beside its parts: whatever node goes on with it, or
-/// finishes it, learns from it where the parts belong. All times are in milliseconds since 1970.
+/// What happens to a recording while it grows, a line each, in a file beside its parts: whatever node goes on
+/// with it, or finishes it, learns from it where the parts belong. All times are in milliseconds since 1970.
 final class RecordingLog {
     private static final Logger log = LoggerFactory.getLogger(RecordingLog.class);
 
@@ -78,13 +78,14 @@ final class RecordingLog {
 
     private static String text(Line line) {
         return switch (line) {
-            case Line.Part(long at) -> "part " + at;
-            case Line.Paused(long at, var by, long until) -> "paused %d %s %d".formatted(at, by, until);
-            case Line.Resumed(long at) -> "resumed " + at;
-            case Line.Gap(long part, long from, long to, long millis) ->
-                "gap %d %d %d %d".formatted(part, from, to, millis);
-            case Line.End(long at) -> "end " + at;
-        } + "\n";
+                    case Line.Part(long at) -> "part " + at;
+                    case Line.Paused(long at, var by, long until) -> "paused %d %s %d".formatted(at, by, until);
+                    case Line.Resumed(long at) -> "resumed " + at;
+                    case Line.Gap(long part, long from, long to, long millis) ->
+                        "gap %d %d %d %d".formatted(part, from, to, millis);
+                    case Line.End(long at) -> "end " + at;
+                }
+                + "\n";
     }
 
     /// Empty for what was cut off in the middle.

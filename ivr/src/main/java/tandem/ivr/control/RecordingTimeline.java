@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import tandem.core.event.RecordingMark;
 import tandem.core.event.RecordingMark.Kind;
 
-/// Puts the parts of a recording where they belong on one line of time: what lies between them, and where no sound came
-/// from either side, becomes digital silence of the same length (V1, V2).
+/// Puts the parts of a recording where they belong on one line of time: what lies between them, and where no
+/// sound came from either side, becomes digital silence of the same length (V1, V2).
 final class RecordingTimeline {
     /// Both sides, 16 bits each, at 8 kHz.
     static final int BYTES_PER_MILLI = 32;

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Notices when the recorder writes nothing: Asterisk's does so while no sound comes from either side, and goes on
-/// without a gap. It writes a second at a time, so that what grew too late by that has a gap within that second. The file
-/// system tells when a file has grown; where it does not (a network's), the gap is found at the end of a part.
+/// Notices when the recorder writes nothing: Asterisk's does so while no sound comes from either side, and
+/// goes on without a gap. It writes a second at a time, so that what grew too late by that has a gap within
+/// that second. The file system tells when a file has grown; where it does not (a network's), the gap is found
+/// at the end of a part.
 final class SilenceWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SilenceWatch.class);
     private static final long SHORTEST_GAP = 250;

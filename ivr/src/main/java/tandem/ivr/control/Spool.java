@@ -35,12 +35,14 @@ import tandem.routing.RecordResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
 
-/// Where Asterisk records. A recording grows under `growing`: its parts, one for each time that the recorder was told to
-/// begin, and its [RecordingLog]. When the recorder has closed them they are moved to `finished`, the log last, which is
-/// taken by one node into `finishing`; they become a wav under `ready`, reported as `RecordingFinished`.
-/// What a stop of this node or of Asterisk leaves behind is found at the next start: the files themselves are the state.
+/// Where Asterisk records. A recording grows under `growing`: its parts, one for each time that the recorder
+/// was told to begin, and its [RecordingLog]. When the recorder has closed them they are moved to `finished`,
+/// the log last, which is taken by one node into `finishing`; they become a wav under `ready`, reported as
+/// `RecordingFinished`. What a stop of this node or of Asterisk leaves behind is found at the next start: the
+/// files themselves are the state.
 ///
-/// A recording's id is `<interaction>-<epoch>`, a part's name `<id>.<milliseconds since 1970>.raw`, the log's `<id>.log`.
+/// A recording's id is `<interaction>-<epoch>`, a part's name `<id>.<milliseconds since 1970>.raw`, the log's
+/// `<id>.log`.
 public final class Spool implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
     private static final Duration SCAN = Duration.ofSeconds(2);
@@ -192,8 +194,8 @@ public final class Spool implements AutoCloseable {
         return ids(growing).stream().map(Spool::interaction).collect(Collectors.toSet());
     }
 
-    /// Recordings that a dead Asterisk left growing: whose call is not live and to which nobody has written for a minute.
-    /// And those that a dead node was about to finish.
+    /// Recordings that a dead Asterisk left growing: whose call is not live and to which nobody has written
+    /// for a minute. And those that a dead node was about to finish.
     void recover(Set<String> liveCalls) {
         for (var id : ids(growing)) {
             if (!liveCalls.contains(interaction(id).value()) && isQuiet(growing, id)) {
@@ -201,9 +203,15 @@ public final class Spool implements AutoCloseable {
                 moveToFinished(id);
             }
         }
+        for (var part : files(finishing, "", RAW)) { // of earlier versions
+            if (isQuiet(part)) {
+                move(part, finished.resolve(part.getFileName()));
+            }
+        }
         for (var id : ids(finished)) {
             if (Files.notExists(log(finished, id)) && isQuiet(finished, id)) {
-                RecordingLog.append(log(finished, id), new Line.Part(parts(finished, id).firstKey()));
+                RecordingLog.append(
+                        log(finished, id), new Line.Part(parts(finished, id).firstKey()));
             }
         }
         for (var file : files(finishing, "", LOG)) {

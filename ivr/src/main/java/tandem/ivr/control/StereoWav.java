@@ -12,7 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Makes a wav of what Asterisk's recorder has written: 8 kHz, 16-bit little-endian samples, customer left, agent right.
+/// Makes a wav of what Asterisk's recorder has written: 8 kHz, 16-bit little-endian samples, customer left,
+/// agent right.
 final class StereoWav {
     private static final int HEADER = 44;
     private static final short CHANNELS = 2;

@@ -36,6 +36,7 @@ public final class VoskRecognition implements SpeechRecognition {
     private final Runnable whenReady;
     private final ExecutorService recognisers;
     private final Semaphore ownWords;
+    private final ExecutorService talks;
     private final Map<String, Language> languages = new ConcurrentHashMap<>();
     private final LiveListeners live = new LiveListeners();
     private final VoskDictation dictation = new VoskDictation(this::prepare, this::readiness, this::model, live);
@@ -49,6 +50,8 @@ public final class VoskRecognition implements SpeechRecognition {
         this.clock = clock;
         this.whenReady = whenReady;
         this.ownWords = new Semaphore(threads);
+        this.talks = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().daemon().name("live-words-", 0).factory());
         this.recognisers = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().daemon().name("recogniser-", 0).factory());
     }
@@ -58,6 +61,19 @@ public final class VoskRecognition implements SpeechRecognition {
         volatile VoskModel model = VoskModel.NONE;
         final AtomicInteger failures = new AtomicInteger();
         volatile Instant restsUntil = Instant.MIN;
+    }
+
+    /// Talks between people: by the same models, on a thread of their own.
+    public LiveHearings talks() {
+        return (name, listener) -> {
+            prepare(name);
+            var language = languages.get(name);
+            if (closed || language == null || !(readiness(name) instanceof Readiness.Ready)) {
+                listener.failed("cannot listen for " + name);
+                return new Deaf();
+            }
+            return new VoskHearing(VoskModel::recogniser, language.model, talks, listener);
+        };
     }
 
     /// Recordings: by the same models, but never on a recogniser's thread.
@@ -201,8 +217,13 @@ public final class VoskRecognition implements SpeechRecognition {
     public void close() {
         closed = true;
         recognisers.shutdown();
+        talks.shutdown();
         try {
             dictation.close();
+            if (!talks.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("A recogniser of a talk does not end; its model stays in memory");
+                return;
+            }
             if (!recognisers.awaitTermination(10, TimeUnit.SECONDS)) { // a model is being loaded: it cannot be stopped
                 LOG.warn("A recogniser does not end; its model stays in memory");
                 return;

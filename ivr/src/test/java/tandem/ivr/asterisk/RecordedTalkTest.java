@@ -57,7 +57,9 @@ class RecordedTalkTest extends TelephoneTest {
                 .atMost(LONG)
                 .until(() -> spooled().equals(files));
         assertThat(control.resumeRecording(call, PauseBy.FIELD)).isTrue();
-        assertThat(happened(call, Event.RecordingResumed.class)).as("by hand it was paused").isEmpty();
+        assertThat(happened(call, Event.RecordingResumed.class))
+                .as("by hand it was paused")
+                .isEmpty();
         assertThat(control.resumeRecording(call, PauseBy.AGENT)).isTrue();
         long before = recorded(call);
         awaitRecorded(call, before + 2 * SECOND);
@@ -92,7 +94,9 @@ class RecordedTalkTest extends TelephoneTest {
         long before = recorded(call);
         awaitRecorded(call, before + SECOND);
         assertThat(control.pauseRecording(call, PauseBy.AGENT)).isTrue();
-        assertThat(control.pauseRecording(call, PauseBy.FIELD)).as("paused already").isTrue();
+        assertThat(control.pauseRecording(call, PauseBy.FIELD))
+                .as("paused already")
+                .isTrue();
         caller.hangUp();
 
         awaitState(call, InteractionState.WRAP_UP);
@@ -110,7 +114,8 @@ class RecordedTalkTest extends TelephoneTest {
         var caller = calls();
         var call = talks(anna);
         awaitRecorded(call, SECOND);
-        assertThat(node.telephones.callControl().pauseRecording(call, PauseBy.AGENT)).isTrue();
+        assertThat(node.telephones.callControl().pauseRecording(call, PauseBy.AGENT))
+                .isTrue();
 
         node.close();
         node = startedNode(installation, tenant, link);
@@ -159,9 +164,15 @@ class RecordedTalkTest extends TelephoneTest {
         var talk = onlyTalk(call);
         assertThat(talk.finished.marks()).extracting(RecordingMark::kind).contains(Kind.NO_SOUND);
         var spoke = talk.offset(again);
-        assertThat(talk.sound.right().part(spoke.minusMillis(2500), spoke.minus(EDGE)).correlation(AGENT_TONE))
+        assertThat(talk.sound
+                        .right()
+                        .part(spoke.minusMillis(2500), spoke.minus(EDGE))
+                        .correlation(AGENT_TONE))
                 .isLessThan(0.1);
-        assertThat(talk.sound.right().part(spoke.plus(EDGE), spoke.plusMillis(1800)).correlation(AGENT_TONE))
+        assertThat(talk.sound
+                        .right()
+                        .part(spoke.plus(EDGE), spoke.plusMillis(1800))
+                        .correlation(AGENT_TONE))
                 .isGreaterThan(0.95);
     }
 
@@ -257,7 +268,8 @@ class RecordedTalkTest extends TelephoneTest {
         var why = await().until(() -> happened(call, Event.NotRecorded.class), list -> !list.isEmpty());
         assertThat(why.getFirst().reason()).isEqualTo(Event.NotRecordedFor.RULE);
         assertThat(spooled()).isEmpty();
-        assertThat(node.telephones.callControl().pauseRecording(call, PauseBy.AGENT)).isFalse();
+        assertThat(node.telephones.callControl().pauseRecording(call, PauseBy.AGENT))
+                .isFalse();
         assertThat(happened(call, Event.RecordingStarted.class)).isEmpty();
         caller.hangUp();
     }

@@ -42,8 +42,8 @@ record StereoRecording(Side left, Side right, Duration length) {
                     samples, (int) (from.toMillis() * 8), (int) Math.min(samples.length, to.toMillis() * 8)));
         }
 
-        /// How much it is like a tone of this frequency, 0 to 1; of silence 0. Window by window, so that a frame that came
-        /// late does not cancel what is before it.
+        /// How much it is like a tone of this frequency, 0 to 1; of silence 0. Window by window, so that a
+        /// frame that came late does not cancel what is before it.
         double correlation(int hertz) {
             double energy = 0;
             double tone = 0;
@@ -61,7 +61,8 @@ record StereoRecording(Side left, Side right, Duration length) {
             return Arrays.stream(samples).allMatch(sample -> sample == 0);
         }
 
-        /// The power of one frequency (Goertzel), in windows of 100 ms, so that pauses between them do not cancel it.
+        /// The power of one frequency (Goertzel), in windows of 100 ms, so that pauses between them do not
+        /// cancel it.
         double loudness(int hertz) {
             double total = 0;
             int window = 800;

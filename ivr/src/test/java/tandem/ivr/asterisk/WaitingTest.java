@@ -226,7 +226,8 @@ class WaitingTest extends WiredNodeTest {
         var rules = new RecordingRules(List.of(), Duration.ofMinutes(1), consent);
         routing.reconfigure(treated(usual, "support", Treatment.USUAL.recording(rules)));
         var prompts = node.getBean(PromptLibrary.class);
-        var support = Objects.requireNonNull(routing.router().configuration().queues().get(SUPPORT));
+        var support =
+                Objects.requireNonNull(routing.router().configuration().queues().get(SUPPORT));
         var words = QueueWords.recorded(support, "en").orElseThrow();
         await().atMost(LONG).until(() -> prompts.files(words), WaitingTest::areThere);
         var from = number();

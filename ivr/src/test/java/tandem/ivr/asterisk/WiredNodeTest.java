@@ -29,12 +29,15 @@ import tandem.core.FaxIntake;
 import tandem.core.Interaction;
 import tandem.core.InteractionId;
 import tandem.core.InteractionState;
+import tandem.core.LiveWords;
 import tandem.core.TenantId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
 import tandem.core.event.JournalEntry;
 import tandem.core.journal.Journal;
+import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.core.redis.RedisLiveWords;
 import tandem.embedded.Ports;
 import tandem.embedded.TestService;
 import tandem.embedded.sip.CallerStep;
@@ -117,6 +120,8 @@ abstract class WiredNodeTest {
         context.registerBean(Insight.class, () -> insight);
         context.registerBean(Journal.class, () -> routing.journal());
         context.registerBean(RedisConnection.class, () -> connection);
+        context.registerBean(Nodes.class, Nodes::alone);
+        context.registerBean(LiveWords.class, () -> new RedisLiveWords(connection, new TenantId("voice")));
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(TenantId.class, () -> new TenantId("voice"));
         context.registerBean(

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tandem.core.InteractionId;
 import tandem.core.event.Event;
 import tandem.core.event.EventId;
+import tandem.core.event.RecordingMark;
 import tandem.routing.RecordResult;
 import tandem.routing.Router;
 import tandem.routing.RoutingUnavailableException;
@@ -63,8 +65,7 @@ class SpoolTest {
             assertThat(audio.getFormat().getSampleRate()).isEqualTo(8000);
             assertThat(audio.getFrameLength()).isEqualTo(4000);
         }
-        await().untilAsserted(
-                        () -> assertThat(folder.resolve("finished")).isEmptyDirectory());
+        await().untilAsserted(() -> assertThat(folder.resolve("finished")).isEmptyDirectory());
     }
 
     @Test
@@ -91,6 +92,60 @@ class SpoolTest {
 
         awaitFinished();
         assertThat(folder.resolve("growing")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAnEarlierVersionLeftBehindIsFinishedToo() throws Exception {
+        spool.start();
+        var before = FileTime.from(Instant.now().minus(Duration.ofMinutes(5)));
+        for (var name :
+                List.of("growing/" + CALL + "-1.raw", "finished/" + CALL + "-2.raw", "finishing/" + ID + ".raw")) {
+            var file = Files.write(folder.resolve(name), new byte[800]);
+            Files.setLastModifiedTime(file, before);
+        }
+
+        spool.recover(Set.of());
+        spool.recover(Set.of());
+
+        await().until(() -> recorded, list -> list.size() == 3);
+        assertThat(recorded)
+                .extracting(event -> ((Event.RecordingFinished) event).recordingId())
+                .containsExactlyInAnyOrder(CALL + "-1", CALL + "-2", ID);
+    }
+
+    @Test
+    void partsBecomeOneRecordingWithSilenceBetweenAsLongAsThePauseWas() throws Exception {
+        spool.start();
+        Files.write(spool.begin(ID), noise(32_000));
+        spool.paused(ID, Event.PauseBy.AGENT, Instant.now().plusSeconds(60));
+        await().until(() -> spool.pause(ID).isPresent());
+        var paused = spool.pause(ID).orElseThrow();
+        assertThat(paused.by()).isEqualTo(Event.PauseBy.AGENT);
+        await("time goes by").until(() -> spool.now().toEpochMilli() > paused.at() + 1500);
+        Files.write(spool.begin(ID), noise(32_000));
+        spool.resumed(ID);
+        assertThat(spool.pause(ID)).isEmpty();
+
+        spool.closed(ID);
+
+        var finished = awaitFinished();
+        assertThat(finished.marks()).hasSize(1);
+        var mark = finished.marks().getFirst();
+        assertThat(mark.kind()).isEqualTo(RecordingMark.Kind.PAUSED);
+        assertThat(mark.from()).isEqualTo(Duration.ofSeconds(1));
+        var bytes = Files.readAllBytes(Path.of(finished.spoolFile()));
+        int from = 44 + 32_000;
+        int to = bytes.length - 32_000;
+        assertThat((to - from) / 32)
+                .isEqualTo((int) mark.to().minus(mark.from()).toMillis());
+        assertThat(Arrays.copyOfRange(bytes, from, to)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(bytes, to, bytes.length)).isEqualTo(noise(32_000));
+    }
+
+    private static byte[] noise(int bytes) {
+        var noise = new byte[bytes];
+        Arrays.fill(noise, (byte) 5);
+        return noise;
     }
 
     @Test

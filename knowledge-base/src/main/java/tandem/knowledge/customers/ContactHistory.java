@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tandem.core.event.EventId;
 
-/// What is counted of the contacts by one identity: enough to say how somebody stands without looking at all of their
+/// What is counted of the contacts by one identity: enough to say how somebody stands without looking at all
+/// of their
 /// contacts again. It grows with the journal; entries that it has seen change nothing.
 ///
 /// @param position   the last entry taken in
@@ -25,8 +26,8 @@ public record ContactHistory(
         List<Instant> complaints,
         List<Instant> repeats,
         List<Score> scores) {
-    public static final ContactHistory NONE = new ContactHistory(
-            EventId.START.value(), null, null, 0, List.of(), List.of(), List.of(), List.of());
+    public static final ContactHistory NONE =
+            new ContactHistory(EventId.START.value(), null, null, 0, List.of(), List.of(), List.of(), List.of());
     /// More within a year than it takes for the most points of frequency.
     private static final int MOST = 60;
     private static final Duration REPEAT = Duration.ofDays(3);
@@ -46,9 +47,8 @@ public record ContactHistory(
     }
 
     ContactHistory contact(EventId entry, Instant at) {
-        boolean again = last != null
-                && !at.isBefore(last)
-                && Duration.between(last, at).compareTo(REPEAT) <= 0;
+        boolean again =
+                last != null && !at.isBefore(last) && Duration.between(last, at).compareTo(REPEAT) <= 0;
         return new ContactHistory(
                 entry.value(),
                 first == null || at.isBefore(first) ? at : first,
@@ -61,8 +61,7 @@ public record ContactHistory(
     }
 
     ContactHistory complaint(EventId entry, Instant at) {
-        return new ContactHistory(
-                entry.value(), first, last, contacts, recent, with(complaints, at), repeats, scores);
+        return new ContactHistory(entry.value(), first, last, contacts, recent, with(complaints, at), repeats, scores);
     }
 
     ContactHistory score(EventId entry, Score score) {

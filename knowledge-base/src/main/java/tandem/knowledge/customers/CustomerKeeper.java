@@ -35,8 +35,10 @@ import tandem.knowledge.customers.CustomerStore.LookUp;
 import tandem.knowledge.customers.CustomerStore.Outcome;
 import tandem.routing.model.CustomerRules;
 
-/// Follows the journal: begins a record for whoever comes for the first time, notes what proves an identity, counts
-/// contacts, and has the rules say anew how somebody stands. One node does it for all. What it has taken in already
+/// Follows the journal: begins a record for whoever comes for the first time, notes what proves an identity,
+/// counts
+/// contacts, and has the rules say anew how somebody stands. One node does it for all. What it has taken in
+/// already
 /// changes nothing. It merges nobody.
 public final class CustomerKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CustomerKeeper.class);
@@ -163,8 +165,7 @@ public final class CustomerKeeper implements AutoCloseable {
                 open.put(contact, track);
             }
             case Event.AttributesSet set -> track(entry, contact).take(set, addresses);
-            case Event.CustomerIdentified identified ->
-                identified(entry, track(entry, contact), identified, touched);
+            case Event.CustomerIdentified identified -> identified(entry, track(entry, contact), identified, touched);
             case Event.Connected _ -> connected(entry, track(entry, contact), touched);
             case Event.WrapUpCompleted completed -> {
                 if (rules.get().valuation().complaint().contains(String.valueOf(completed.disposition()))) {
@@ -175,8 +176,11 @@ public final class CustomerKeeper implements AutoCloseable {
                 int range = answer.highest() - answer.lowest();
                 if (range > 0) {
                     int percent = WHOLE * (answer.score() - answer.lowest()) / range;
-                    count(track(entry, contact), touched, entry, (history, at) ->
-                            history.score(entry.id(), new ContactHistory.Score(at, percent)));
+                    count(
+                            track(entry, contact),
+                            touched,
+                            entry,
+                            (history, at) -> history.score(entry.id(), new ContactHistory.Score(at, percent)));
                 }
             }
             case Event.Closed _ -> open.remove(contact);
@@ -216,11 +220,17 @@ public final class CustomerKeeper implements AutoCloseable {
         }
     }
 
-    /// The number that an account's holder had named, and now calls from, is theirs; any other stays whose it is.
+    /// The number that an account's holder had named, and now calls from, is theirs; any other stays whose it
+    /// is.
     private void provenByPin(Identity address, Identity account, ContactTrack track, JournalEntry entry) {
-        change(account, record -> record.holder(address.key()).isPresent()
-                ? verified(record, address.key(), new Evidence(Source.PIN, entry.at(), track.id().value()))
-                : record);
+        change(
+                account,
+                record -> record.holder(address.key()).isPresent()
+                        ? verified(
+                                record,
+                                address.key(),
+                                new Evidence(Source.PIN, entry.at(), track.id().value()))
+                        : record);
     }
 
     private CustomerId known(
@@ -229,17 +239,15 @@ public final class CustomerKeeper implements AutoCloseable {
         var proof = track.isInbound() || track.isProvenAccount() ? Proof.VERIFIED : Proof.CLAIMED;
         var evidence = new Evidence(source, entry.at(), track.id().value());
         return change(identity, record -> {
-            var seen = proof == Proof.VERIFIED ? verified(record, identity.key(), evidence) : record;
-            return said(named(seen, identity, event.name()), track, identity, entry);
-        }).orElseGet(() -> begin(identity, new Held(identity.key(), proof, List.of(evidence)), track, event, entry));
+                    var seen = proof == Proof.VERIFIED ? verified(record, identity.key(), evidence) : record;
+                    return said(named(seen, identity, event.name()), track, identity, entry);
+                })
+                .orElseGet(
+                        () -> begin(identity, new Held(identity.key(), proof, List.of(evidence)), track, event, entry));
     }
 
     private CustomerId begin(
-            Identity identity,
-            Held held,
-            ContactTrack track,
-            Event.CustomerIdentified event,
-            JournalEntry entry) {
+            Identity identity, Held held, ContactTrack track, Event.CustomerIdentified event, JournalEntry entry) {
         if (!(store.findBy(identity) instanceof LookUp.Nobodys(var derived))) {
             return known(identity, track, event, entry); // somebody has entered it at this moment
         }
@@ -260,7 +268,8 @@ public final class CustomerKeeper implements AutoCloseable {
         });
     }
 
-    /// Whom our own directory took a verified address for, where nobody has it: so it is theirs. A visitor is their
+    /// Whom our own directory took a verified address for, where nobody has it: so it is theirs. A visitor is
+    /// their
     /// browser, whatever earlier versions made of what they typed.
     private Optional<CustomerId> joins(Identity identity, Held held, Event.CustomerIdentified event) {
         if (identity.kind() == Identity.Kind.CHAT) {
@@ -329,7 +338,8 @@ public final class CustomerKeeper implements AutoCloseable {
                 said.add(new Held(
                         key,
                         Proof.CLAIMED,
-                        List.of(new Evidence(Source.TYPED, entry.at(), track.id().value()))));
+                        List.of(new Evidence(
+                                Source.TYPED, entry.at(), track.id().value()))));
             }
         }
         return said.size() == own.said().size()
@@ -340,10 +350,15 @@ public final class CustomerKeeper implements AutoCloseable {
     private void connected(JournalEntry entry, ContactTrack track, Set<CustomerId> touched) {
         if (!track.isInbound() && track.isVoice()) {
             track.identity()
-                    .flatMap(identity -> change(identity, record -> verified(
-                            record,
-                            identity.key(),
-                            new Evidence(Source.ANSWERED, entry.at(), track.id().value()))))
+                    .flatMap(identity -> change(
+                            identity,
+                            record -> verified(
+                                    record,
+                                    identity.key(),
+                                    new Evidence(
+                                            Source.ANSWERED,
+                                            entry.at(),
+                                            track.id().value()))))
                     .ifPresent(touched::add);
         }
     }
@@ -378,8 +393,7 @@ public final class CustomerKeeper implements AutoCloseable {
             if (after.saysTheSameAs(record.get())) {
                 return Optional.of(after.id());
             }
-            var next = new CustomerRecord(
-                    after.id(), record.get().revision() + 1, after.own(), after.joined());
+            var next = new CustomerRecord(after.id(), record.get().revision() + 1, after.own(), after.joined());
             if (store.change(Map.of(after.id(), record.get()), List.of(next)) instanceof Outcome.Done) {
                 return Optional.of(after.id());
             }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import tandem.core.Digits;
 import tandem.knowledge.CustomerRecord;
 
-/// By which words a customer is found: those of their name without accents, each end of a name in Chinese characters,
+/// By which words a customer is found: those of their name without accents, each end of a name in Chinese
+/// characters,
 /// their addresses, and their numbers as people write them.
 public final class CustomerWords {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");

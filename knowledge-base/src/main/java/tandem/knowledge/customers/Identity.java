@@ -33,13 +33,15 @@ public record Identity(Kind kind, String address) {
         return !name.isBlank() && keys.stream().allMatch(key -> parse(key).isNamedBy(name));
     }
 
-    /// The customer who has this identity as long as nobody knows better. The same identity gives the same id, on every
+    /// The customer who has this identity as long as nobody knows better. The same identity gives the same
+    /// id, on every
     /// node, with or without an index: a UUID of the name-based kind (version 5) over [#key].
     public CustomerId derivedCustomer() {
         return CustomerId.derivedFrom(key());
     }
 
-    /// The customer who has it where that id is, or was, somebody else's: the identity has been taken from them.
+    /// The customer who has it where that id is, or was, somebody else's: the identity has been taken from
+    /// them.
     public CustomerId otherCustomer() {
         return CustomerId.derivedFrom(key() + " again");
     }

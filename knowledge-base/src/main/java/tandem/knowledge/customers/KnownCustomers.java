@@ -23,10 +23,10 @@ import tandem.knowledge.CustomerRecord;
 import tandem.knowledge.customers.CustomerStore.Found;
 import tandem.knowledge.customers.CustomerStore.LookUp;
 
-/// Finds customers on the way of a contact: one trip to where they are kept, and never for longer than its limit (I16).
+/// Finds customers on the way of a contact: one trip to where they are kept, and never for longer than its
+/// limit (I16).
 /// Who has no record yet may be known to the index, from the time before there were records.
-public final class KnownCustomers
-        implements CustomerDirectory, CustomerFacts, AutoCloseable {
+public final class KnownCustomers implements CustomerDirectory, CustomerFacts, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KnownCustomers.class);
     /// So many ask at a time; whoever comes above that goes without an answer.
     private static final int MOST = 200;
@@ -71,7 +71,8 @@ public final class KnownCustomers
         return new Customer(record.id(), name(identity, learned, record.isNamedByUs() ? null : said), true);
     }
 
-    /// What a caller's telephone says of them is worth less than what we have learned; what they type themselves is
+    /// What a caller's telephone says of them is worth less than what we have learned; what they type
+    /// themselves is
     /// worth more.
     static String name(Identity identity, @Nullable String learned, @Nullable String given) {
         var said = given != null && identity.isNamedBy(given) ? given.strip() : null;

@@ -44,8 +44,7 @@ public final class StoredCustomers implements Customers {
     private final Clock clock;
 
     /// @param rules what is configured now
-    public StoredCustomers(
-            CustomerStore store, Addresses addresses, Supplier<CustomerRules> rules, Clock clock) {
+    public StoredCustomers(CustomerStore store, Addresses addresses, Supplier<CustomerRules> rules, Clock clock) {
         this.store = store;
         this.addresses = addresses;
         this.words = new CustomerWords(addresses);
@@ -145,15 +144,15 @@ public final class StoredCustomers implements Customers {
         if (entry.identities().size() > MOST_IDENTITIES) {
             return Optional.of("A customer has at most %d addresses".formatted(MOST_IDENTITIES));
         }
-        return whyNot(entry.values()).or(() -> entry.identities().stream()
-                .map(this::identity)
-                .flatMap(read -> read instanceof Read.Bad(var reason) ? Stream.of(reason) : Stream.empty())
-                .findFirst());
+        return whyNot(entry.values())
+                .or(() -> entry.identities().stream()
+                        .map(this::identity)
+                        .flatMap(read -> read instanceof Read.Bad(var reason) ? Stream.of(reason) : Stream.empty())
+                        .findFirst());
     }
 
     private Held claimed(Identity identity, Origin by) {
-        return new Held(
-                identity.key(), Proof.CLAIMED, List.of(new Evidence(by.source(), clock.instant(), by.by())));
+        return new Held(identity.key(), Proof.CLAIMED, List.of(new Evidence(by.source(), clock.instant(), by.by())));
     }
 
     @Override
@@ -165,11 +164,13 @@ public final class StoredCustomers implements Customers {
                     var own = record.own()
                             .with(
                                     given(record.own().values(), values),
-                                    record.own().named() || !values.getOrDefault(CustomerRecord.NAME, "").isEmpty());
+                                    record.own().named()
+                                            || !values.getOrDefault(CustomerRecord.NAME, "")
+                                                    .isEmpty());
                     // what is said now counts, whatever was chosen at the merge
                     var joined = record.joined().stream()
-                            .map(one -> new Joined(
-                                    one.record(), without(one.wins(), values.keySet()), one.at(), one.by()))
+                            .map(one ->
+                                    new Joined(one.record(), without(one.wins(), values.keySet()), one.at(), one.by()))
                             .toList();
                     return put(record, record.next(own, joined));
                 });
@@ -225,7 +226,9 @@ public final class StoredCustomers implements Customers {
                     var gone = without(record.own().gone(), Set.of(identity.key()));
                     return put(
                             record,
-                            record.next(record.own().holding(held).apart(record.own().lodgings(), gone)));
+                            record.next(record.own()
+                                    .holding(held)
+                                    .apart(record.own().lodgings(), gone)));
                 });
         };
     }
@@ -269,7 +272,8 @@ public final class StoredCustomers implements Customers {
             if (holder.isEmpty()) {
                 return new Result.Refused("They do not have this address");
             }
-            if (record.identities().size() == 1 && record.value(CustomerRecord.NAME).isEmpty()) {
+            if (record.identities().size() == 1
+                    && record.value(CustomerRecord.NAME).isEmpty()) {
                 return new Result.Refused("It is the only thing known of them");
             }
             var own = holder.get().own();
@@ -279,15 +283,12 @@ public final class StoredCustomers implements Customers {
             var gone = new LinkedHashSet<>(own.gone());
             gone.add(key);
             return put(
-                    record,
-                    record.withPart(
-                            holder.get().id(), own.holding(left).apart(own.lodgings(), gone)));
+                    record, record.withPart(holder.get().id(), own.holding(left).apart(own.lodgings(), gone)));
         });
     }
 
     @Override
-    public Result consent(
-            CustomerId customer, long revision, String purpose, boolean given, String how, String by) {
+    public Result consent(CustomerId customer, long revision, String purpose, boolean given, String how, String by) {
         var named = purpose.strip();
         if (named.isEmpty() || named.length() > LONGEST_PURPOSE || how.length() > LONGEST_HOW) {
             return new Result.Refused("A consent says for what, in at most %d characters, and how in at most %d"
@@ -449,12 +450,15 @@ public final class StoredCustomers implements Customers {
             return List.of();
         }
         var found = new LinkedHashMap<CustomerId, Duplicate>();
-        record.get().said().forEach(said -> store.findBy(Identity.parse(said.key()))
-                .record()
-                .ifPresent(other -> add(found, record.get(), other, Why.CLAIMED)));
-        record.get().identities().forEach(held -> store.findAll(
-                        store.withWord(CustomerWords.said(held.key()), MOST_DUPLICATES))
-                .forEach(other -> add(found, record.get(), other.record(), Why.CLAIMED)));
+        record.get()
+                .said()
+                .forEach(said -> store.findBy(Identity.parse(said.key()))
+                        .record()
+                        .ifPresent(other -> add(found, record.get(), other, Why.CLAIMED)));
+        record.get()
+                .identities()
+                .forEach(held -> store.findAll(store.withWord(CustomerWords.said(held.key()), MOST_DUPLICATES))
+                        .forEach(other -> add(found, record.get(), other.record(), Why.CLAIMED)));
         record.get().value(CustomerRecord.NAME).ifPresent(name -> sameName(record.get(), name, found));
         return List.copyOf(found.values());
     }

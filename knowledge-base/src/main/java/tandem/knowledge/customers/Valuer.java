@@ -24,7 +24,8 @@ import tandem.routing.model.CustomerValuation.Lifecycle;
 import tandem.routing.model.CustomerValuation.Named;
 import tandem.routing.model.CustomerValuation.Points;
 
-/// Says how somebody stands (K4, K5), from what is counted of their contacts, their attributes and the rules: no look
+/// Says how somebody stands (K4, K5), from what is counted of their contacts, their attributes and the rules:
+/// no look
 /// at the contacts themselves.
 final class Valuer {
     private static final Duration YEAR = Duration.ofDays(365);
@@ -46,13 +47,12 @@ final class Valuer {
             @Nullable Instant dueAt,
             int churnScore) {}
 
-    static Valued value(
-            CustomerRecord record, Collection<ContactHistory> histories, CustomerRules rules, Instant now) {
+    static Valued value(CustomerRecord record, Collection<ContactHistory> histories, CustomerRules rules, Instant now) {
         var valuation = rules.valuation();
         var figures = figures(histories, now);
         var reasons = reasons(histories, valuation, now);
-        int churn = Math.min(
-                MOST_CHURN, reasons.stream().mapToInt(Reason::points).sum());
+        int churn =
+                Math.min(MOST_CHURN, reasons.stream().mapToInt(Reason::points).sum());
         var facts = facts(record, histories, valuation, figures, churn, now);
         return new Valued(facts, figures, reasons, dueAt(histories, valuation, figures, now), churn);
     }
@@ -109,7 +109,9 @@ final class Valuer {
         own.put("complaints", Integer.toString(figures.complaints()));
         own.put("churnScore", Integer.toString(churn));
         if (last != null) {
-            own.put("daysSinceContact", Long.toString(Duration.between(last, now).toDays()));
+            own.put(
+                    "daysSinceContact",
+                    Long.toString(Duration.between(last, now).toDays()));
         }
         known.putAll(own);
         var facts = new HashMap<String, String>();
@@ -154,7 +156,8 @@ final class Valuer {
         var last = figures.last();
         int recency = last == null
                 ? 1
-                : Points.atMost(points.recencyDays(), Duration.between(last, now).toDays());
+                : Points.atMost(
+                        points.recencyDays(), Duration.between(last, now).toDays());
         int frequency = Points.atLeast(points.frequency(), figures.yearly());
         var amount = points.amount();
         int monetary = amount == null
@@ -212,13 +215,13 @@ final class Valuer {
         var lifecycle = valuation.lifecycle();
         Stream<Instant> passing = Stream.of(
                 first.plus(lifecycle.newFor()), last.plus(lifecycle.sleepingAfter()), last.plus(lifecycle.lostAfter()));
-        Stream<Instant> recency = valuation.points().recencyDays().stream()
-                .map(days -> last.plus(Duration.ofDays(days + 1L)));
+        Stream<Instant> recency =
+                valuation.points().recencyDays().stream().map(days -> last.plus(Duration.ofDays(days + 1L)));
         Stream<Instant> forgotten = histories.stream()
                 .flatMap(h -> Stream.of(
                         h.complaints().stream()
-                                .flatMap(at -> Stream.of(
-                                        at.plus(valuation.complaintOpen()), at.plus(QUARTER), at.plus(YEAR))),
+                                .flatMap(at ->
+                                        Stream.of(at.plus(valuation.complaintOpen()), at.plus(QUARTER), at.plus(YEAR))),
                         h.repeats().stream().map(at -> at.plus(QUARTER)),
                         h.recent().stream().flatMap(at -> Stream.of(at.plus(QUARTER), at.plus(YEAR))),
                         h.scores().stream().map(score -> score.at().plus(QUARTER))))

@@ -8,7 +8,8 @@ import tandem.core.CustomerId;
 import tandem.knowledge.CustomerRecord;
 import tandem.knowledge.CustomerRecord.Held;
 
-/// Which contacts are a person's, whatever id they stand under: ids change with merges, and contacts stay as they were
+/// Which contacts are a person's, whatever id they stand under: ids change with merges, and contacts stay as
+/// they were
 /// written.
 ///
 /// @param ids      under which theirs stand, the first their own

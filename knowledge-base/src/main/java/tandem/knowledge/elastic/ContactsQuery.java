@@ -17,8 +17,8 @@ final class ContactsQuery {
         if (whose.lodgings().isEmpty()) {
             return theirs;
         }
-        var lodged = Query.of(q -> q.bool(
-                b -> b.filter(any("customer", whose.lodgings())).filter(any("identities", whose.keys()))));
+        var lodged = Query.of(q ->
+                q.bool(b -> b.filter(any("customer", whose.lodgings())).filter(any("identities", whose.keys()))));
         return Query.of(q -> q.bool(b -> b.should(theirs).should(lodged).minimumShouldMatch("1")));
     }
 

@@ -28,6 +28,7 @@ public final class ElasticKnowledge implements AutoCloseable {
     private final ElasticCustomerDirectory customers;
     private final ElasticHistory history;
     private final ElasticSearch search;
+    private final ElasticFeedback feedback;
     private final LiveProjection projection;
     private final Path schemas;
     private final TenantId tenant;
@@ -60,12 +61,14 @@ public final class ElasticKnowledge implements AutoCloseable {
         customers = new ElasticCustomerDirectory(timeBox, indices.aliases(), addresses, limits.lookUp());
         history = new ElasticHistory(timeBox, indices.aliases(), limits.history(), limits.read(), sources.whose());
         search = new ElasticSearch(timeBox, indices.aliases(), addresses, limits.read(), sources.whose());
+        feedback = new ElasticFeedback(timeBox, indices.aliases(), addresses, limits.read(), sources.whose());
         var writer = new Projection(connection, addresses, sources.transcripts());
         projection = new LiveProjection(
                 sources.journal(), sources.archive(), indices, writer, this::warmUp, clock, sources.meters());
     }
 
-    /// Where the index gets its contents, its time, where its figures go, and who says which contacts are whose.
+    /// Where the index gets its contents, its time, where its figures go, and who says which contacts are
+    /// whose.
     public record Sources(
             Journal journal,
             JournalArchive archive,
@@ -92,6 +95,10 @@ public final class ElasticKnowledge implements AutoCloseable {
 
     public ElasticHistory history() {
         return history;
+    }
+
+    public ElasticFeedback feedback() {
+        return feedback;
     }
 
     public ElasticSearch search() {

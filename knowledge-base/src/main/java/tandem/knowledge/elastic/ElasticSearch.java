@@ -36,11 +36,7 @@ public final class ElasticSearch implements Search {
     private final WhoseContacts.Resolver whose;
 
     ElasticSearch(
-            TimeBox timeBox,
-            IndexSet aliases,
-            Addresses addresses,
-            Duration limit,
-            WhoseContacts.Resolver whose) {
+            TimeBox timeBox, IndexSet aliases, Addresses addresses, Duration limit, WhoseContacts.Resolver whose) {
         this.whose = whose;
         this.timeBox = timeBox;
         this.addresses = addresses;

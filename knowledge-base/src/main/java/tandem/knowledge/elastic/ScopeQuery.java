@@ -12,7 +12,8 @@ import tandem.knowledge.customers.WhoseContacts;
 final class ScopeQuery {
     private ScopeQuery() {}
 
-    /// The same, in which the customers of what is in hand are whole persons, whatever ids their contacts stand under.
+    /// The same, in which the customers of what is in hand are whole persons, whatever ids their contacts
+    /// stand under.
     static Scope wide(Scope scope, WhoseContacts.Resolver whose) {
         return switch (scope) {
             case Scope.Own(var agent, var inHand, var customers) ->

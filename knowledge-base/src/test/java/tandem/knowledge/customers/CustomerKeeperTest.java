@@ -152,7 +152,8 @@ class CustomerKeeperTest {
         var opened = new Event.Opened(Channel.VOICE, Direction.OUTBOUND, NUMBER, "100", null, null, Map.of());
         var call = entries.open(opened).identified(addresses.tel(NUMBER).derivedCustomer(), NUMBER);
         take();
-        assertThat(holder(addresses.tel(NUMBER)).identities().getFirst().proof()).isEqualTo(Proof.CLAIMED);
+        assertThat(holder(addresses.tel(NUMBER)).identities().getFirst().proof())
+                .isEqualTo(Proof.CLAIMED);
         call.connected("anna");
         take();
         var held = holder(addresses.tel(NUMBER)).identities().getFirst();
@@ -181,8 +182,7 @@ class CustomerKeeperTest {
     void whatAVisitorTypesLeadsToNobodyAndChangesNobody() {
         call("Marie");
         var typed = new Claims(Map.of("phone", NUMBER, "email", "marie@example.com", "value", "high"));
-        entries.open(new Event.Opened(
-                        Channel.CHAT, Direction.INBOUND, "visitor-1", "web", null, null, Map.of(), typed))
+        entries.open(new Event.Opened(Channel.CHAT, Direction.INBOUND, "visitor-1", "web", null, null, Map.of(), typed))
                 .identified(new Identity(Identity.Kind.CHAT, "visitor-1").derivedCustomer(), "Marie");
         take();
         var marie = holder(addresses.tel(NUMBER));
@@ -253,8 +253,7 @@ class CustomerKeeperTest {
         assertThat(done.bad())
                 .extracting(CustomerImport.BadRow::row, CustomerImport.BadRow::reason)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                3, "'12' is not a telephone number with its country code"),
+                        org.assertj.core.groups.Tuple.tuple(3, "'12' is not a telephone number with its country code"),
                         org.assertj.core.groups.Tuple.tuple(5, "'+43 1 2345678' is in an earlier row"));
         assertThat(holder(addresses.account("4711")).identities())
                 .extracting(CustomerRecord.Held::key)
@@ -264,8 +263,9 @@ class CustomerKeeperTest {
         assertThat(again.changed()).isZero();
         assertThat(again.unchanged()).isEqualTo(2);
         assertThat(bring.run(bytes("Namen;tel\n"), Map.of(), false, "sofia"))
-                .isInstanceOfSatisfying(CustomerImport.Imported.Unreadable.class, refused -> assertThat(refused.why())
-                        .contains("'Namen'", "name"));
+                .isInstanceOfSatisfying(
+                        CustomerImport.Imported.Unreadable.class,
+                        refused -> assertThat(refused.why()).contains("'Namen'", "name"));
     }
 
     private static ByteArrayInputStream bytes(String text) {
@@ -323,11 +323,13 @@ class CustomerKeeperTest {
         }
         take();
         assertThat(facts(id)).containsEntry("openComplaint", "true").containsEntry("churn", "high");
-        assertThat(customers.atRisk(10)).singleElement().satisfies(known -> assertThat(known.churn())
-                .containsExactly(
-                        new Customers.Reason(Customers.Sign.COMPLAINT, 60),
-                        new Customers.Reason(Customers.Sign.LOW_SCORE, 25),
-                        new Customers.Reason(Customers.Sign.REPEAT, 15)));
+        assertThat(customers.atRisk(10))
+                .singleElement()
+                .satisfies(known -> assertThat(known.churn())
+                        .containsExactly(
+                                new Customers.Reason(Customers.Sign.COMPLAINT, 60),
+                                new Customers.Reason(Customers.Sign.LOW_SCORE, 25),
+                                new Customers.Reason(Customers.Sign.REPEAT, 15)));
         now.set(START.plus(Duration.ofDays(20)));
         keeper.runDue(now.get());
         assertThat(facts(id)).doesNotContainKey("openComplaint");

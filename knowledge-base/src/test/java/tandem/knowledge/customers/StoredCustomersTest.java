@@ -2,9 +2,9 @@ package tandem.knowledge.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,9 +57,7 @@ class StoredCustomersTest {
 
     private final Addresses addresses = new Addresses("AT");
     private final CustomerStore store = new RedisCustomerStore(
-            TestRedis.connection(),
-            new TenantId("customers-" + UUID.randomUUID()),
-            new CustomerWords(addresses));
+            TestRedis.connection(), new TenantId("customers-" + UUID.randomUUID()), new CustomerWords(addresses));
     private final Customers customers =
             new StoredCustomers(store, addresses, () -> RULES, Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -114,9 +112,10 @@ class StoredCustomersTest {
         var marie = create("Marie", "+43 1 2345678");
         var first = done(customers.edit(marie.id(), marie.revision(), Map.of("plan", "plus"), ANNA));
         assertThat(customers.edit(marie.id(), marie.revision(), Map.of("plan", "basic"), ANNA))
-                .isInstanceOfSatisfying(Result.Conflict.class, conflict -> assertThat(
-                                conflict.now().record().value("plan"))
-                        .contains("plus"));
+                .isInstanceOfSatisfying(
+                        Result.Conflict.class,
+                        conflict -> assertThat(conflict.now().record().value("plan"))
+                                .contains("plus"));
         assertThat(done(customers.edit(marie.id(), first.revision(), Map.of("plan", ""), ANNA))
                         .value("plan"))
                 .isEmpty();
@@ -170,8 +169,8 @@ class StoredCustomersTest {
         other = done(customers.edit(other.id(), other.revision(), Map.of("plan", "plus"), ANNA));
         assertThat(customers.preview(marie.id(), other.id()).orElseThrow().differing())
                 .containsExactlyInAnyOrder("name", "plan");
-        var merged = done(customers.merge(
-                marie.id(), marie.revision(), other.id(), other.revision(), Set.of("plan"), "anna"));
+        var merged = done(
+                customers.merge(marie.id(), marie.revision(), other.id(), other.revision(), Set.of("plan"), "anna"));
         assertThat(merged.effective())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("name", "Marie", "plan", "plus", "language", "fr"));
         assertThat(now(other.id()).id()).isEqualTo(marie.id());
@@ -196,8 +195,7 @@ class StoredCustomersTest {
                 .isEqualTo(new Result.Refused("They have been merged already"));
         assertThat(customers.merge(marie.id(), 1, new CustomerId("nobody"), 1, Set.of(), "anna"))
                 .isEqualTo(new Result.Unknown());
-        assertThat(customers.unmerge(marie.id(), merged.revision(), marie.id()))
-                .isInstanceOf(Result.Refused.class);
+        assertThat(customers.unmerge(marie.id(), merged.revision(), marie.id())).isInstanceOf(Result.Refused.class);
     }
 
     @Test
@@ -221,7 +219,8 @@ class StoredCustomersTest {
         assertThat(now(first.id()).joined()).hasSize(1);
     }
 
-    /// Merges and takes apart at random; what was taken apart again is as it was, and no identity is in two persons.
+    /// Merges and takes apart at random; what was taken apart again is as it was, and no identity is in two
+    /// persons.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void takingApartGivesBackWhatWasPutTogether(long seed) {
@@ -242,8 +241,8 @@ class StoredCustomersTest {
                         continue;
                     }
                     var wins = random.nextBoolean() ? Set.of("name") : Set.<String>of();
-                    var merged = done(customers.merge(
-                            one.id(), one.revision(), other.id(), other.revision(), wins, "anna"));
+                    var merged =
+                            done(customers.merge(one.id(), one.revision(), other.id(), other.revision(), wins, "anna"));
                     if (random.nextBoolean()) {
                         var apart = done(customers.unmerge(one.id(), merged.revision(), other.id()));
                         assertThat(plain(apart)).isEqualTo(plain(one));
@@ -252,8 +251,10 @@ class StoredCustomersTest {
                 }
                 case 1 -> {
                     if (!one.joined().isEmpty()) {
-                        var joined = one.joined().get(random.nextInt(one.joined().size()));
-                        done(customers.unmerge(one.id(), one.revision(), joined.record().id()));
+                        var joined =
+                                one.joined().get(random.nextInt(one.joined().size()));
+                        done(customers.unmerge(
+                                one.id(), one.revision(), joined.record().id()));
                         assertThat(plain(now(joined.record().id()))).isEqualTo(plain(joined.record()));
                     }
                 }
@@ -266,16 +267,24 @@ class StoredCustomersTest {
     /// Without what remembers that there was a merge.
     private static CustomerRecord plain(CustomerRecord record) {
         return new CustomerRecord(
-                record.id(), 0, record.own().apart(Set.of(), Set.of()), record.joined().stream()
+                record.id(),
+                0,
+                record.own().apart(Set.of(), Set.of()),
+                record.joined().stream()
                         .map(one -> new CustomerRecord.Joined(plain(one.record()), one.wins(), one.at(), one.by()))
                         .toList());
     }
 
     private void eachIdentityIsInOnePerson(List<CustomerId> ids, Set<String> keys) {
         var holders = new HashMap<String, CustomerId>();
-        ids.stream().map(this::now).map(CustomerRecord::id).distinct().forEach(id -> now(id)
-                .identities()
-                .forEach(held -> assertThat(holders.put(held.key(), id)).as(held.key()).isNull()));
+        ids.stream()
+                .map(this::now)
+                .map(CustomerRecord::id)
+                .distinct()
+                .forEach(id -> now(id).identities()
+                        .forEach(held -> assertThat(holders.put(held.key(), id))
+                                .as(held.key())
+                                .isNull()));
         assertThat(holders.keySet()).isEqualTo(keys);
         holders.forEach((key, id) -> assertThat(
                         store.findBy(Identity.parse(key)).record().map(CustomerRecord::id))

@@ -28,9 +28,9 @@ import tandem.core.event.Event;
 import tandem.knowledge.Entries;
 import tandem.knowledge.Highlight;
 import tandem.knowledge.Scope;
-import tandem.knowledge.customers.WhoseContacts;
 import tandem.knowledge.Search;
 import tandem.knowledge.SearchUnavailableException;
+import tandem.knowledge.customers.WhoseContacts;
 
 class ElasticSearchTest {
     private static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
@@ -257,15 +257,16 @@ class ElasticSearchTest {
                 null,
                 null,
                 null,
-                null, null,
+                null,
+                null,
                 START.plus(Duration.ofHours(12)),
                 START.plus(Duration.ofDays(9)),
                 0,
                 20,
                 Set.of());
         assertThat(house.found(day)).containsExactly(chinese, mail, chat);
-        var before =
-                new Search.Query("", null, null, null, null, null, null, START.plus(Duration.ofHours(1)), 0, 20, Set.of());
+        var before = new Search.Query(
+                "", null, null, null, null, null, null, START.plus(Duration.ofHours(1)), 0, 20, Set.of());
         assertThat(house.found(before)).containsExactly(call);
         var support = Set.of(new QueueId("support"));
         var without = new Search.Query("", null, null, null, null, null, null, null, 0, 20, support);
@@ -307,8 +308,12 @@ class ElasticSearchTest {
     void saysSoWhenTheIndexIsAway() throws IOException {
         try (var alone = new ElasticConnection(ElasticSettings.at("http://127.0.0.1:1"));
                 var timeBox = new TimeBox(alone, java.time.Clock.systemUTC())) {
-            var search =
-                    new ElasticSearch(timeBox, IndexSet.aliases(house.tenant), house.addresses, Duration.ofSeconds(2), WhoseContacts.Resolver.PLAIN);
+            var search = new ElasticSearch(
+                    timeBox,
+                    IndexSet.aliases(house.tenant),
+                    house.addresses,
+                    Duration.ofSeconds(2),
+                    WhoseContacts.Resolver.PLAIN);
             assertThatThrownBy(() -> search.search(Installation.query("x"), Scope.ALL))
                     .isInstanceOf(SearchUnavailableException.class);
         }

@@ -6,8 +6,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/// Something far away, fetched piece by piece from where it is read: the first piece is small, because a player asks for
-/// the head and then for the middle; whoever reads on gets larger ones.
+/// Something far away, fetched piece by piece from where it is read: the first piece is small, because a
+/// player asks for the head and then for the middle; whoever reads on gets larger ones.
 final class RangeChannel implements SeekableByteChannel {
     private static final int FIRST = 16 * 1024;
     private static final int LARGEST = 1024 * 1024;

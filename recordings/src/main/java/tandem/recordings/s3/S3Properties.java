@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param bucket    empty: recordings stay in their folder
 /// @param endpoint  of another store than Amazon's, `https://s3.example.com`
 /// @param prefix    begins the names of all objects, `recordings/` for example
-/// @param pathStyle whether the bucket is part of the path and not of the host's name; if not given, with an endpoint it is
+/// @param pathStyle whether the bucket is part of the path and not of the host's name; if not given, with an
+///     endpoint it is
 /// @param accessKey with the secret key; else as the AWS SDK finds them (environment, profile, instance)
 /// @param within    how long one request may take
 public record S3Properties(

@@ -62,11 +62,13 @@ public final class S3Store implements SoundStore {
             return;
         }
         var within = settings.within().plusSeconds(size / SLOWEST);
-        asked(name, () -> client.putObject(
-                request -> request.bucket(settings.bucket())
-                        .key(settings.prefix() + name)
-                        .overrideConfiguration(override -> override.apiCallTimeout(within)),
-                RequestBody.fromFile(file)));
+        asked(
+                name,
+                () -> client.putObject(
+                        request -> request.bucket(settings.bucket())
+                                .key(settings.prefix() + name)
+                                .overrideConfiguration(override -> override.apiCallTimeout(within)),
+                        RequestBody.fromFile(file)));
         var kept = size(name);
         if (kept.isEmpty() || kept.getAsLong() != size) {
             throw new IOException("%s has not kept %s as it is".formatted(name(), name));
@@ -75,8 +77,10 @@ public final class S3Store implements SoundStore {
 
     private OptionalLong size(String name) throws IOException {
         try {
-            return OptionalLong.of(asked(name, () -> client.headObject(
-                            request -> request.bucket(settings.bucket()).key(settings.prefix() + name)))
+            return OptionalLong.of(asked(
+                            name,
+                            () -> client.headObject(
+                                    request -> request.bucket(settings.bucket()).key(settings.prefix() + name)))
                     .contentLength());
         } catch (NoSuchFileException e) {
             return OptionalLong.empty();
@@ -91,9 +95,11 @@ public final class S3Store implements SoundStore {
     }
 
     private RangeChannel.Part part(String name, long from, long to) throws IOException {
-        var answer = asked(name, () -> client.getObjectAsBytes(request -> request.bucket(settings.bucket())
-                .key(settings.prefix() + name)
-                .range("bytes=%d-%d".formatted(from, to))));
+        var answer = asked(
+                name,
+                () -> client.getObjectAsBytes(request -> request.bucket(settings.bucket())
+                        .key(settings.prefix() + name)
+                        .range("bytes=%d-%d".formatted(from, to))));
         var range = answer.response().contentRange();
         long all = range == null
                 ? answer.response().contentLength()
@@ -103,8 +109,10 @@ public final class S3Store implements SoundStore {
 
     @Override
     public void delete(String name) throws IOException {
-        asked(name, () -> client.deleteObject(
-                request -> request.bucket(settings.bucket()).key(settings.prefix() + name)));
+        asked(
+                name,
+                () -> client.deleteObject(
+                        request -> request.bucket(settings.bucket()).key(settings.prefix() + name)));
     }
 
     private <T> T asked(String name, Supplier<T> request) throws IOException {

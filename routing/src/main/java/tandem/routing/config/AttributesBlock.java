@@ -70,12 +70,13 @@ final class AttributesBlock {
 
     private static Map<String, String> labels(Fields fields) {
         Map<String, String> labels = new LinkedHashMap<>();
-        fields.get("label").ifPresent(label -> label.fields().forEach((language, text) -> {
-            if (!LANGUAGE.matcher(language).matches()) {
-                text.problem("'%s' is not a language such as en or zh".formatted(language));
-            }
-            labels.put(language, text.words());
-        }));
+        fields.get("label")
+                .ifPresent(label -> label.fields().forEach((language, text) -> {
+                    if (!LANGUAGE.matcher(language).matches()) {
+                        text.problem("'%s' is not a language such as en or zh".formatted(language));
+                    }
+                    labels.put(language, text.words());
+                }));
         return labels;
     }
 

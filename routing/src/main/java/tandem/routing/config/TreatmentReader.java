@@ -35,7 +35,9 @@ final class TreatmentReader {
                 queue.get("connect").map(TreatmentReader::atConnect).orElse(AtConnect.NOTHING),
                 queue.get("monitor").map(TreatmentReader::monitor).orElse(MonitorRules.USUAL),
                 queue.get("survey").map(node -> survey(node, channels, names)).orElse(Survey.NONE),
-                queue.get("recording").map(node -> recording(node, channels, names)).orElse(RecordingRules.USUAL));
+                queue.get("recording")
+                        .map(node -> recording(node, channels, names))
+                        .orElse(RecordingRules.USUAL));
     }
 
     private static RecordingRules recording(YamlNode node, Set<Channel> channels, Names names) {

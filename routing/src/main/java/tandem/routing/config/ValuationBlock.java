@@ -61,7 +61,9 @@ final class ValuationBlock {
                     var fields = Fields.of(node, "newFor", "sleepingAfter", "lostAfter");
                     var given = new Lifecycle(
                             fields.get("newFor").map(ValuationBlock::days).orElse(usual.newFor()),
-                            fields.get("sleepingAfter").map(ValuationBlock::days).orElse(usual.sleepingAfter()),
+                            fields.get("sleepingAfter")
+                                    .map(ValuationBlock::days)
+                                    .orElse(usual.sleepingAfter()),
                             fields.get("lostAfter").map(ValuationBlock::days).orElse(usual.lostAfter()));
                     if (given.sleepingAfter().compareTo(given.lostAfter()) >= 0) {
                         node.problem("'lostAfter' is later than 'sleepingAfter'");
@@ -93,8 +95,8 @@ final class ValuationBlock {
         return fields.get("amount")
                 .map(node -> {
                     boolean isNumber = attributes.stream()
-                            .anyMatch(one -> one.name().equals(node.text())
-                                    && one.type() == CustomerAttribute.Type.NUMBER);
+                            .anyMatch(one ->
+                                    one.name().equals(node.text()) && one.type() == CustomerAttribute.Type.NUMBER);
                     if (!isNumber) {
                         node.problem("'%s' is not an attribute of the type number".formatted(node.text()));
                     }
@@ -145,9 +147,8 @@ final class ValuationBlock {
                         .formatted(fact, DidYouMean.hint(fact, facts), String.join(", ", facts)));
             }
             var texts = given.texts().stream().map(YamlNode::words).toList();
-            var bound = texts.size() == 1
-                    ? FactCondition.bound(fact, texts.getFirst())
-                    : Optional.<FactCondition>empty();
+            var bound =
+                    texts.size() == 1 ? FactCondition.bound(fact, texts.getFirst()) : Optional.<FactCondition>empty();
             if (texts.isEmpty()) {
                 given.problem("'%s' needs a value".formatted(fact));
             } else {

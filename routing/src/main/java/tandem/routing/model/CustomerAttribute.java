@@ -54,17 +54,14 @@ public record CustomerAttribute(
         if (value.length() > LONGEST) {
             return Optional.of("'%s' has at most %d characters".formatted(name, LONGEST));
         }
-        boolean fits =
-                switch (type) {
-                    case TEXT -> true;
-                    case NUMBER -> isNumber(value);
-                    case DATE -> isDate(value);
-                    case FLAG -> value.equals("true") || value.equals("false");
-                    case CHOICE -> values.contains(value);
-                };
-        return fits
-                ? Optional.empty()
-                : Optional.of("'%s' is %s, not '%s'".formatted(name, expected(), value));
+        boolean fits = switch (type) {
+            case TEXT -> true;
+            case NUMBER -> isNumber(value);
+            case DATE -> isDate(value);
+            case FLAG -> value.equals("true") || value.equals("false");
+            case CHOICE -> values.contains(value);
+        };
+        return fits ? Optional.empty() : Optional.of("'%s' is %s, not '%s'".formatted(name, expected(), value));
     }
 
     private String expected() {

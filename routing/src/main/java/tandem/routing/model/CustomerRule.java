@@ -8,7 +8,8 @@ import tandem.core.QueueId;
 
 /// What follows from who a customer is (R9): one of the ordered rules in config/customers.yml.
 ///
-/// @param when     facts (attributes of the interaction, such as `value`, `lifecycle`, `openComplaint`), each with the
+/// @param when     facts (attributes of the interaction, such as `value`, `lifecycle`, `openComplaint`), each
+///     with the
 ///                 values of which one must hold
 /// @param priority added to the interaction's; each step weighs as much as a minute of waiting (R3)
 /// @param queue    goes there instead; null: where it was going

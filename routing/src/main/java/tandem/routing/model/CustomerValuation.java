@@ -38,7 +38,8 @@ public record CustomerValuation(
                 new Lifecycle(Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(365));
     }
 
-    /// Recency, frequency, monetary: 1 to 5 points each. Four bounds each, from the best: who meets the first has 5.
+    /// Recency, frequency, monetary: 1 to 5 points each. Four bounds each, from the best: who meets the first
+    /// has 5.
     ///
     /// @param recencyDays at most so many days since the last contact
     /// @param frequency   at least so many contacts within a year

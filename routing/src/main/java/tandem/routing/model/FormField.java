@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Something agents write down of every contact of a queue (D7). Values are texts: a number as `1234.5`, a date as
-/// `2026-11-30`, a choice as its code.
+/// Something agents write down of every contact of a queue (D7). Values are texts: a number as `1234.5`, a
+/// date as `2026-11-30`, a choice as its code.
 ///
 /// @param names   how it reads, by language
 /// @param choices of a [Kind#CHOICE], in order of display; else none
-/// @param pausesRecording whether nothing is recorded while it has the focus (V2): what the customer says for it is not
-///     for the record
+/// @param pausesRecording whether nothing is recorded while it has the focus (V2): what the customer says for
+///     it is not for the record
 public record FormField(
         String id,
         Kind kind,

@@ -32,7 +32,8 @@ public record RecordingRules(List<Rule> rules, Duration pause, Consent consent) 
     /// @param direction null for both
     /// @param channels  of the contact; empty for all
     /// @param agents    empty for all
-    /// @param share     so many in a hundred calls are recorded: by the call's id, so that all of a call is or nothing
+    /// @param share     so many in a hundred calls are recorded: by the call's id, so that all of a call is or
+    ///     nothing
     public record Rule(@Nullable Direction direction, Set<Channel> channels, Set<AgentId> agents, int share) {
         public Rule {
             channels = Set.copyOf(channels);
@@ -48,7 +49,8 @@ public record RecordingRules(List<Rule> rules, Duration pause, Consent consent) 
 
     /// @param words  by language; empty: nothing is said
     /// @param optOut the key by which a caller says that they do not want to be recorded; null for none
-    public record Consent(Map<String, String> words, @Nullable String optOut) {
+    public record Consent(
+            Map<String, String> words, @Nullable String optOut) {
         public static final Consent NONE = new Consent(Map.of(), null);
 
         public Consent {

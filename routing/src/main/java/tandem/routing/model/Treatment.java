@@ -76,8 +76,7 @@ public record Treatment(
     /// @param whisper  what the agent is told of their caller
     /// @param language of what the agent is told
     /// @param consent  whether the caller is told that they are recorded
-    public record AtConnect(
-            @Nullable AboutAgent caller, Set<AboutCaller> whisper, String language, boolean consent) {
+    public record AtConnect(@Nullable AboutAgent caller, Set<AboutCaller> whisper, String language, boolean consent) {
         public static final AtConnect NOTHING = new AtConnect(null, Set.of(), "en");
 
         public AtConnect {

@@ -60,7 +60,8 @@ final class MaskedTexts {
                 it.of());
     }
 
-    @Nullable String text(@Nullable String text) {
+    @Nullable
+    String text(@Nullable String text) {
         return text == null ? null : masking.text(text);
     }
 
@@ -79,7 +80,13 @@ final class MaskedTexts {
         return switch (event) {
             case Event.MessageAdded e ->
                 new Event.MessageAdded(
-                        e.messageId(), e.author(), e.agent(), masking.text(e.text()), e.attachments(), e.name(), e.flow());
+                        e.messageId(),
+                        e.author(),
+                        e.agent(),
+                        masking.text(e.text()),
+                        e.attachments(),
+                        e.name(),
+                        e.flow());
             case Event.MailAdded e ->
                 new Event.MailAdded(
                         e.messageId(),
@@ -96,7 +103,9 @@ final class MaskedTexts {
                         e.undelivered(),
                         e.attachments());
             case Event.FlowStepped e -> new Event.FlowStepped(e.flow(), e.step(), text(e.answer()), e.by());
-            case Event.AttributesSet e -> new Event.AttributesSet(of(e.attributes()), new Claims(of(e.claims().said())));
+            case Event.AttributesSet e ->
+                new Event.AttributesSet(
+                        of(e.attributes()), new Claims(of(e.claims().said())));
             case Event.WhisperAdded e ->
                 new Event.WhisperAdded(e.messageId(), e.by(), e.name(), e.agent(), masking.text(e.text()));
             case Event.TranscriptAdded e ->

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tandem.core.Loop;
 import tandem.core.CustomerFacts;
+import tandem.core.Loop;
 import tandem.core.TenantId;
 import tandem.core.journal.Journal;
 import tandem.core.masking.Masking;
@@ -65,7 +65,8 @@ public final class Routing implements AutoCloseable {
         rules.begin(clock.instant());
     }
 
-    /// One node's routing on any store; several on one store are a cluster. Deadlines fire only after [#start] or by
+    /// One node's routing on any store; several on one store are a cluster. Deadlines fire only after
+    /// [#start] or by
     /// [#runDue].
     ///
     /// @param observer whom its rules ask how the queues are doing; started and closed with it
@@ -104,7 +105,8 @@ public final class Routing implements AutoCloseable {
     }
 
     /// Puts another configuration in force: those who are logged in and those who wait come under it one after
-    /// the other while everything goes on. Returns when that is done, or when the store fails: then it goes on by
+    /// the other while everything goes on. Returns when that is done, or when the store fails: then it goes
+    /// on by
     /// itself, here or on the node that starts next ([#unfinished]). On several nodes at once it is done once.
     public void reconfigure(RoutingConfiguration next) {
         observer.configured(next);

@@ -87,7 +87,8 @@ final class Arrivals {
         return atTheDoor(configuration, wish, step);
     }
 
-    /// In one step. Empty if it was opened before, or something is to be noted of it before it is queued: then it has
+    /// In one step. Empty if it was opened before, or something is to be noted of it before it is queued:
+    /// then it has
     /// to go step by step.
     ///
     /// @throws UnknownQueueException if there is no such queue
@@ -143,7 +144,9 @@ final class Arrivals {
     /// What our flows found out, and over it what our own rules say of the customer.
     private Map<String, String> facts(Interaction known) {
         var customer = known.customer();
-        var own = customer == null ? Map.<String, String>of() : sources.customers().of(customer);
+        var own = customer == null
+                ? Map.<String, String>of()
+                : sources.customers().of(customer);
         if (own.isEmpty()) {
             return known.attributes();
         }

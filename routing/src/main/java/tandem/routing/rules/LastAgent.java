@@ -45,10 +45,12 @@ final class LastAgent {
 
     /// Of the person, whichever of their identities it was that the agent knew them by.
     private Optional<AgentId> lastAgent(CustomerId customer) {
-        return sources.store().lastAgent(customer).or(() -> sources.customers().idsOf(customer).stream()
-                .filter(other -> !other.equals(customer))
-                .flatMap(other -> sources.store().lastAgent(other).stream())
-                .findFirst());
+        return sources.store()
+                .lastAgent(customer)
+                .or(() -> sources.customers().idsOf(customer).stream()
+                        .filter(other -> !other.equals(customer))
+                        .flatMap(other -> sources.store().lastAgent(other).stream())
+                        .findFirst());
     }
 
     private boolean isFreeWithin(Duration wait, AgentView agent, Channel channel, Instant now) {

@@ -136,8 +136,10 @@ public final class Rules {
         waiting.look(interaction, now);
     }
 
-    /// Does what follows, by rules that are not about time, from all that has happened, and from the configuration:
-    /// it may have changed while this node was down, or the store may have failed while another was put in force.
+    /// Does what follows, by rules that are not about time, from all that has happened, and from the
+    /// configuration:
+    /// it may have changed while this node was down, or the store may have failed while another was put in
+    /// force.
     ///
     /// @return whether anything was changed
     public boolean catchUp(Instant now) {

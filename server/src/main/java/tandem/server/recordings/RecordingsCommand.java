@@ -14,7 +14,8 @@ import tandem.core.envelope.KeysetMasterKey;
 import tandem.server.RunCommand;
 import tandem.server.SavedSettings;
 
-/// `./run recordings verify`, `rotate`, `encrypt` and `master-key` (V3), for recordings and for the files of contacts.
+/// `./run recordings verify`, `rotate`, `encrypt` and `master-key` (V3), for recordings and for the files of
+/// contacts.
 @Command(
         name = "./run recordings",
         description = "Looks after all recordings, and the files of all contacts, at once. A server may run meanwhile.",
@@ -41,7 +42,8 @@ public final class RecordingsCommand implements Callable<Integer> {
         System.exit(new RecordingsCommand(out, errors).run(args));
     }
 
-    /// @return the exit code: 0 if all is well, 1 if something is wrong with a recording or a key, 2 if the command is
+    /// @return the exit code: 0 if all is well, 1 if something is wrong with a recording or a key, 2 if the
+    ///     command is
     int run(String... args) {
         var told = List.<Class<? extends Exception>>of(IOException.class, UncheckedIOException.class);
         return RunCommand.run(new CommandLine(this), out, errors, told, args);

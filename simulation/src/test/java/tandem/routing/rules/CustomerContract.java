@@ -157,6 +157,20 @@ interface CustomerContract {
     }
 
     @Test
+    default void whatOurOwnRulesSayOfTheCustomerWinsOverTheContactsAttributes() {
+        Stage s = stage(Centre.usual().customers(vip()).configuration());
+        s.routing.customers(
+                customer -> customer.equals(MARIA) ? Map.of("value", "low", "openComplaint", "yes") : Map.of());
+        var call = new InteractionId("c1");
+        s.router.open(new NewInteraction(
+                call, Channel.VOICE, Direction.INBOUND, "+491", "100", null, null, Map.of("value", "high")));
+        s.router.identify(call, MARIA, "Maria");
+        s.router.enqueue(call, SALES, Requirement.NONE, 1);
+        assertThat(s.get(call).queue()).isEqualTo(SUPPORT);
+        assertThat(s.get(call).priority()).isEqualTo(6);
+    }
+
+    @Test
     default void valueRaisesPriorityAndTheJournalSaysSo() {
         Stage s = stage(Centre.usual().customers(vip()).configuration());
         var normal = with(s, "c1", Map.of());

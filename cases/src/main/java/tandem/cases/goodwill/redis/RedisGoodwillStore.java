@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// |---|---|
 /// | `goodwill` | hash: each as JSON by id |
 /// | `goodwill:at` | sorted set: ids by when |
+/// | `goodwill:customer:ID` | sorted set: those of a customer, by when |
 /// | `goodwill:requested` | set: ids of those that wait for approval |
 /// | `goodwill:untold` | set: ids of those granted, until the organisation's program has them |
 /// | `goodwill:day:DATE` | hash: what each user has given by themselves, in minor units; expires |
@@ -56,7 +57,8 @@ public final class RedisGoodwillStore implements GoodwillStore {
                 JSON.writeValueAsString(given),
                 JSON.writeValueAsString(given.requested()),
                 Long.toString(given.at().toEpochMilli()),
-                Long.toString(DAY_LIFE.toMillis()));
+                Long.toString(DAY_LIFE.toMillis()),
+                given.customer() == null ? "" : given.customer());
         return read(String.valueOf(GIVE.run(redis, base, args)));
     }
 
@@ -97,6 +99,11 @@ public final class RedisGoodwillStore implements GoodwillStore {
         var least = Long.toString(from.toEpochMilli());
         var before = "(" + to.toEpochMilli();
         return all(redis.call(jedis -> jedis.zrevrangeByScore(keys.key("goodwill:at"), before, least, skip, most)));
+    }
+
+    @Override
+    public List<Goodwill> ofCustomer(String customer, int most) {
+        return all(redis.call(jedis -> jedis.zrevrange(keys.key("goodwill:customer:" + customer), 0, most - 1L)));
     }
 
     @Override

@@ -12,6 +12,7 @@ local given     = ARGV[7]  -- JSON
 local requested = ARGV[8]  -- JSON
 local at        = ARGV[9]  -- [ms]
 local life      = ARGV[10] -- [ms] how long the day's sum is kept
+local customer  = ARGV[11] -- '' if they are not known
 
 local known = redis.call('HGET', base .. 'goodwill', id)
 if known then
@@ -30,5 +31,8 @@ else
 end
 redis.call('HSET', base .. 'goodwill', id, result)
 redis.call('ZADD', base .. 'goodwill:at', at, id)
+if customer ~= '' then
+  redis.call('ZADD', base .. 'goodwill:customer:' .. customer, at, id)
+end
 redis.call('PUBLISH', base .. 'goodwill:changed', id)
 return result

@@ -185,8 +185,8 @@ public final class RedisCustomerStore implements CustomerStore {
 
     @Override
     public List<CustomerId> withWord(String beginning, int limit) {
-        var found = redis.call(jedis -> jedis.zrangeByLex(
-                keys.key("customers:words"), "[" + beginning, "(" + beginning + LAST, 0, limit));
+        var found = redis.call(jedis ->
+                jedis.zrangeByLex(keys.key("customers:words"), "[" + beginning, "(" + beginning + LAST, 0, limit));
         return found.stream()
                 .map(member -> new CustomerId(member.substring(member.lastIndexOf(BEHIND) + 1)))
                 .distinct()
@@ -244,8 +244,7 @@ public final class RedisCustomerStore implements CustomerStore {
 
     @Override
     public Page page(String cursor) {
-        var page = redis.call(
-                jedis -> jedis.hscan(keys.key("customers"), cursor, new ScanParams().count(PAGE)));
+        var page = redis.call(jedis -> jedis.hscan(keys.key("customers"), cursor, new ScanParams().count(PAGE)));
         return new Page(
                 page.getResult().stream().map(entry -> record(entry.getValue())).toList(), page.getCursor());
     }
