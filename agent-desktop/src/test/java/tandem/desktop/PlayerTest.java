@@ -45,7 +45,10 @@ class PlayerTest {
         admin.logIn("admin");
         long count = 0;
         for (var entry : Visitor.json(admin.get("/api/audit?who=sofia")).path("entries")) {
-            count += entry.path("act").asString().equals(act) && entry.path("object").asString().equals(id) ? 1 : 0;
+            count += entry.path("act").asString().equals(act)
+                            && entry.path("object").asString().equals(id)
+                    ? 1
+                    : 0;
         }
         return count;
     }
@@ -73,7 +76,8 @@ class PlayerTest {
     @Test
     void aRecordingThatIsHeardInPiecesIsOnRecordOnce() {
         for (var range : List.of("bytes=0-", "bytes=4-6", "bytes=7-")) {
-            assertThat(sofia.get("/api/recordings/" + id, "Range", range).statusCode()).isEqualTo(206);
+            assertThat(sofia.get("/api/recordings/" + id, "Range", range).statusCode())
+                    .isEqualTo(206);
         }
         await().untilAsserted(() -> assertThat(acts("recording-played")).isEqualTo(1));
     }
@@ -81,11 +85,13 @@ class PlayerTest {
     @Test
     void takingItAwayNeedsARightAndIsOnRecord() {
         var kept = sofia.get("/api/recordings/" + id + "?download=true");
-        assertThat(kept.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment");
+        assertThat(kept.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment");
         await().untilAsserted(() -> assertThat(acts("recording-downloaded")).isEqualTo(1));
         var anna = server.visitor();
         anna.logIn("anna");
-        assertThat(anna.get("/api/recordings/" + id + "?download=true").statusCode()).isEqualTo(403);
+        assertThat(anna.get("/api/recordings/" + id + "?download=true").statusCode())
+                .isEqualTo(403);
         assertThat(anna.get("/api/recordings/" + id + "/view").statusCode()).isEqualTo(404);
     }
 
@@ -101,7 +107,9 @@ class PlayerTest {
         assertThat(sofia.post(path, Map.of("at", -1, "text", "x")).statusCode()).isEqualTo(400);
         assertThat(sofia.post(path, Map.of("at", 1)).statusCode()).isEqualTo(400);
         assertThat(sofia.delete(path + "/nothing").statusCode()).isEqualTo(404);
-        assertThat(sofia.delete(path + "/" + note.path("id").asString()).statusCode()).isEqualTo(204);
-        assertThat(Visitor.json(sofia.get("/api/recordings/" + id + "/view")).path("notes")).isEmpty();
+        assertThat(sofia.delete(path + "/" + note.path("id").asString()).statusCode())
+                .isEqualTo(204);
+        assertThat(Visitor.json(sofia.get("/api/recordings/" + id + "/view")).path("notes"))
+                .isEmpty();
     }
 }

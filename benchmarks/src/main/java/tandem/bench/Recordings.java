@@ -50,8 +50,9 @@ import tandem.routing.node.Routing;
 /// What it costs to keep recordings beside making them, and to play one.
 @Command(
         name = "recordings",
-        description = "CPU of recording by Asterisk alone and of all that Tandem does with the same recordings (one line"
-                + " of time, hash, encryption, store), and how long a range from the middle of an encrypted hour takes.",
+        description =
+                "CPU of recording by Asterisk alone and of all that Tandem does with the same recordings (one line"
+                        + " of time, hash, encryption, store), and how long a range from the middle of an encrypted hour takes.",
         mixinStandardHelpOptions = true)
 final class Recordings implements Callable<Integer> {
     private static final Path ROOT = Path.of(System.getProperty("tandem.root", "."));
@@ -95,8 +96,8 @@ final class Recordings implements Callable<Integer> {
         var prefix = EmbeddedAsterisk.findInstalled()
                 .orElseThrow(() -> new IllegalStateException("No Asterisk: bin/install-asterisk installs it"));
         var variables = BenchTelephone.variables(Ports.free(), Ports.free(), Ports.free());
-        try (var asterisk = EmbeddedAsterisk.start(
-                prefix, ROOT.resolve("config/asterisk"), data.resolve("asterisk"), variables)) {
+        try (var asterisk =
+                EmbeddedAsterisk.start(prefix, ROOT.resolve("config/asterisk"), data.resolve("asterisk"), variables)) {
             for (int n = 0; n < calls; n++) {
                 asterisk.rx("channel originate Local/echo@from-agent/n application MusicOnHold default");
             }
@@ -176,8 +177,7 @@ final class Recordings implements Callable<Integer> {
         for (int n = 0; n < calls; n++) {
             var call = InteractionId.random();
             routing.router()
-                    .open(new NewInteraction(
-                            call, Channel.VOICE, Direction.INBOUND, "+1", "+2", null, null, Map.of()));
+                    .open(new NewInteraction(call, Channel.VOICE, Direction.INBOUND, "+1", "+2", null, null, Map.of()));
             all.add(call);
             Files.copy(raw.resolve(n + ".raw"), growing(data, call, ".1700000000000.raw"));
         }

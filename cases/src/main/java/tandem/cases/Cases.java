@@ -137,7 +137,8 @@ public final class Cases {
         var added = new ArrayList<CaseEntry>();
         added.add(new CaseEntry(now, by, CaseEntry.What.OPENED, "", null, kind.id()));
         if (!wanted.note().isBlank()) {
-            added.add(new CaseEntry(now, by, CaseEntry.What.NOTE, masking.text(wanted.note().strip()), null, null));
+            added.add(new CaseEntry(
+                    now, by, CaseEntry.What.NOTE, masking.text(wanted.note().strip()), null, null));
         }
         var number = store.put(0, opened, added, wanted.once()).orElse("");
         return number.equals(opened.number())

@@ -45,8 +45,7 @@ public final class TestRedis implements BeforeAllCallback {
                     case "list" -> all.append(jedis.lrange(key, 0, -1));
                     case "set" -> all.append(jedis.smembers(key));
                     case "zset" -> all.append(jedis.zrange(key, 0, -1));
-                    case "stream" ->
-                        jedis.xrange(key, "-", "+").forEach(entry -> all.append(entry.getFields()));
+                    case "stream" -> jedis.xrange(key, "-", "+").forEach(entry -> all.append(entry.getFields()));
                     default -> throw new AssertionError("a kind of key that is not looked into: " + key);
                 }
                 all.append('\n');

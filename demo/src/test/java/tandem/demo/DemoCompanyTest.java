@@ -173,12 +173,12 @@ class DemoCompanyTest {
         var monday = LocalDate.of(2026, 11, 30);
         for (int n = 0; n < 7; n++) {
             var day = monday.plusDays(n);
-            var byAgent = company.schedule(day).stream()
-                    .collect(Collectors.groupingBy(DemoCompany.Scheduled::agent));
+            var byAgent = company.schedule(day).stream().collect(Collectors.groupingBy(DemoCompany.Scheduled::agent));
             assertThat(byAgent.isEmpty()).as("%s", day).isEqualTo(day.getDayOfWeek() == DayOfWeek.SUNDAY);
             byAgent.values().forEach(entries -> {
                 for (int at = 1; at < entries.size(); at++) {
-                    assertThat(entries.get(at).from()).isEqualTo(entries.get(at - 1).to());
+                    assertThat(entries.get(at).from())
+                            .isEqualTo(entries.get(at - 1).to());
                 }
             });
         }

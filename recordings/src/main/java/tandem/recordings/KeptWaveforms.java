@@ -27,8 +27,7 @@ final class KeptWaveforms implements Waveforms {
     private Peaks made(String recordingId) throws IOException {
         making.acquireUninterruptibly();
         try {
-            var recording =
-                    recordings.find(recordingId).orElseThrow(() -> new NoSuchFileException(recordingId));
+            var recording = recordings.find(recordingId).orElseThrow(() -> new NoSuchFileException(recordingId));
             var peaks = Peaks.of(recording);
             beside.write(recordingId, Beside.Kind.PEAKS, peaks.write());
             return peaks;

@@ -60,7 +60,8 @@ final class WavSound implements AutoCloseable {
                 return new WavSound(in, channels, rate, data * 1000 / (2L * channels * rate));
             }
             if (chunk == FORMAT) {
-                var format = ByteBuffer.wrap(in.readNBytes((int) Math.min(length, 64))).order(ByteOrder.LITTLE_ENDIAN);
+                var format = ByteBuffer.wrap(in.readNBytes((int) Math.min(length, 64)))
+                        .order(ByteOrder.LITTLE_ENDIAN);
                 in.skipNBytes(Math.max(0, length - 64));
                 if (format.capacity() < 16 || format.getShort(0) != 1 || format.getShort(14) != 16) {
                     throw new NotARecordingException("not 16 bits a sample");
@@ -106,7 +107,10 @@ final class WavSound implements AutoCloseable {
             bytes = new byte[wanted];
         }
         int read = in.readNBytes(bytes, 0, wanted) / (2 * channels) * channels;
-        ByteBuffer.wrap(bytes, 0, read * 2).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(into, 0, read);
+        ByteBuffer.wrap(bytes, 0, read * 2)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer()
+                .get(into, 0, read);
         return read;
     }
 

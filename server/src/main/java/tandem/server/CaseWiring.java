@@ -7,7 +7,6 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tandem.core.masking.Masking;
 import tandem.cases.CaseDeadlines;
 import tandem.cases.Cases;
 import tandem.cases.LiveCaseRules;
@@ -15,6 +14,7 @@ import tandem.cases.goodwill.GoodwillBilling;
 import tandem.cases.goodwill.GoodwillLedger;
 import tandem.cases.goodwill.LiveGoodwillRules;
 import tandem.core.TenantId;
+import tandem.core.masking.Masking;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.routing.Router;
@@ -34,17 +34,18 @@ class CaseWiring {
     }
 
     @Bean
-    Cases cases(RedisConnection redis, TenantId tenant, LiveCaseRules rules, Router router, Masking masking, Clock clock) {
+    Cases cases(
+            RedisConnection redis, TenantId tenant, LiveCaseRules rules, Router router, Masking masking, Clock clock) {
         return Cases.onRedis(
-                redis,
-                tenant,
-                rules,
-                id -> {
-                    var configuration = router.configuration();
-                    var queue = configuration.queues().get(id);
-                    return queue == null ? Calendar.ALWAYS_OPEN : configuration.calendar(queue);
-                },
-                clock)
+                        redis,
+                        tenant,
+                        rules,
+                        id -> {
+                            var configuration = router.configuration();
+                            var queue = configuration.queues().get(id);
+                            return queue == null ? Calendar.ALWAYS_OPEN : configuration.calendar(queue);
+                        },
+                        clock)
                 .maskBy(masking);
     }
 

@@ -15,7 +15,9 @@ final class DemoTranscript {
 
     static Transcript of(String language, List<SpokenLine> lines) {
         return new Transcript(
-                Outcome.WRITTEN, language, lines.stream().map(DemoTranscript::turn).toList());
+                Outcome.WRITTEN,
+                language,
+                lines.stream().map(DemoTranscript::turn).toList());
     }
 
     private static Turn turn(SpokenLine line) {

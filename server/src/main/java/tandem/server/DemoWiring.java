@@ -72,12 +72,13 @@ class DemoWiring {
     @Bean
     ApplicationListener<ApplicationReadyEvent> demoRecordings(
             DemoFill demo, ObjectProvider<Narrator> narrators, RecordingIntake recordings, Transcripts transcripts) {
-        return _ -> narrators.ifAvailable(narrator -> demo.complete(voice(narrator), (id, wav, madeAt, language, said) -> {
-            var stored = recordings.store(id, wav, madeAt);
-            transcripts.keep(id, DemoTranscript.of(language, said));
-            return new Event.RecordingStored(
-                    id, stored.file(), stored.sha256(), stored.length(), stored.startedAt(), stored.marks());
-        }));
+        return _ ->
+                narrators.ifAvailable(narrator -> demo.complete(voice(narrator), (id, wav, madeAt, language, said) -> {
+                    var stored = recordings.store(id, wav, madeAt);
+                    transcripts.keep(id, DemoTranscript.of(language, said));
+                    return new Event.RecordingStored(
+                            id, stored.file(), stored.sha256(), stored.length(), stored.startedAt(), stored.marks());
+                }));
     }
 
     /// What its agents were and are scheduled to do, where nobody has published anything.

@@ -26,8 +26,8 @@ import tandem.desktop.session.DesktopUser;
 @Component
 @Order // last: behind those that say who asks
 final class AddressFilter extends OncePerRequestFilter {
-    private static final Pattern OUR_OWN = Pattern.compile(
-            "/api/(?:me|config|site|login|logout|account|openapi)(?:/(?!evaluations).*)?"
+    private static final Pattern OUR_OWN =
+            Pattern.compile("/api/(?:me|config|site|login|logout|account|openapi)(?:/(?!evaluations).*)?"
                     + "|/api/(?:configuration|articles|answers|flows|log-ins|chat|call|survey|help)(?:/.*|\\..*)?");
     /// Sound and files, which are no text.
     private static final Pattern BYTES = Pattern.compile("/api/recordings/[^/]+|/api/.*/(?:attachments|files)/.*");
@@ -37,7 +37,9 @@ final class AddressFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return !path.startsWith("/api/") || OUR_OWN.matcher(path).matches() || BYTES.matcher(path).matches();
+        return !path.startsWith("/api/")
+                || OUR_OWN.matcher(path).matches()
+                || BYTES.matcher(path).matches();
     }
 
     @Override

@@ -106,7 +106,12 @@ final class PlayerController {
 
     private static Noted noted(RecordingNotes.Note note, DesktopUser user) {
         return new Noted(
-                note.id(), note.at(), note.text(), note.name(), note.writtenAt(), note.by().equals(user.user()));
+                note.id(),
+                note.at(),
+                note.text(),
+                note.name(),
+                note.writtenAt(),
+                note.by().equals(user.user()));
     }
 
     @PostMapping("/api/recordings/{id}/notes")

@@ -43,6 +43,7 @@ class MaskedAddressesTest {
 
     @Test
     void aLongTextTakesNoLongerThanItIsLong() {
-        assertThat(MaskedAddresses.in("a.".repeat(100_000) + "0 ".repeat(100_000))).isNotEmpty();
+        assertThat(MaskedAddresses.in("a.".repeat(100_000) + "0 ".repeat(100_000)))
+                .isNotEmpty();
     }
 }

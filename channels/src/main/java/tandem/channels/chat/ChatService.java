@@ -211,8 +211,7 @@ final class ChatService {
         }
     }
 
-    private void record(
-            Visitor visitor, Conversation chat, VisitorFrame.Message told, List<Attachment> attachments) {
+    private void record(Visitor visitor, Conversation chat, VisitorFrame.Message told, List<Attachment> attachments) {
         files.sent(chat.id(), attachments);
         var way = wayOf(visitor, chat);
         boolean hidden = way.filter(it -> it.hides(told)).isPresent();

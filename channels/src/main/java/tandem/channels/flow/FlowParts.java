@@ -28,12 +28,6 @@ public record FlowParts(
     public static FlowParts none(FlowPlaces places) {
         var accounts = new Accounts(Services.NONE, Attempts.NONE, Attempts.NONE);
         return new FlowParts(
-                Optional::empty,
-                places,
-                Services.NONE,
-                accounts,
-                ArticleAnswers.NONE,
-                Optional::empty,
-                Masking.NONE);
+                Optional::empty, places, Services.NONE, accounts, ArticleAnswers.NONE, Optional::empty, Masking.NONE);
     }
 }

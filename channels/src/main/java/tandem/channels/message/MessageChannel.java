@@ -87,7 +87,16 @@ public final class MessageChannel implements SmartLifecycle {
         }
         var flows = new ThreadFlows(parts.flows, parts.router, parts.customers, doors, flows(properties), clock);
         var intake = new MessageIntake(
-                parts.router, parts.journal, parts.customers, threads, parts.files, words, doors, flows, parts.flows.masking(), clock);
+                parts.router,
+                parts.journal,
+                parts.customers,
+                threads,
+                parts.files,
+                words,
+                doors,
+                flows,
+                parts.flows.masking(),
+                clock);
         for (var provider : properties.providers()) {
             carriers.put(provider.name(), new WebhookCarrier(provider, parts.files, http, timeout, clock));
         }

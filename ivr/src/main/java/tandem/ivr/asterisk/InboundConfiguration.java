@@ -153,11 +153,7 @@ public class InboundConfiguration {
     }
 
     @Bean
-    MessageOffice messageOffice(
-            InboundProperties properties,
-            ControlProperties control,
-            Router router,
-            Clock clock) {
+    MessageOffice messageOffice(InboundProperties properties, ControlProperties control, Router router, Clock clock) {
         return new MessageOffice(properties.voicemail(), control.spool().resolve("messages"), router, clock);
     }
 

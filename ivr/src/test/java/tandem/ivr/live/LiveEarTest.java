@@ -50,6 +50,7 @@ import tandem.routing.node.Routing;
 /// By the real recogniser, from files that grow as Asterisk's do.
 class LiveEarTest {
     private static VoskRecognition recognition;
+
     @TempDir
     static Path data;
 

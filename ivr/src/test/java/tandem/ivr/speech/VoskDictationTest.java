@@ -62,7 +62,10 @@ class VoskDictationTest {
 
         assertThat(text(words)).contains("order").contains("tomorrow");
         long behind = order.length().toMillis() + 9000;
-        var tomorrow = words.stream().filter(word -> word.text().equals("tomorrow")).findFirst().orElseThrow();
+        var tomorrow = words.stream()
+                .filter(word -> word.text().equals("tomorrow"))
+                .findFirst()
+                .orElseThrow();
         assertThat(tomorrow.start()).isBetween(behind, behind + back.length().toMillis());
         assertThat(words).allSatisfy(word -> {
             assertThat(word.end()).isGreaterThan(word.start());

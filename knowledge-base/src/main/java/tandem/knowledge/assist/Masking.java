@@ -11,8 +11,8 @@ final class Masking {
     private static final Pattern ACCOUNT =
             Pattern.compile("\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b");
     /// Also what is longer than any telephone number: it names something.
-    private static final Pattern NUMBER = Pattern.compile(
-            "(?<![A-Za-z\\p{N}])[+(（]?\\p{N}(?:[ ()（）.\\-/]{0,3}\\p{N}){6,}(?![A-Za-z\\p{N}])");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![A-Za-z\\p{N}])[+(（]?\\p{N}(?:[ ()（）.\\-/]{0,3}\\p{N}){6,}(?![A-Za-z\\p{N}])");
 
     private Masking() {}
 
@@ -20,8 +20,7 @@ final class Masking {
         var masked = MAIL.matcher(text).replaceAll("[mail]");
         masked = ACCOUNT.matcher(masked).replaceAll("[account]");
         masked = CARD.matcher(masked)
-                .replaceAll(found ->
-                        isCard(found.group()) ? "[card]" : Matcher.quoteReplacement(found.group()));
+                .replaceAll(found -> isCard(found.group()) ? "[card]" : Matcher.quoteReplacement(found.group()));
         return NUMBER.matcher(masked).replaceAll("[number]");
     }
 

@@ -139,8 +139,7 @@ final class Projection {
                         entry.queue(),
                         entry.agent(),
                         entry.customer(),
-                        new Event.TranscriptAdded(
-                                recording, language, String.join("\n", transcripts.turns(recording))))
+                        new Event.TranscriptAdded(recording, language, String.join("\n", transcripts.turns(recording))))
                 : entry;
     }
 

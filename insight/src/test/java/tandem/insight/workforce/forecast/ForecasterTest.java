@@ -87,7 +87,9 @@ class ForecasterTest {
                 for (int minute = 0; minute < 60; minute += 15) {
                     var row = "%02d%02d".formatted(hour, minute);
                     rows.put(row + "|EMAIL|ARRIVAL", "o=" + (int) MAILS);
-                    rows.put(row + "|EMAIL|END", "o=%d h=%d t=%d".formatted((int) MAILS, (int) MAILS, (int) MAILS * 300_000));
+                    rows.put(
+                            row + "|EMAIL|END",
+                            "o=%d h=%d t=%d".formatted((int) MAILS, (int) MAILS, (int) MAILS * 300_000));
                     if (hour >= 9 && hour < 17) {
                         rows.put(row + "|VOICE|ARRIVAL", "o=" + (int) CALLS);
                         rows.put(
@@ -101,7 +103,9 @@ class ForecasterTest {
         }
         if (days > 0) {
             var since = TODAY.minusDays(days + 1L).atStartOfDay().toInstant(ZoneOffset.UTC);
-            tables.put("waiting", Map.of("since", EventId.of(since.toEpochMilli(), 0).value()));
+            tables.put(
+                    "waiting",
+                    Map.of("since", EventId.of(since.toEpochMilli(), 0).value()));
         }
         store.commit(EventId.START, new HistoryStore.Commit(EventId.of(1, 0), tables, Map.of()));
         return new MetricsReport(store);
