@@ -117,8 +117,8 @@ public final class LiveEar implements SmartLifecycle {
             }
             if (entry.event() instanceof Event.RecordingStarted(var id) && queue != null && properties.follows(queue)) {
                 begin(call, id);
-            } else if (entry.event() instanceof Event.RecordingFinished(var id, var _)) {
-                end(id);
+            } else if (entry.event() instanceof Event.RecordingFinished finished) {
+                end(finished.recordingId());
             } else if (entry.event() instanceof Event.Ended) {
                 followed.keySet().stream()
                         .filter(id -> id.startsWith(call.value() + "-"))
