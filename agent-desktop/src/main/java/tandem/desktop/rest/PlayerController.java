@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.envelope.MasterKeyException;
 import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.playback.Playback;
 import tandem.desktop.playback.RecordingNotes;
 import tandem.desktop.problem.ProblemException;
@@ -37,8 +39,11 @@ final class PlayerController {
     private final Transcripts transcripts;
     private final Waveforms waveforms;
     private final RecordingNotes notes;
+    private final Audit audit;
 
-    PlayerController(Playback playback, Transcripts transcripts, Waveforms waveforms, RecordingNotes notes) {
+    PlayerController(
+            Playback playback, Transcripts transcripts, Waveforms waveforms, RecordingNotes notes, Audit audit) {
+        this.audit = audit;
         this.playback = playback;
         this.transcripts = transcripts;
         this.waveforms = waveforms;
@@ -119,6 +124,7 @@ final class PlayerController {
     Noted note(@PathVariable String id, @RequestBody NewNote note, Principal who) {
         playback.require(id, who);
         var user = user(who);
+        audit.record(who, Act.SCORED, id, Map.of("what", "note"));
         return noted(notes.add(id, note.at(), note.text(), user), user);
     }
 
@@ -126,6 +132,7 @@ final class PlayerController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id, @PathVariable String note, Principal who) {
         playback.require(id, who);
+        audit.record(who, Act.SCORED, id, Map.of("what", "delete note"));
         notes.delete(id, note, user(who));
     }
 
