@@ -1,7 +1,7 @@
 // English. The shape of this catalogue is the type of every other one: a missing key does not compile.
 
-import { caseFields, cases, feedback, goodwill } from './en/cases';
 import { accountEffects } from './en/accountEffects';
+import { caseFields, cases, feedback, goodwill } from './en/cases';
 import { customers } from './en/customers';
 import { player } from './en/player';
 import { planning } from './en/planning';

@@ -2,8 +2,8 @@
 
 import { customers } from './zh/customers';
 import type { Texts } from './en';
-import { caseFields, cases, feedback, goodwill } from './zh/cases';
 import { accountEffects } from './zh/accountEffects';
+import { caseFields, cases, feedback, goodwill } from './zh/cases';
 import { player } from './zh/player';
 import { planning } from './zh/planning';
 import { assist } from './zh/assist';

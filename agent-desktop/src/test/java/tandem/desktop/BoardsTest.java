@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tandem.desktop.LogInTest.assertProblem;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +118,9 @@ class BoardsTest {
         Files.writeString(teams, "teams:\n  - { id: night, agents: [ben] }\n");
         server.reloadUsers();
         var left = find(Visitor.json(admin.get(BOARDS)), board.path("id").asString());
-        assertThat(texts(left.at("/on/agents"))).as("of a team that is gone nobody").containsExactly("ben");
+        assertThat(texts(left.at("/on/agents")))
+                .as("of a team that is gone nobody")
+                .containsExactly("ben");
         Files.writeString(users, usersBefore);
         Files.writeString(teams, "teams: []\n");
         server.reloadUsers();

@@ -148,7 +148,8 @@ class ConfigurationInForceTest {
     void whatAChangeOfRolesDoesToWhomIsSaidBefore() {
         String text = "roles:\n  supervisor: { like: supervisor, and: [see-audit], without: [barge] }\n";
         var effects = ok(admin.post("/api/configuration/files/roles.yml/preview", Map.of("text", text)));
-        assertThat(effects.path("effects").toString()).contains("Sofia Marino (sofia) would lose barge and gain see-audit.");
+        assertThat(effects.path("effects").toString())
+                .contains("Sofia Marino (sofia) would lose barge and gain see-audit.");
         String without = textOf(open("users.yml")).replaceAll("(?s)  - user: chen.*?(?=  - user: sofia)", "");
         assertThat(ok(admin.post("/api/configuration/files/users.yml/preview", Map.of("text", without)))
                         .path("effects")
@@ -162,7 +163,10 @@ class ConfigurationInForceTest {
         var wrong = checked("users.yml", textOf(users).replace("agent: ben", "agent: benn"));
         assertThat(wrong.at("/problems/0/reason").asString())
                 .isEqualTo("there is no agent 'benn'; did you mean 'ben'?");
-        assertThat(textOf(users).lines().toList().get(wrong.at("/problems/0/line").asInt() - 1))
+        assertThat(textOf(users)
+                        .lines()
+                        .toList()
+                        .get(wrong.at("/problems/0/line").asInt() - 1))
                 .contains("agent: ben");
         String limited = textOf(users).replace("roles: [supervisor]", "roles: [supervisor]\n    queues: [sails]");
         assertThat(checked("users.yml", limited).at("/problems/0/reason").asString())
@@ -273,8 +277,8 @@ class ConfigurationInForceTest {
     /// @return on which the next change is built
     private static JsonNode changed(String file, JsonNode opened, Map<String, ?> edit) {
         String text = opened.has("read") ? textOf(opened) : textOf(open(file));
-        var edited = ok(admin.post(
-                "/api/configuration/files/" + file + "/edit", Map.of("text", text, "edits", List.of(edit))));
+        var edited = ok(
+                admin.post("/api/configuration/files/" + file + "/edit", Map.of("text", text, "edits", List.of(edit))));
         assertThat(edited.path("problems")).isEmpty();
         var saved = ok(save(file, edited.path("text").asString(), opened, true));
         assertThat(saved.path("problems")).isEmpty();

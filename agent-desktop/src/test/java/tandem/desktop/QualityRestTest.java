@@ -48,7 +48,8 @@ class QualityRestTest {
                   - {user: ivo, name: Ivo, roles: [administrator], hash: "%s"}
                 """.formatted(Passwords.hash("tandem"), Passwords.hash("tandem")));
         Files.writeString(
-                users.resolveSibling("teams.yml"), "teams:\n  - { id: red, name: Red, agents: [anna, ben] }\n");
+                users.resolveSibling("teams.yml"),
+                "teams:\n  - { id: red, name: Red, agents: [anna, ben] }\n  - { id: solo, agents: [anna] }\n");
         server = TestServer.start(data, Map.of("tandem.desktop.users", users.toString()));
         people = new People(server);
         sofia = loggedIn("sofia");
@@ -359,7 +360,7 @@ class QualityRestTest {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             var rows = Visitor.json(sofia.get(path)).path("rows");
             assertThat(rows.valueStream().map(row -> row.path("unit").asString()))
-                    .containsExactly("red");
+                    .containsExactlyInAnyOrder("red", "solo");
         });
         for (String of : List.of("teams", "agents", "queues")) {
             assertThat(sofia.get("/api/quality/comparison?of=" + of + "&outputs=fcr&returns=variable")

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tandem.core.masking.LiveMasking;
 import tandem.cases.CaseEntry.What;
 import tandem.core.TenantId;
 import tandem.core.TurnedClock;
+import tandem.core.masking.LiveMasking;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
 import tandem.embedded.EmbeddedRedis;
@@ -132,8 +132,9 @@ class CasesTest {
         here.maskBy(new LiveMasking(Path.of("no-masking.yml")));
         done(here.change(
                 it.number(), 0, new CaseChange.Say(CaseEntry.What.NOTE, "card 4111 1111 1111 1111", null), "anna"));
-        assertThat(there.history(it.number())).last().satisfies(entry -> assertThat(entry.text())
-                .isEqualTo("card ••••"));
+        assertThat(there.history(it.number()))
+                .last()
+                .satisfies(entry -> assertThat(entry.text()).isEqualTo("card ••••"));
     }
 
     @Test

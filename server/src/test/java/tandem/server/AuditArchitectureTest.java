@@ -39,10 +39,11 @@ class AuditArchitectureTest {
                             && !says(method, ForEverybody.class) // nobody is logged in
                             && !says(method, Unaudited.class)
                             && !isOnRecord(method)) {
-                        events.add(SimpleConditionEvent.violated(
-                                method,
-                                method.getFullName()
-                                        + " changes something that is not on record: call Audit, or say @Unaudited(why)"));
+                        events.add(
+                                SimpleConditionEvent.violated(
+                                        method,
+                                        method.getFullName()
+                                                + " changes something that is not on record: call Audit, or say @Unaudited(why)"));
                     }
                 }
             });

@@ -60,7 +60,10 @@ final class AuditCheck {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     number++;
                     var link = Link.ofLine(line);
-                    if (link.isPresent() && link.get().seq() > 0 && link.get().seq() <= begin.seq() && at.equals(begin)) {
+                    if (link.isPresent()
+                            && link.get().seq() > 0
+                            && link.get().seq() <= begin.seq()
+                            && at.equals(begin)) {
                         continue; // about to go
                     }
                     var broken = next(file.getFileName() + ":" + number, link);

@@ -21,8 +21,8 @@ import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Reach;
 import tandem.desktop.rights.Right;
 import tandem.desktop.rights.Teams;
-import tandem.desktop.saved.SavedHash.Stored;
 import tandem.desktop.saved.SavedHash;
+import tandem.desktop.saved.SavedHash.Stored;
 import tandem.desktop.session.DesktopUser;
 import tandem.desktop.session.LiveUsers;
 import tandem.desktop.session.Rights;
@@ -93,8 +93,7 @@ public final class SavedBoards {
         var reach = user.grant().reach();
         var extent = rights.extentOf(user);
         return users.teams().byId().values().stream()
-                .filter(team ->
-                        reach.teams().isEmpty() || reach.teams().contains(team.id()))
+                .filter(team -> reach.teams().isEmpty() || reach.teams().contains(team.id()))
                 .filter(team -> extent.isEverything() || team.agents().stream().anyMatch(extent::covers))
                 .collect(Collectors.toMap(Teams.Team::id, Function.identity()));
     }

@@ -77,8 +77,8 @@ public final class CaseSight {
         var ids = idsOf(customer);
         return router.agent(agent).stream()
                 .flatMap(view -> view.work().stream())
-                .anyMatch(work -> work.customer() != null
-                        && ids.contains(work.customer().value()));
+                .anyMatch(work ->
+                        work.customer() != null && ids.contains(work.customer().value()));
     }
 
     /// All ids of the person whom one of them means: records that were joined keep what stands under theirs.

@@ -227,7 +227,8 @@ public final class ConfigurationDesk implements AutoCloseable {
     }
 
     private String textNow(String file) {
-        byte[] now = kind(file).flatMap(kind -> kind.place(file))
+        byte[] now = kind(file)
+                .flatMap(kind -> kind.place(file))
                 .map(ConfigurationDesk::bytes)
                 .orElse(null);
         return now == null ? "" : decoded(now).orElse("");

@@ -50,7 +50,8 @@ final class CrossReferences {
                 var problem = new Problem(
                         file,
                         named.line(),
-                        "there is no %s '%s'%s".formatted(named.what(), named.id(), DidYouMean.hint(named.id(), known)));
+                        "there is no %s '%s'%s"
+                                .formatted(named.what(), named.id(), DidYouMean.hint(named.id(), known)));
                 boolean lenient = MAY_BE_ELSEWHERE.contains(named.what()) || before.contains(key(named));
                 (lenient ? warnings : problems).add(problem);
             }
@@ -74,9 +75,11 @@ final class CrossReferences {
         Set<String> known = new HashSet<>();
         for (ConfigurationKind kind : kinds) {
             if (kind.defines().containsValue(what)) {
-                kind.files().keySet().forEach(file -> defined(kind, file).stream()
-                        .filter(one -> one.what().equals(what))
-                        .forEach(one -> known.add(one.id())));
+                kind.files()
+                        .keySet()
+                        .forEach(file -> defined(kind, file).stream()
+                                .filter(one -> one.what().equals(what))
+                                .forEach(one -> known.add(one.id())));
             }
         }
         return known;
@@ -101,7 +104,8 @@ final class CrossReferences {
         References.in(text, kind.defines()).forEach(one -> gone.remove(key(one)));
         List<Effect> effects = new ArrayList<>();
         for (ConfigurationKind other : gone.isEmpty() ? List.<ConfigurationKind>of() : kinds) {
-            for (String naming : other.names().isEmpty() ? Set.<String>of() : other.files().keySet()) {
+            for (String naming :
+                    other.names().isEmpty() ? Set.<String>of() : other.files().keySet()) {
                 References.in(texts.apply(naming), other.names()).stream()
                         .filter(named -> gone.contains(key(named)))
                         .map(named -> effect(naming, named))

@@ -58,15 +58,18 @@ final class References {
         }
         var rest = steps.subList(1, steps.size());
         switch (at) {
-            case Map<?, ?> map -> map.forEach((name, value) -> {
-                String next = path + "/" + String.valueOf(name).replace("~", "~0").replace("/", "~1");
-                if (steps.getFirst().equals("#")) {
-                    found.add(new Reference(what, String.valueOf(name), lines.getOrDefault(next, here)));
-                } else if (steps.getFirst().equals("*") || steps.getFirst().equals(name)) {
-                    follow(rest, value, next, here, what);
-                }
-            });
-            case List<?> list when steps.getFirst().equals("*") -> {
+            case Map<?, ?> map ->
+                map.forEach((name, value) -> {
+                    String next =
+                            path + "/" + String.valueOf(name).replace("~", "~0").replace("/", "~1");
+                    if (steps.getFirst().equals("#")) {
+                        found.add(new Reference(what, String.valueOf(name), lines.getOrDefault(next, here)));
+                    } else if (steps.getFirst().equals("*") || steps.getFirst().equals(name)) {
+                        follow(rest, value, next, here, what);
+                    }
+                });
+            case List<?> list
+            when steps.getFirst().equals("*") -> {
                 for (int i = 0; i < list.size(); i++) {
                     follow(rest, list.get(i), path + "/" + i, here, what);
                 }

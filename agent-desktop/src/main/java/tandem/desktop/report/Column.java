@@ -98,8 +98,10 @@ record Column(
                                 c -> OptionalDouble.of(c.quality().evaluations()))
                         .ontoNothing(),
                 new Column(
-                        "qualityScore", Unit.SHARE, "sum of their scores ÷ evaluations", c -> c.quality()
-                                .mean()),
+                        "qualityScore",
+                        Unit.SHARE,
+                        "sum of their scores ÷ evaluations",
+                        c -> c.quality().mean()),
                 new Column(
                                 "calibrated",
                                 Unit.COUNT,

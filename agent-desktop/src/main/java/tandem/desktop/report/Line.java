@@ -37,8 +37,7 @@ record Line(Instant from, List<String> key, @Nullable Channel channel, Counts co
             }
 
             OfAgent plus(OfAgent other) {
-                return new OfAgent(
-                        time.plus(other.time), handled.plus(other.handled), quality.plus(other.quality));
+                return new OfAgent(time.plus(other.time), handled.plus(other.handled), quality.plus(other.quality));
             }
         }
 

@@ -17,14 +17,14 @@ import tandem.core.AgentId;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.rights.Extent;
-import tandem.insight.quality.Evaluation;
-import tandem.insight.quality.Evaluations;
-import tandem.insight.quality.ReviewedContact;
 import tandem.insight.metrics.AgentSums;
 import tandem.insight.metrics.FlowMetrics;
 import tandem.insight.metrics.FlowTally;
 import tandem.insight.metrics.MetricsReport;
 import tandem.insight.metrics.Sums;
+import tandem.insight.quality.Evaluation;
+import tandem.insight.quality.Evaluations;
+import tandem.insight.quality.ReviewedContact;
 import tandem.insight.workforce.AdherenceReport;
 import tandem.routing.model.InternalUse;
 
@@ -110,7 +110,9 @@ final class Lines {
         boolean agents = asked.agents().isEmpty()
                 ? isShown(contact.agent())
                 : asked.agents().contains(contact.agent());
-        return byQueue && agents && (asked.channel().isEmpty() || asked.channel().contains(contact.channel()));
+        return byQueue
+                && agents
+                && (asked.channel().isEmpty() || asked.channel().contains(contact.channel()));
     }
 
     private List<String> keyOf(ReviewedContact contact) {
@@ -182,8 +184,7 @@ final class Lines {
                         .map(counts -> counts instanceof Line.Counts.OfAgent agent
                                 ? agent
                                 : new Line.Counts.OfAgent(AgentSums.NONE, new Sums()))
-                        .reduce(
-                                new Line.Counts.OfAgent(AgentSums.NONE, new Sums()), Line.Counts.OfAgent::plus));
+                        .reduce(new Line.Counts.OfAgent(AgentSums.NONE, new Sums()), Line.Counts.OfAgent::plus));
             case SKILL, FLOW_STEP, FLOW_OUTCOME -> Optional.empty();
         };
     }

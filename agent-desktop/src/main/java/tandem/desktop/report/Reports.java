@@ -1,6 +1,5 @@
 package tandem.desktop.report;
 
-import tandem.insight.quality.Evaluations;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +24,7 @@ import tandem.insight.metrics.Measure;
 import tandem.insight.metrics.MetricsReport.Span;
 import tandem.insight.metrics.Sums;
 import tandem.insight.metrics.WaitClass;
+import tandem.insight.quality.Evaluations;
 import tandem.insight.workforce.AdherenceReport;
 import tandem.routing.Router;
 

@@ -1,6 +1,5 @@
 package tandem.desktop.rest;
 
-import tandem.desktop.audit.Unaudited;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,6 +20,7 @@ import tandem.channels.AnswerUses;
 import tandem.core.Channel;
 import tandem.core.QueueId;
 import tandem.desktop.DesktopProperties;
+import tandem.desktop.audit.Unaudited;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.rights.Needs;

@@ -1,17 +1,14 @@
 package tandem.desktop.rest;
 
-import java.util.TreeMap;
-import java.util.Locale;
-import tandem.desktop.audit.Audit;
-import tandem.desktop.audit.Act;
-import tandem.desktop.audit.Unaudited;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,6 +20,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
+import tandem.desktop.audit.Unaudited;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Needs;
 import tandem.desktop.rights.Right;
@@ -161,7 +161,8 @@ final class ArticleController {
                 switch (action) {
                     case "submit" -> articles.act(id, step.revision(), of, new Action.Submit(), who.getName());
                     case "return" -> articles.act(id, step.revision(), of, new Action.Return(), who.getName());
-                    case "publish" -> articles.act(id, step.revision(), of, new Action.Publish(until(step)), who.getName());
+                    case "publish" ->
+                        articles.act(id, step.revision(), of, new Action.Publish(until(step)), who.getName());
                     case "withdraw" -> articles.act(id, step.revision(), of, new Action.Withdraw(), who.getName());
                     case "restore" ->
                         articles.restore(

@@ -1,11 +1,8 @@
 package tandem.desktop.rest;
 
-import java.util.Map;
-import tandem.desktop.audit.Audit;
-import tandem.desktop.audit.Act;
-import tandem.desktop.audit.Unaudited;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +12,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
+import tandem.desktop.audit.Unaudited;
 import tandem.desktop.rights.ForLoggedIn;
 import tandem.knowledge.Article.Audience;
 import tandem.knowledge.ArticleSearch;

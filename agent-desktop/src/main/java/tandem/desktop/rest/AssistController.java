@@ -4,8 +4,8 @@ import java.security.Principal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tandem.desktop.audit.Unaudited;
 import tandem.core.InteractionId;
+import tandem.desktop.audit.Unaudited;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.DesktopUser;
@@ -41,7 +41,8 @@ final class AssistController {
         boolean theirs = DesktopUser.of(who)
                 .flatMap(DesktopUser::agent)
                 .flatMap(router::agent)
-                .filter(agent -> agent.work().stream().anyMatch(held -> held.id().equals(id)))
+                .filter(agent ->
+                        agent.work().stream().anyMatch(held -> held.id().equals(id)))
                 .isPresent();
         if (!theirs) {
             throw ProblemException.notFound("You do not have this contact in hand");

@@ -28,6 +28,7 @@ import tandem.core.InteractionId;
 import tandem.core.InteractionState;
 import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
+import tandem.desktop.audit.Unaudited;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.DesktopUser;
@@ -81,6 +82,7 @@ final class AttachmentController {
     }
 
     /// Takes a file for what the agent is writing: its bytes are the body.
+    @Unaudited("what is sent of it is in the contact")
     @PostMapping("/api/interactions/{id}/attachments")
     @ResponseStatus(HttpStatus.CREATED)
     Attachment upload(
@@ -99,6 +101,7 @@ final class AttachmentController {
         };
     }
 
+    @Unaudited("what is not sent yet is its agent's")
     @DeleteMapping("/api/interactions/{id}/attachments/{file}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void takeBack(@PathVariable String id, @PathVariable String file, Principal who) {

@@ -1,10 +1,8 @@
 package tandem.desktop.rest;
 
-import java.util.Map;
-import tandem.desktop.audit.Audit;
-import tandem.desktop.audit.Act;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +12,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.board.SavedBoards;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Needs;

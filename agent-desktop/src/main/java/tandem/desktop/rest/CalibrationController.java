@@ -115,6 +115,7 @@ final class CalibrationController {
         var user = views.reviewer(who);
         var contact = contacts.of(asked.interaction(), asked.agent(), who);
         var whom = asked.reviewers() == null ? List.<String>of() : asked.reviewers();
+        views.record(who, "calibrate", contact.interaction().value());
         return switch (calibrations.begin(user.user(), contact, whom, asked.card())) {
             case Calibrations.Begun.On(Calibration calibration) -> one(calibration.id(), who);
             case Calibrations.Begun.NoCard _ -> throw QualityViews.noCard();
@@ -133,6 +134,7 @@ final class CalibrationController {
     View compare(@PathVariable String id, @RequestBody Sent sent, Principal who) {
         var user = views.reviewer(who);
         var _ = seenBy(user, id);
+        views.record(who, "compare", id);
         return changed(calibrations.compare(user.user(), id, QualityViews.seen(sent)), id, who);
     }
 

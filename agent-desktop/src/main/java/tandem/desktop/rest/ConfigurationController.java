@@ -1,6 +1,5 @@
 package tandem.desktop.rest;
 
-import tandem.desktop.audit.Unaudited;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +12,7 @@ import tandem.core.AgentId;
 import tandem.core.QueueId;
 import tandem.desktop.DefaultPasswords;
 import tandem.desktop.OneTimePassword;
+import tandem.desktop.audit.Unaudited;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Needs;
 import tandem.desktop.rights.Right;

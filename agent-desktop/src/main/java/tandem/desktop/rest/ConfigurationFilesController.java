@@ -1,6 +1,5 @@
 package tandem.desktop.rest;
 
-import tandem.desktop.audit.Unaudited;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +24,7 @@ import tandem.core.AgentId;
 import tandem.core.config.ConfigurationKind.Effect;
 import tandem.desktop.audit.Act;
 import tandem.desktop.audit.Audit;
+import tandem.desktop.audit.Unaudited;
 import tandem.desktop.configuration.ConfigurationDesk;
 import tandem.desktop.configuration.ConfigurationDesk.Change;
 import tandem.desktop.configuration.ConfigurationDesk.Edit;

@@ -1,6 +1,5 @@
 package tandem.desktop.rest;
 
-import tandem.desktop.audit.Unaudited;
 import java.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tandem.channels.MailDrafts;
 import tandem.core.AgentId;
 import tandem.core.InteractionId;
+import tandem.desktop.audit.Unaudited;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.ForLoggedIn;
 import tandem.desktop.session.DesktopUser;

@@ -1,8 +1,5 @@
 package tandem.desktop.rest;
 
-import tandem.desktop.audit.Act;
-import tandem.desktop.audit.Audit;
-import tandem.desktop.audit.Unaudited;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
@@ -26,6 +23,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.config.Problem;
+import tandem.desktop.audit.Act;
+import tandem.desktop.audit.Audit;
+import tandem.desktop.audit.Unaudited;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rights.Needs;
 import tandem.desktop.rights.Right;

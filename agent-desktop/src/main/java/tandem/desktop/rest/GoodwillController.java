@@ -340,9 +340,8 @@ final class GoodwillController {
     List<Row> of(@RequestParam String customer, Principal who) {
         var user = user(who);
         var id = Ids.of("customer", customer, CustomerId::new).value();
-        boolean inHand = user.agent()
-                .map(agent -> caseSight.hasInHand(agent, id))
-                .orElse(false);
+        boolean inHand =
+                user.agent().map(agent -> caseSight.hasInHand(agent, id)).orElse(false);
         return caseSight.idsOf(id).stream()
                 .flatMap(each -> ledger.ofCustomer(each, SHOWN).stream())
                 .filter(one -> inHand || sees(user, one))

@@ -1,18 +1,18 @@
 package tandem.desktop.rest;
 
-import java.util.Locale;
-import java.util.Map;
-import tandem.desktop.audit.Audit;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
+import tandem.desktop.audit.Audit;
 import tandem.desktop.problem.ProblemException;
 import tandem.desktop.rest.QualityViews.Row;
 import tandem.desktop.rest.QualityViews.Sent;

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tandem.core.AgentId;
+import tandem.desktop.audit.Unaudited;
 import tandem.desktop.rest.QualityViews.Row;
 import tandem.desktop.rest.QualityViews.Sent;
 import tandem.desktop.rest.QualityViews.View;
@@ -133,6 +134,7 @@ final class QualityController {
     View begin(@RequestBody New asked, Principal who) {
         var user = views.reviewer(who);
         var contact = contacts.of(asked.interaction(), asked.agent(), who);
+        views.record(who, "begin", contact.interaction().value());
         return switch (evaluations.begin(user.user(), contact, asked.card())) {
             case Evaluations.Begun.On(Evaluation evaluation) -> views.view(evaluation, user, Act.Side.REVIEWER);
             case Evaluations.Begun.Own _ -> throw QualityViews.own();
@@ -163,9 +165,11 @@ final class QualityController {
     @PostMapping("/api/quality/evaluations/{id}/take")
     View take(@PathVariable String id, Principal who) {
         var user = views.reviewerOf(id, who);
+        views.record(who, "take", id);
         return views.view(views.changed(evaluations.take(user.user(), id)), user, Act.Side.REVIEWER);
     }
 
+    @Unaudited("a draft: it is on record when it is submitted")
     @PutMapping("/api/quality/evaluations/{id}")
     View save(@PathVariable String id, @RequestBody Sent sent, Principal who) {
         var user = views.reviewerOf(id, who);

@@ -19,8 +19,10 @@ final class AccountEffects {
 
     static List<Effect> of(UserFile now, UserFile next) {
         List<Effect> effects = new ArrayList<>();
-        now.all().stream().sorted(Comparator.comparing(User::user)).forEach(user -> next.find(user.user())
-                .ifPresentOrElse(then -> changed(user, then, effects), () -> effects.add(gone(user))));
+        now.all().stream()
+                .sorted(Comparator.comparing(User::user))
+                .forEach(user -> next.find(user.user())
+                        .ifPresentOrElse(then -> changed(user, then, effects), () -> effects.add(gone(user))));
         if (effects.size() <= MOST) {
             return effects;
         }
@@ -56,7 +58,9 @@ final class AccountEffects {
                                     user.name(),
                                     user.user(),
                                     lost.isEmpty() ? "" : " would lose " + lost,
-                                    gained.isEmpty() ? "" : (lost.isEmpty() ? " would gain " : " and gain ") + gained)));
+                                    gained.isEmpty()
+                                            ? ""
+                                            : (lost.isEmpty() ? " would gain " : " and gain ") + gained)));
         }
         if (!user.grant().reach().equals(then.grant().reach())) {
             effects.add(new Effect(

@@ -14,8 +14,7 @@ final class UsersKind implements ConfigurationKind {
     private final Map<String, String> defines;
     private final Map<String, String> names;
 
-    private UsersKind(
-            String id, Path file, LiveUsers users, Map<String, String> defines, Map<String, String> names) {
+    private UsersKind(String id, Path file, LiveUsers users, Map<String, String> defines, Map<String, String> names) {
         this.id = id;
         this.file = file;
         this.users = users;

@@ -299,18 +299,18 @@ class AuditTrailTest {
         retention(Duration.ofDays(1)).look(keeper::keep);
 
         assertThat(files.all()).hasSize(2).doesNotContain(gone);
-        assertThat(verdict())
-                .isInstanceOfSatisfying(AuditVerdict.Whole.class, whole -> {
-                    assertThat(whole.first()).isEqualTo(kept.seq() + 1);
-                    assertThat(whole.last()).isEqualTo(7); // that they went is on record
-                });
+        assertThat(verdict()).isInstanceOfSatisfying(AuditVerdict.Whole.class, whole -> {
+            assertThat(whole.first()).isEqualTo(kept.seq() + 1);
+            assertThat(whole.last()).isEqualTo(7); // that they went is on record
+        });
         assertThat(new AuditCheck(files, stream).run(kept)).isInstanceOf(AuditVerdict.Whole.class);
         assertThatThrownBy(() -> new AuditCheck(files, stream).run(new Head(1, "x")))
                 .hasMessageContaining("no longer kept");
         var found = new AuditArchive(files, stream)
                 .find(new AuditArchive.Query(null, Act.AUDIT_TRIMMED, null, null, null), 9);
-        assertThat(found.entries()).singleElement().satisfies(entry -> assertThat(entry.details())
-                .containsEntry("upTo", "" + kept.seq()));
+        assertThat(found.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details()).containsEntry("upTo", "" + kept.seq()));
 
         Files.write(gone, firstDay); // the node was halted before it was gone
         assertThat(verdict()).isInstanceOf(AuditVerdict.Whole.class);
@@ -334,8 +334,9 @@ class AuditTrailTest {
         assertBroken(1);
         files.beginAfter(last); // as if its time were over
         assertThat(verdict())
-                .isInstanceOfSatisfying(AuditVerdict.Broken.class, broken -> assertThat(broken.why())
-                        .contains("none after them says that their time was over"));
+                .isInstanceOfSatisfying(
+                        AuditVerdict.Broken.class,
+                        broken -> assertThat(broken.why()).contains("none after them says that their time was over"));
     }
 
     @Test

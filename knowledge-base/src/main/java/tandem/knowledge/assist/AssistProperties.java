@@ -15,7 +15,8 @@ import tandem.core.QueueId;
 /// @param topics that contacts can have
 /// @param model  a language model; without its address all is built in
 @ConfigurationProperties("tandem.assist")
-public record AssistProperties(@DefaultValue List<Topic> topics, @DefaultValue ModelAddress model) {
+public record AssistProperties(
+        @DefaultValue List<Topic> topics, @DefaultValue ModelAddress model) {
 
     public AssistProperties {
         topics = List.copyOf(topics);
@@ -30,7 +31,8 @@ public record AssistProperties(@DefaultValue List<Topic> topics, @DefaultValue M
             examples = List.copyOf(examples);
             if (!id.matches("[a-z0-9][a-z0-9-]{0,40}") || examples.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "tandem.assist.topics: an id of small letters, digits and hyphens, and examples; not '" + id + "'");
+                        "tandem.assist.topics: an id of small letters, digits and hyphens, and examples; not '" + id
+                                + "'");
             }
         }
 
@@ -40,8 +42,8 @@ public record AssistProperties(@DefaultValue List<Topic> topics, @DefaultValue M
 
         List<String> in(String language) {
             return examples.stream()
-                    .filter(example -> language.equals("zh") == example.codePoints()
-                            .anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.HAN))
+                    .filter(example -> language.equals("zh")
+                            == example.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.HAN))
                     .toList();
         }
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tandem.core.InteractionId;
+import tandem.core.Party;
 import tandem.core.QueueId;
 import tandem.core.event.Event;
 import tandem.core.event.Event.Sentiment;
 import tandem.core.event.JournalEntry;
 import tandem.flow.ArticleAnswer;
 import tandem.flow.ArticleAnswers;
-import tandem.core.Party;
 import tandem.knowledge.Assist;
 import tandem.knowledge.vector.Embedder;
 import tools.jackson.core.JacksonException;
@@ -72,7 +72,8 @@ public final class ContactAssist implements Assist {
                 : Optional.<ArticleAnswer.Told>empty();
         return drafted(
                 "Draft a short, friendly reply to the customer's last message, in their language. Use nothing but the"
-                        + " article below; if it does not answer them, write only the word " + NOTHING + ".\n\nArticle:\n"
+                        + " article below; if it does not answer them, write only the word " + NOTHING
+                        + ".\n\nArticle:\n"
                         + known.map(ArticleAnswer.Told::written).orElse("(none)"),
                 dialogue(transcript),
                 () -> known.map(ArticleAnswer.Told::written).orElse(""));
@@ -100,17 +101,19 @@ public final class ContactAssist implements Assist {
         if (said.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(byModel(transcript).orElseGet(() -> new Event.Assessed(
-                topics.of(transcript, queue).orElse(null),
-                SentimentLexicon.of(transcript.language()).of(said),
-                By.EXTRACTION.name())));
+        return Optional.of(byModel(transcript)
+                .orElseGet(() -> new Event.Assessed(
+                        topics.of(transcript, queue).orElse(null),
+                        SentimentLexicon.of(transcript.language()).of(said),
+                        By.EXTRACTION.name())));
     }
 
     private Optional<Event.Assessed> byModel(Transcript transcript) {
         if (model == null) {
             return Optional.empty();
         }
-        var task = "Answer with JSON only: {\"topic\": one of " + topicIds.stream().sorted().toList()
+        var task = "Answer with JSON only: {\"topic\": one of "
+                + topicIds.stream().sorted().toList()
                 + " or null, \"sentiment\": \"NEGATIVE\", \"NEUTRAL\" or \"POSITIVE\"} for the customer of this conversation.";
         return model.ask(task, dialogue(transcript)) instanceof LanguageModel.Answer.Text(var text)
                 ? assessed(text)
@@ -130,9 +133,11 @@ public final class ContactAssist implements Assist {
 
     private static String dialogue(Transcript transcript) {
         var text = new StringBuilder();
-        transcript.lines().forEach(line -> text.append(line.by() == Party.CUSTOMER ? "Customer: " : "Agent: ")
-                .append(line.text())
-                .append('\n'));
+        transcript
+                .lines()
+                .forEach(line -> text.append(line.by() == Party.CUSTOMER ? "Customer: " : "Agent: ")
+                        .append(line.text())
+                        .append('\n'));
         return text.toString();
     }
 }

@@ -16,10 +16,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import tandem.core.outage.Outage;
-import tandem.knowledge.Assist.Trouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tandem.core.outage.Outage;
+import tandem.knowledge.Assist.Trouble;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 

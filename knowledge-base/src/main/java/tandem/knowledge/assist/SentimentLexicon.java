@@ -18,8 +18,21 @@ final class SentimentLexicon {
     private static final SentimentLexicon ENGLISH = read("en");
     private static final SentimentLexicon CHINESE = read("zh");
     private static final Set<String> TURNS_ROUND = Set.of(
-            "not", "no", "never", "without", "don't", "doesn't", "didn't", "isn't", "wasn't", "can't", "cannot",
-            "won't", "couldn't", "hardly", "nothing");
+            "not",
+            "no",
+            "never",
+            "without",
+            "don't",
+            "doesn't",
+            "didn't",
+            "isn't",
+            "wasn't",
+            "can't",
+            "cannot",
+            "won't",
+            "couldn't",
+            "hardly",
+            "nothing");
     private static final List<String> TURNS_ROUND_ZH = List.of("不", "没", "没有", "不太", "不是", "未");
     private static final Set<String> STRONGER = Set.of("very", "really", "so", "extremely", "absolutely", "totally");
     private static final int REACH = 3;

@@ -47,7 +47,8 @@ final class TextRank {
         var words = sentences.stream().map(Sentences::wordSet).toList();
         return (i, j) -> {
             long both = words.get(i).stream().filter(words.get(j)::contains).count();
-            double size = Math.log(words.get(i).size() + 1.0) + Math.log(words.get(j).size() + 1.0);
+            double size =
+                    Math.log(words.get(i).size() + 1.0) + Math.log(words.get(j).size() + 1.0);
             return size == 0 ? 0 : both / size;
         };
     }

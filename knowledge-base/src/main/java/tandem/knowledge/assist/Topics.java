@@ -39,7 +39,9 @@ final class Topics {
         var language = transcript.language();
         var said = embedder.ofSentences(language, sentences);
         Optional<String> best = Optional.empty();
-        double highest = said.isEmpty() ? WORDS_FROM : Model.of(language).map(Model::alikeFrom).orElse(1.0);
+        double highest = said.isEmpty()
+                ? WORDS_FROM
+                : Model.of(language).map(Model::alikeFrom).orElse(1.0);
         for (var topic : candidates) {
             double like = said.isEmpty() ? byWords(topic, sentences) : byVectors(topic, language, said);
             if (like >= highest) {
@@ -75,7 +77,8 @@ final class Topics {
         for (String example : topic.examples()) {
             var words = Sentences.wordSet(example);
             if (!words.isEmpty()) {
-                highest = Math.max(highest, (double) words.stream().filter(said::contains).count() / words.size());
+                highest = Math.max(
+                        highest, (double) words.stream().filter(said::contains).count() / words.size());
             }
         }
         return highest;

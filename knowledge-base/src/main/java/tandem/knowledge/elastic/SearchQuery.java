@@ -66,7 +66,10 @@ final class SearchQuery {
         equal(all, "queues", query.queue() == null ? null : query.queue().value());
         equal(all, "agents", query.agent() == null ? null : query.agent().value());
         equal(all, "disposition", query.disposition());
-        equal(all, "sentiment", query.sentiment() == null ? null : query.sentiment().name());
+        equal(
+                all,
+                "sentiment",
+                query.sentiment() == null ? null : query.sentiment().name());
         all.mustNot(ofQueues(query.without()));
         if (query.from() != null || query.to() != null) {
             all.filter(f -> f.range(r -> r.date(d -> {

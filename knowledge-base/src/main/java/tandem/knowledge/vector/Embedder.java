@@ -118,7 +118,8 @@ public final class Embedder implements AutoCloseable {
         return vectors;
     }
 
-    /// One for each sentence, as they are compared with each other; none at all if there is no model for the language, it
+    /// One for each sentence, as they are compared with each other; none at all if there is no model for the language,
+    /// it
     /// is still being loaded, or it takes too long: then there are words.
     public List<float[]> ofSentences(String language, List<String> sentences) {
         var model = Model.of(language);

@@ -149,7 +149,13 @@ class ExtractionTest {
 
     private static final List<AssistProperties.Topic> TOPICS = List.of(
             topic("delivery", "Where is my parcel?", "My order has not arrived", "我的包裹到哪里了？", "还没有收到货"),
-            topic("returns", "I want to send it back", "Can I exchange it for another size?", "How do I return an item?", "我想退货", "可以换尺码吗？"),
+            topic(
+                    "returns",
+                    "I want to send it back",
+                    "Can I exchange it for another size?",
+                    "How do I return an item?",
+                    "我想退货",
+                    "可以换尺码吗？"),
             topic("account", "I cannot log in", "I forgot my password", "登录不了", "忘记密码了"),
             new AssistProperties.Topic("invoices", Set.of("billing"), List.of("I need an invoice", "需要开发票")));
 
@@ -178,8 +184,10 @@ class ExtractionTest {
     void aTopicOfOtherQueuesIsNone() {
         var transcript = Transcript.of(Talk.of("c Hello, I need an invoice please"));
 
-        assertThat(new Topics(TOPICS, vectors).of(transcript, new QueueId("support"))).isNotEqualTo(Optional.of("invoices"));
-        assertThat(new Topics(TOPICS, vectors).of(transcript, new QueueId("billing"))).contains("invoices");
+        assertThat(new Topics(TOPICS, vectors).of(transcript, new QueueId("support")))
+                .isNotEqualTo(Optional.of("invoices"));
+        assertThat(new Topics(TOPICS, vectors).of(transcript, new QueueId("billing")))
+                .contains("invoices");
         assertThat(new Topics(TOPICS, WORDS).of(transcript, new QueueId("billing")))
                 .as("without a model, by words")
                 .contains("invoices");

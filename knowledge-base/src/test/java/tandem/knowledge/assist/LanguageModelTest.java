@@ -100,7 +100,8 @@ class LanguageModelTest {
                 articles,
                 words,
                 new AssistProperties(
-                        List.of(new AssistProperties.Topic("refunds", java.util.Set.of(), List.of("Where is my refund?"))),
+                        List.of(new AssistProperties.Topic(
+                                "refunds", java.util.Set.of(), List.of("Where is my refund?"))),
                         new AssistProperties.ModelAddress(url, "small", "secret", limit, atOnce)));
     }
 
@@ -207,13 +208,16 @@ class LanguageModelTest {
 
     @Test
     void topicAndMoodAreItsIfItSaysThemAsAskedElseTheyAreBuiltIn() {
-        reply = exchange -> send(
-                exchange, 200, completion("{\\\"topic\\\":\\\"refunds\\\",\\\"sentiment\\\":\\\"negative\\\"}"));
+        reply = exchange ->
+                send(exchange, 200, completion("{\\\"topic\\\":\\\"refunds\\\",\\\"sentiment\\\":\\\"negative\\\"}"));
         assertThat(assist().assess(Talk.ID, null)).contains(new Event.Assessed("refunds", Sentiment.NEGATIVE, "MODEL"));
-        reply = exchange -> send(
-                exchange, 200, completion("{\\\"topic\\\":\\\"made up\\\",\\\"sentiment\\\":\\\"NEUTRAL\\\"}"));
+        reply = exchange ->
+                send(exchange, 200, completion("{\\\"topic\\\":\\\"made up\\\",\\\"sentiment\\\":\\\"NEUTRAL\\\"}"));
         assertThat(assist().assess(Talk.ID, null)).contains(new Event.Assessed(null, Sentiment.NEUTRAL, "MODEL"));
         reply = exchange -> send(exchange, 200, completion("I think they are sad"));
-        assertThat(assist().assess(Talk.ID, null)).get().extracting(Event.Assessed::by).isEqualTo("EXTRACTION");
+        assertThat(assist().assess(Talk.ID, null))
+                .get()
+                .extracting(Event.Assessed::by)
+                .isEqualTo("EXTRACTION");
     }
 }

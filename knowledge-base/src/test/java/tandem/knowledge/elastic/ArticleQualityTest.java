@@ -75,7 +75,8 @@ class ArticleQualityTest {
         assertThat((double) sure / answered.size()).isGreaterThanOrEqualTo(sureShare);
     }
 
-    /// The same of questions on which nothing was tuned, and which are put in other ways: what is measured on the others
+    /// The same of questions on which nothing was tuned, and which are put in other ways: what is measured on the
+    /// others
     /// is a little better than it will be.
     @ParameterizedTest
     @CsvSource({"en, 0.85, 0.62", "zh, 0.92, 0.72"})
