@@ -10,6 +10,9 @@ enum CallAction {
     RING,
     /// Starts the recording on the caller's channel.
     RECORD,
+    /// Starts it if none of this talk has been begun: a recorder that begins in a conference does not hear who speaks
+    /// after it.
+    RECORD_ON,
     STOP_RECORDING,
     BRIDGE,
     /// Parts the two: music for the caller, silence for the agent.
