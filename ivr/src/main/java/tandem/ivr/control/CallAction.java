@@ -10,8 +10,8 @@ enum CallAction {
     RING,
     /// Starts the recording on the caller's channel.
     RECORD,
-    /// Starts it if none of this talk has been begun: a recorder that begins in a conference does not hear who speaks
-    /// after it.
+    /// Starts it if none of this talk has been begun: one that begins in the moment before its channel leaves a
+    /// conference hears one side only.
     RECORD_ON,
     STOP_RECORDING,
     BRIDGE,
