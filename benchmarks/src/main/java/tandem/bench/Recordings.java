@@ -3,6 +3,7 @@ package tandem.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tandem.bench.sound.SoundCallers;
 import tandem.core.Channel;
 import tandem.core.Direction;
 import tandem.core.InteractionId;
@@ -33,11 +35,14 @@ import tandem.core.envelope.DataKey;
 import tandem.core.envelope.KeysetMasterKey;
 import tandem.core.event.Event;
 import tandem.core.journal.Journal;
+import tandem.core.masking.Masking;
 import tandem.core.node.Nodes;
 import tandem.core.redis.RedisConnection;
+import tandem.core.speech.Dictation;
 import tandem.embedded.EmbeddedAsterisk;
 import tandem.embedded.EmbeddedRedis;
 import tandem.embedded.Ports;
+import tandem.embedded.sip.SipCaller;
 import tandem.insight.WatchedRouting;
 import tandem.ivr.control.Spool;
 import tandem.recordings.RecordingsConfiguration;
@@ -92,23 +97,19 @@ final class Recordings implements Callable<Integer> {
     }
 
     /// @return CPU seconds that the recorder adds to calls that go on anyway
-    private double record(Path data, Path raw) {
+    private double record(Path data, Path raw) throws IOException {
         var prefix = EmbeddedAsterisk.findInstalled()
                 .orElseThrow(() -> new IllegalStateException("No Asterisk: bin/install-asterisk installs it"));
-        var variables = BenchTelephone.variables(Ports.free(), Ports.free(), Ports.free());
-        try (var asterisk =
-                EmbeddedAsterisk.start(prefix, ROOT.resolve("config/asterisk"), data.resolve("asterisk"), variables)) {
+        var sip = new InetSocketAddress("127.0.0.1", Ports.free());
+        var variables = BenchTelephone.variables(sip.getPort(), Ports.free(), Ports.free());
+        // no node answers: callers hear music for two minutes
+        try (var asterisk = EmbeddedAsterisk.start(
+                        prefix, ROOT.resolve("config/asterisk"), data.resolve("asterisk"), variables);
+                var callers = new SoundCallers(sip, SipCaller.TRUNK)) {
             for (int n = 0; n < calls; n++) {
-                asterisk.rx("channel originate Local/echo@from-agent/n application MusicOnHold default");
+                callers.dial("+18005550100");
             }
-            var channels = asterisk.rx("core show channels concise")
-                    .lines()
-                    .map(line -> line.split("!")[0])
-                    .filter(name -> name.endsWith(";1"))
-                    .toList();
-            if (channels.size() < calls) {
-                throw new IllegalStateException("Only " + channels.size() + " calls came about");
-            }
+            var channels = channels(asterisk);
             double without = used(asterisk);
             for (int n = 0; n < calls; n++) {
                 asterisk.rx("mixmonitor start %s %s,D"
@@ -118,6 +119,22 @@ final class Recordings implements Callable<Integer> {
             channels.forEach(channel -> asterisk.rx("mixmonitor stop " + channel));
             return with - without;
         }
+    }
+
+    private List<String> channels(EmbeddedAsterisk asterisk) {
+        long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < limit) {
+            var talking = asterisk.rx("core show channels concise")
+                    .lines()
+                    .filter(line -> line.startsWith("PJSIP/") && line.contains("!MusicOnHold!"))
+                    .map(line -> line.split("!")[0])
+                    .toList();
+            if (talking.size() == calls) {
+                return talking;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+        }
+        throw new IllegalStateException("The calls did not come about");
     }
 
     private double used(EmbeddedAsterisk asterisk) {
@@ -163,10 +180,14 @@ final class Recordings implements Callable<Integer> {
                                 "tandem.recordings.folder",
                                 data.resolve("recordings").toString(),
                                 "tandem.recordings.encryption.master-key-file",
-                                data.resolve("keys").toString())));
+                                data.resolve("keys").toString(),
+                                "tandem.recordings.transcripts.enabled",
+                                false)));
         context.registerBean(Router.class, routing::router);
         context.registerBean(Journal.class, routing::journal);
         context.registerBean(Nodes.class, Nodes::alone);
+        context.registerBean(Masking.class, () -> Masking.NONE);
+        context.registerBean(Dictation.class, Unheard::new);
         context.register(RecordingsConfiguration.class);
         context.refresh();
         return context;
@@ -249,5 +270,18 @@ final class Recordings implements Callable<Integer> {
                 .with("ms_p50", took[plays / 2])
                 .with("ms_p99", took[Math.min(plays - 1, plays * 99 / 100)])
                 .print();
+    }
+
+    /// Transcripts are off.
+    private static final class Unheard implements Dictation {
+        @Override
+        public Readiness readiness(String language) {
+            return new Readiness.Never("not measured here");
+        }
+
+        @Override
+        public List<Word> words(String language, Samples sound) {
+            return List.of();
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import tandem.channels.answer.redis.RedisAnswerUses;
+import tandem.channels.attachment.AttachmentCare;
 import tandem.channels.attachment.AttachmentFolder;
 import tandem.channels.attachment.AttachmentProperties;
 import tandem.channels.attachment.AttachmentRetention;
@@ -170,6 +171,11 @@ public class ChannelsConfiguration {
         var settings = Binder.get(environment);
         var recordings = settings.bind("tandem.recordings.folder", Path.class).orElse(Path.of("data/recordings"));
         return new Seal(properties.folder(), encryption(settings), recordings);
+    }
+
+    /// For whoever looks after all files without a server.
+    public static FileCare fileCare(Binder settings) {
+        return AttachmentCare.of(settings, encryption(settings));
     }
 
     /// One master key for recordings and files.

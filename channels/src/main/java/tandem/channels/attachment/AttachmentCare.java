@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
+import tandem.channels.FileCare;
 import tandem.core.InteractionId;
 import tandem.core.envelope.Content;
 import tandem.core.envelope.Encryption;
@@ -21,9 +22,8 @@ import tandem.core.envelope.Seal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an administrator does to all files at once (V3): of chats, mails, messages and faxes. Each can be cut
-/// off at any moment and done again, and a server may run meanwhile.
-public final class AttachmentCare {
+/// Of the files that an [AttachmentFolder] has kept.
+public final class AttachmentCare implements FileCare {
     private static final String NOTE = ".json";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -43,14 +43,7 @@ public final class AttachmentCare {
         return new AttachmentCare(folder, new Seal(folder, encryption, recordings));
     }
 
-    /// @param checked  all that were looked at
-    /// @param faults   those that are not what was stored, or cannot be read
-    /// @param readable those that are not encrypted
-    public record Verified(long checked, long faults, long readable) {}
-
-    /// Reads every file; one that is encrypted tells by itself whether it was changed.
-    ///
-    /// @param say told a line for each that is not whole
+    @Override
     public Verified verify(Consumer<String> say) throws IOException {
         long checked = 0;
         long faults = 0;
@@ -82,10 +75,7 @@ public final class AttachmentCare {
         }
     }
 
-    /// Wraps the keys of all files by the master key of now.
-    ///
-    /// @param say told a line for each whose key cannot be had
-    /// @return how many
+    @Override
     public long wrapAnew(Consumer<String> say) throws IOException {
         if (Files.notExists(folder)) {
             return 0;
@@ -108,9 +98,7 @@ public final class AttachmentCare {
         return count;
     }
 
-    /// Encrypts those that are not: from before there was encryption, or while it was off.
-    ///
-    /// @return how many
+    @Override
     public long encrypt(Consumer<String> say) throws IOException {
         long count = 0;
         for (var file : files()) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
+import tandem.channels.FileCare;
 import tandem.channels.attachment.AttachmentFolder.Incoming;
 import tandem.core.InteractionId;
 import tandem.core.envelope.Encryption;
@@ -81,7 +82,7 @@ class AttachmentCareTest {
 
         assertReads("m1-0");
         assertThat(isReadableOnDisk()).isFalse();
-        assertThat(care().verify(said::add)).isEqualTo(new AttachmentCare.Verified(1, 0, 0));
+        assertThat(care().verify(said::add)).isEqualTo(new FileCare.Verified(1, 0, 0));
     }
 
     @Test
@@ -99,7 +100,7 @@ class AttachmentCareTest {
         assertThat(isReadableOnDisk()).isFalse();
         assertThat(Files.getLastModifiedTime(note)).isEqualTo(before);
         assertThat(care().encrypt(said::add)).as("again").isZero();
-        assertThat(care().verify(said::add)).isEqualTo(new AttachmentCare.Verified(1, 0, 0));
+        assertThat(care().verify(said::add)).isEqualTo(new FileCare.Verified(1, 0, 0));
         assertThat(said).isEmpty();
         folder(true).takeBack(MAIL, "m1-0");
         assertReads("m1-0"); // it was sent

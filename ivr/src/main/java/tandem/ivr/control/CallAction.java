@@ -10,6 +10,9 @@ enum CallAction {
     RING,
     /// Starts the recording on the caller's channel.
     RECORD,
+    /// Starts it if none of this talk has been begun: one that begins in the moment before its channel leaves a
+    /// conference hears one side only.
+    RECORD_ON,
     STOP_RECORDING,
     BRIDGE,
     /// Parts the two: music for the caller, silence for the agent.

@@ -25,6 +25,7 @@ import static tandem.ivr.control.CallAction.NOTE_RESUMED;
 import static tandem.ivr.control.CallAction.PARK;
 import static tandem.ivr.control.CallAction.PART;
 import static tandem.ivr.control.CallAction.RECORD;
+import static tandem.ivr.control.CallAction.RECORD_ON;
 import static tandem.ivr.control.CallAction.REPORT_AGENT_GAVE_UP;
 import static tandem.ivr.control.CallAction.REPORT_AGENT_LEFT;
 import static tandem.ivr.control.CallAction.REPORT_CALL_CUT;
@@ -194,7 +195,7 @@ final class CallTable {
             row(state, LEG_LOST, state, DROP_LEG);
         }
         row(REATTACHING, OLD_LEG_HOLDS, TALKING, DROP_LEG, RETURN_TO_OLD_LEG);
-        row(REBRIDGING, BRIDGED, TALKING, STOP_GRACE, DROP_OLD_LEG);
+        row(REBRIDGING, BRIDGED, TALKING, RECORD_ON, STOP_GRACE, DROP_OLD_LEG);
         row(REBRIDGING, LEG_LOST, LOST, DROP_LEG, DROP_OLD_LEG, PARK);
         row(REBRIDGING, LEG_FAILED, LOST, DROP_LEG, DROP_OLD_LEG, PARK);
         for (var state : List.of(LOST, REATTACHING, REBRIDGING, REJOINING, HELD_ALONE)) {
@@ -328,7 +329,7 @@ final class CallTable {
                     RECORD,
                     BRIDGE);
         }
-        row(CONFERENCE, HANDED_OVER, REJOINING, START_GRACE, STOP_RECORDING, KEEP_AS_OLD_LEG, BECOME_LEG, RECORD, PART);
+        row(CONFERENCE, HANDED_OVER, REJOINING, START_GRACE, STOP_RECORDING, KEEP_AS_OLD_LEG, BECOME_LEG, PART);
 
         for (var state :
                 List.of(CONSULT_CALLING, CONSULTING, TO_CALLER, CONSULT_HELD, TO_COLLEAGUE, CONFERRING, CONFERENCE)) {

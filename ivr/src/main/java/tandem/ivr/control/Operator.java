@@ -103,6 +103,7 @@ final class Operator {
             case NOTE_HELD -> note(Event.Held::new, call::isHeld);
             case NOTE_RESUMED -> note(Event.Resumed::new, () -> !call.isHeld());
             case RECORD -> recorder.begin(acceptance);
+            case RECORD_ON -> recorder.beginUnlessBegun(acceptance);
             case STOP_RECORDING -> recorder.end();
             case DROP_LEG -> leg = drop(leg);
             case DROP_OLD_LEG -> oldLeg = drop(oldLeg);

@@ -33,6 +33,7 @@ final class Recorder {
     private volatile @Nullable String recording; // the id of the one that runs, or is paused
     private volatile @Nullable Pause pause;
     private @Nullable Acceptance undecided;
+    private @Nullable Acceptance begun;
 
     Recorder(ControlRoom room, Pbx pbx, Caller caller, Mailbox mailbox, @Nullable String recording) {
         this.room = room;
@@ -63,6 +64,7 @@ final class Recorder {
             return;
         }
         boolean isAskedAgain = by.equals(undecided);
+        begun = by;
         end(); // of the talk before, if its end did not reach the server
         try {
             switch (room.decideRecording(caller.call(), by.agent())) {
@@ -89,6 +91,13 @@ final class Recorder {
                             begin(by);
                         }
                     }));
+        }
+    }
+
+    /// The same, unless this talk has been begun already, or is not to be recorded.
+    void beginUnlessBegun(@Nullable Acceptance by) {
+        if (by != null && !by.equals(begun) && !idOf(by).equals(recording)) {
+            begin(by);
         }
     }
 
@@ -128,6 +137,7 @@ final class Recorder {
     void found(@Nullable Acceptance by) {
         var id = by == null ? null : idOf(by);
         recording = id != null && room.spool().isOpen(id) ? id : null;
+        begun = by;
         goOn();
     }
 

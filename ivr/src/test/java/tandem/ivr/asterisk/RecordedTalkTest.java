@@ -27,7 +27,6 @@ import tandem.core.event.RecordingMark;
 import tandem.core.event.RecordingMark.Kind;
 import tandem.embedded.sip.CallerStep;
 import tandem.embedded.sip.SipCaller;
-import tandem.embedded.sip.SipPhone;
 import tandem.embedded.sip.Ulaw;
 import tandem.ivr.ConsultResult;
 import tandem.ivr.ConsultStep;
@@ -178,12 +177,11 @@ class RecordedTalkTest extends TelephoneTest {
 
     @Test
     void eachSideHasItsPartyThroughHoldConsultConferenceAndTransfer() throws Exception {
-        var bens = phone("ben-desk", new SipPhone.Rejects("480 Temporarily Unavailable"));
-        bens.close();
         phone("anna-desk", answersAndTalks(LONG));
         var caller = calls();
         var call = talks(anna);
-        phone("ben-desk", answersAndTalks(Ulaw.tone(data.resolve("b.ulaw"), BEN_TONE, Duration.ofSeconds(1)), LONG));
+        toClose.add(new HearingPhone(Ulaw.tone(data.resolve("b.ulaw"), BEN_TONE, Duration.ofSeconds(1)))
+                .servesAs(installation.asterisk, "ben-desk"));
         var ben = new TestAgent("ben", node);
         toClose.add(ben);
         var control = node.telephones.callControl();
@@ -201,6 +199,16 @@ class RecordedTalkTest extends TelephoneTest {
         awaitCall(call, "CONFERENCE");
         awaitConference(3);
         var together = lasts(call);
+        assertThat(control.pauseRecording(call, PauseBy.AGENT)).isTrue();
+        assertThat(control.resumeRecording(call, PauseBy.AGENT)).isTrue();
+        assertThat(control.consult(call, ConsultStep.TAKE_BACK)).isTrue();
+        awaitCall(call, "TALKING");
+        var alone = lasts(call);
+        assertThat(control.consult(call, new AgentId("ben"))).isEqualTo(ConsultResult.CALLING);
+        awaitCall(call, "CONSULTING");
+        assertThat(control.consult(call, ConsultStep.CONFERENCE)).isTrue();
+        awaitCall(call, "CONFERENCE");
+        awaitConference(3);
         assertThat(control.consult(call, ConsultStep.COMPLETE)).isTrue();
         awaitCall(call, "TALKING");
         await().until(() -> happened(call, Event.RecordingStarted.class).size() == 2);
@@ -225,6 +233,9 @@ class RecordedTalkTest extends TelephoneTest {
         assertThat(talks.get(0).right(consulted).correlation(BEN_TONE)).isLessThan(0.5);
         var both = talks.get(0).right(together);
         assertThat(Math.hypot(both.correlation(AGENT_TONE), both.correlation(BEN_TONE)))
+                .isGreaterThan(0.95);
+        assertThat(talks.get(0).right(alone).correlation(AGENT_TONE))
+                .as("a pause ended in the conference before")
                 .isGreaterThan(0.95);
         assertThat(talks.get(1).right(bensTalk).correlation(BEN_TONE)).isGreaterThan(0.95);
     }

@@ -3,20 +3,18 @@ package tandem.server.recordings;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.bind.Binder;
-import tandem.channels.attachment.AttachmentCare;
-import tandem.core.envelope.Encryption;
+import tandem.channels.ChannelsConfiguration;
+import tandem.channels.FileCare;
 import tandem.recordings.RecordingCare;
 
 /// Everything that the one master key opens.
-record KeptFiles(RecordingCare recordings, AttachmentCare files) {
+record KeptFiles(RecordingCare recordings, FileCare files) {
 
     static KeptFiles of(Binder settings) {
-        var encryption = settings.bind("tandem.recordings.encryption", Encryption.class)
-                .orElseGet(() -> new Encryption(null, null, null));
-        return new KeptFiles(RecordingCare.of(settings), AttachmentCare.of(settings, encryption));
+        return new KeptFiles(RecordingCare.of(settings), ChannelsConfiguration.fileCare(settings));
     }
 
-    record Verified(RecordingCare.Verified recordings, AttachmentCare.Verified files) {
+    record Verified(RecordingCare.Verified recordings, FileCare.Verified files) {
         boolean isWhole() {
             return recordings.faults() == 0 && files.faults() == 0;
         }
