@@ -348,7 +348,7 @@ function PasswordField(props: Props) {
           {t.passwords.make}
         </Button>
       </span>
-      {made && !kept && (
+      {made && (
         <p className="config-saved" role="status">
           {t.passwords.tell} <code>{made}</code>
         </p>
