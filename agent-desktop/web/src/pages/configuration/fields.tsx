@@ -320,6 +320,7 @@ function TypedTexts(props: Props) {
 function PasswordField(props: Props) {
   const { t } = useWords();
   const { onEdit } = useForm();
+  const id = useId();
   const [made, setMade] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
   const make = () =>
@@ -336,28 +337,29 @@ function PasswordField(props: Props) {
     );
   const kept = typeof props.value === 'string' && props.value.startsWith('<kept ');
   return (
-    <Labelled props={props}>
-      {(id, hint) => (
-        <>
-          <span className="row">
-            <span className="muted">{kept ? t.passwords.kept : made ? t.passwords.fresh : t.passwords.none}</span>
-            <Button id={id} aria-describedby={hint} look="small" onPress={() => void make()}>
-              {t.passwords.make}
-            </Button>
-          </span>
-          {made && !kept && (
-            <p className="config-saved" role="status">
-              {t.passwords.tell} <code className="selectable">{made}</code>
-            </p>
-          )}
-          {failed && (
-            <p className="error" role="alert">
-              {t.error.unavailable}
-            </p>
-          )}
-        </>
+    <div className="field config-field" role="group" aria-labelledby={`${id}-label`} aria-describedby={`${id}-hint`}>
+      <span id={`${id}-label`}>
+        {props.label}
+        {props.required && <span aria-hidden="true"> *</span>}
+      </span>
+      <span className="row">
+        <span className="muted">{kept ? t.passwords.kept : made ? t.passwords.fresh : t.passwords.none}</span>
+        <Button look="small" onPress={() => void make()}>
+          {t.passwords.make}
+        </Button>
+      </span>
+      {made && (
+        <p className="config-saved" role="status">
+          {t.passwords.tell} <code>{made}</code>
+        </p>
       )}
-    </Labelled>
+      {failed && (
+        <p className="error" role="alert">
+          {t.error.unavailable}
+        </p>
+      )}
+      <Hint id={`${id}-hint`} schema={props.schema} />
+    </div>
   );
 }
 
@@ -369,9 +371,13 @@ function ChoicesField(props: Props) {
 function Ticks({ all, ...props }: Props & { all: readonly string[] }) {
   const { language } = useWords();
   const set = useSet(props.path, props.required);
-  const now = Array.isArray(props.value) ? props.value.map(String) : [];
+  const written = Array.isArray(props.value) ? props.value.map(String) : [];
+  const of = written.join('\n');
+  const [ticked, setTicked] = useState<{ of: string; all: readonly string[] } | null>(null); // before the text is changed
+  const now = ticked?.of === of ? ticked.all : written;
   const toggle = (one: string) => {
     const next = now.includes(one) ? now.filter((n) => n !== one) : [...now, one];
+    setTicked({ of, all: next });
     set(next.length === 0 && !props.required ? undefined : next);
   };
   return (

@@ -265,7 +265,8 @@ function Entry({
   const rows = rowsOf(section, draft.read.content);
   if (value === undefined) return null;
   const wrong = problemsOf(draft, path, typeof entry === 'number' ? [section.name, entry + 1] : null);
-  const title = isMap(value) ? brief(value.name ?? value.title ?? value.id ?? value.user ?? value.code ?? value, language) : String(entry);
+  const title =
+    isMap(value) && typeof entry === 'number' ? brief(value.name ?? value.title ?? value.id ?? value.user ?? value.code ?? value, language) : String(entry);
   const move = async (to: number) => {
     await onEdit([{ op: 'move', path, to }]);
     onMoved(to);
