@@ -42,6 +42,7 @@ import tandem.cases.Cases;
 import tandem.cases.LiveCaseRules;
 import tandem.cases.goodwill.GoodwillLedger;
 import tandem.cases.goodwill.LiveGoodwillRules;
+import tandem.cases.redis.RedisCaseStore;
 import tandem.channels.AnswerUses;
 import tandem.channels.BeginResult;
 import tandem.channels.ChatOffer;
@@ -543,7 +544,7 @@ final class TestServer implements AutoCloseable {
         var rules = new LiveCaseRules(
                 config.resolve("cases.yml"),
                 () -> routing.router().configuration().queues().keySet());
-        var cases = Cases.onRedis(connection, TENANT, rules, _ -> Calendar.ALWAYS_OPEN, clock);
+        var cases = new Cases(new RedisCaseStore(connection, TENANT), rules, _ -> Calendar.ALWAYS_OPEN, clock);
         var limits = new LiveGoodwillRules(config.resolve("goodwill.yml"));
         beans.registerBean(LiveCaseRules.class, () -> rules);
         beans.registerBean(Cases.class, () -> cases);

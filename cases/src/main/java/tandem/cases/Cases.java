@@ -13,11 +13,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tandem.cases.redis.RedisCaseStore;
 import tandem.core.QueueId;
-import tandem.core.TenantId;
 import tandem.core.masking.Masking;
-import tandem.core.redis.RedisConnection;
 import tandem.routing.model.Calendar;
 
 /// Cases (D11), for whoever works with them. Who may is for whoever asks to see.
@@ -37,15 +34,6 @@ public final class Cases {
         this.rules = rules;
         this.calendars = calendars;
         this.clock = clock;
-    }
-
-    public static Cases onRedis(
-            RedisConnection redis,
-            TenantId tenant,
-            Supplier<CaseRules> rules,
-            Function<QueueId, Calendar> calendars,
-            Clock clock) {
-        return new Cases(new RedisCaseStore(redis, tenant), rules, calendars, clock);
     }
 
     /// What is written is stored only as this leaves it (V7).

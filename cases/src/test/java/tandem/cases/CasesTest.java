@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tandem.cases.CaseEntry.What;
+import tandem.cases.redis.RedisCaseStore;
 import tandem.core.TenantId;
 import tandem.core.TurnedClock;
 import tandem.core.masking.LiveMasking;
@@ -82,8 +83,8 @@ class CasesTest {
     void begin() {
         clock = new TurnedClock(MONDAY);
         var tenant = new TenantId("cases" + tenants++);
-        here = Cases.onRedis(one, tenant, () -> rules, _ -> OFFICE, clock);
-        there = Cases.onRedis(two, tenant, () -> rules, _ -> OFFICE, clock);
+        here = new Cases(new RedisCaseStore(one, tenant), () -> rules, _ -> OFFICE, clock);
+        there = new Cases(new RedisCaseStore(two, tenant), () -> rules, _ -> OFFICE, clock);
     }
 
     private static Cases.NewCase wanted(String once, String kind) {

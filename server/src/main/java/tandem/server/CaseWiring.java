@@ -13,6 +13,7 @@ import tandem.cases.LiveCaseRules;
 import tandem.cases.goodwill.GoodwillBilling;
 import tandem.cases.goodwill.GoodwillLedger;
 import tandem.cases.goodwill.LiveGoodwillRules;
+import tandem.cases.redis.RedisCaseStore;
 import tandem.core.TenantId;
 import tandem.core.masking.Masking;
 import tandem.core.node.Nodes;
@@ -36,9 +37,8 @@ class CaseWiring {
     @Bean
     Cases cases(
             RedisConnection redis, TenantId tenant, LiveCaseRules rules, Router router, Masking masking, Clock clock) {
-        return Cases.onRedis(
-                        redis,
-                        tenant,
+        return new Cases(
+                        new RedisCaseStore(redis, tenant),
                         rules,
                         id -> {
                             var configuration = router.configuration();

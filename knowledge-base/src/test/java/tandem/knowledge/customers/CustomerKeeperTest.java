@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tandem.core.Address;
 import tandem.core.Address.Voucher;
@@ -79,7 +81,7 @@ class CustomerKeeperTest {
 
         @Override
         public Instant instant() {
-            return now.get();
+            return Objects.requireNonNull(now.get());
         }
     };
     private final Addresses addresses = new Addresses("AT");
@@ -307,7 +309,7 @@ class CustomerKeeperTest {
                         case "sleeping" -> Duration.ofDays(100);
                         default -> Duration.ofDays(400);
                     }));
-            keeper.runDue(now.get());
+            keeper.runDue(clock.instant());
             assertThat(facts(id)).containsEntry("lifecycle", expected);
         }
     }
@@ -331,7 +333,7 @@ class CustomerKeeperTest {
                                 new Customers.Reason(Customers.Sign.LOW_SCORE, 25),
                                 new Customers.Reason(Customers.Sign.REPEAT, 15)));
         now.set(START.plus(Duration.ofDays(20)));
-        keeper.runDue(now.get());
+        keeper.runDue(clock.instant());
         assertThat(facts(id)).doesNotContainKey("openComplaint");
     }
 
@@ -341,7 +343,7 @@ class CustomerKeeperTest {
         take();
         var nobody = new tandem.core.CustomerDirectory() {
             @Override
-            public Customer identify(Address.Verified address, String name) {
+            public Customer identify(Address.Verified address, @Nullable String name) {
                 return new Customer(addresses.identity(address).derivedCustomer(), "Nobody", false);
             }
         };
