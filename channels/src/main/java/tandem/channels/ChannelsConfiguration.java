@@ -224,6 +224,11 @@ public class ChannelsConfiguration {
     }
 
     @Bean
+    VisitorMail visitorMail(MailChannel mail) {
+        return mail.visitors();
+    }
+
+    @Bean
     NoticeMail noticeMail(MailChannel mail) {
         return mail.notices();
     }

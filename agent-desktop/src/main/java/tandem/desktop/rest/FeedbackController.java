@@ -91,13 +91,15 @@ final class FeedbackController {
         if (Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw ProblemException.badRequest("At most a year is looked at");
         }
-        var queue = blank(filters.queue()) ? null : Ids.of("queue", filters.queue(), QueueId::new);
+        var queueAsked = given(filters.queue());
+        var queue = queueAsked == null ? null : Ids.of("queue", queueAsked, QueueId::new);
+        var channel = given(filters.channel());
         var question = new Feedback.Question(
                 from,
                 to,
                 queue,
-                blank(filters.channel()) ? null : Ids.channel(filters.channel()),
-                blank(filters.disposition()) ? null : filters.disposition(),
+                channel == null ? null : Ids.channel(channel),
+                given(filters.disposition()),
                 router.configuration().internalUse().queues());
         var said = feedback.said(question, rights.scopeOf(who));
         var opened = opened(from, to, queue, who);
@@ -112,8 +114,9 @@ final class FeedbackController {
                 said.complete());
     }
 
-    private static boolean blank(@Nullable String text) {
-        return text == null || text.isBlank();
+    /// Null if nothing is.
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     /// Problems stand for complaints, they are none.
