@@ -14,7 +14,7 @@ import java.util.Optional;
 import tandem.core.envelope.DataKey;
 import tandem.core.envelope.Seal;
 
-/// What is known of a recording beside its sound, in files next to it and under its own key (ADR 40): with the
+/// What is known of a recording beside its sound, in files next to it and under its own key (ADR 39): with the
 /// recording's manifest they are gone as well, in all their copies.
 final class Beside {
     private static final String SEALED = ".enc";

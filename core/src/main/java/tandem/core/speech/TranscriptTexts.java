@@ -3,7 +3,7 @@ package tandem.core.speech;
 import java.util.List;
 
 /// What was said in a recording, for whoever makes it searchable. It is kept beside the recording and nowhere else
-/// (ADR 40), so that it goes when that goes.
+/// (ADR 39), so that it goes when that goes.
 @FunctionalInterface
 public interface TranscriptTexts {
     /// None.
