@@ -167,7 +167,7 @@ public final class AttachmentFolder implements Attachments {
                     "Files of this sort are not taken; what is: " + String.join(", ", new TreeSet<>(guest.only())));
         }
         long room = guest.together().toBytes()
-                - theirs.stream().mapToLong(f -> f.toFile().length()).sum();
+                - theirs.stream().mapToLong(f -> bytes(interaction, f)).sum();
         var largest = Collections.min(List.of(guest.largest(), limits.largest(), DataSize.ofBytes(Math.max(room, 0))));
         return take(interaction, guest.mark(), name, type, content, largest);
     }
@@ -237,6 +237,13 @@ public final class AttachmentFolder implements Attachments {
         } catch (IOException e) {
             throw new AttachmentsUnavailableException(e);
         }
+    }
+
+    /// As it was sent: encrypted it takes more. Of one on its way, what there is of it.
+    private long bytes(InteractionId interaction, Path file) {
+        return note(interaction, idOf(file))
+                .map(note -> note.attachment().bytes())
+                .orElseGet(() -> file.toFile().length());
     }
 
     private static String idOf(Path file) {
