@@ -47,6 +47,7 @@ async function seen(name: string): Promise<void> {
 const save = async () => {
   await page.keyboard.press('Control+s');
   await page.getByRole('dialog').waitFor();
+  await expect.poll(() => page.evaluate(() => !!document.activeElement?.closest('[role=dialog]'))).toBe(true);
   await page.keyboard.press('Enter');
   await page.locator('.config-saved').first().waitFor();
   return String(house.files.saved.at(-1)!['text']);

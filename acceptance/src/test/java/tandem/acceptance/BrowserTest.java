@@ -94,7 +94,7 @@ class BrowserTest {
         try (var caller = SipCaller.dial(pbx, "+33123400777", "100", Duration.ofSeconds(60), steps)) {
             press(agent, "Accept");
             assertThat(agent.getByText("Talking").first()).isVisible();
-            assertThat(agent.getByText("Recorded").first()).isVisible();
+            assertThat(agent.getByText("Recording").first()).isVisible();
             picture(agent, "agent-call");
             assertThat(agent.getByText(Pattern.compile("^0:0[2-9]$")).first())
                     .isVisible(); // enough talk to be found in the recording
