@@ -964,7 +964,6 @@ export const en = {
     keypad: 'Keypad',
     keypadHint: 'Sends tones to the other side',
     talk: 'Talking',
-    recording: 'Recorded',
     willCall: (number: string) => `You call ${number}. Your phone rings first.`,
     callingYouFirst: (number: string) => `Your phone first, then ${number}…`,
     callingCustomer: (number: string) => `Calling ${number}…`,

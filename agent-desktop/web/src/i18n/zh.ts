@@ -957,7 +957,6 @@ export const zh: Texts = {
     keypad: '拨号键盘',
     keypadHint: '向对方发送按键音',
     talk: '通话中',
-    recording: '正在录音',
     willCall: (number) => `您将致电 ${number}，您的话机先振铃。`,
     callingYouFirst: (number) => `先接通您的话机，再拨打 ${number}…`,
     callingCustomer: (number) => `正在拨打 ${number}…`,

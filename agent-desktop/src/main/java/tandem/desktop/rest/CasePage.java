@@ -1,5 +1,8 @@
 package tandem.desktop.rest;
 
+import static tandem.desktop.rest.CustomerPageFrame.escaped;
+import static tandem.desktop.rest.CustomerPageFrame.said;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -7,7 +10,6 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.springframework.web.util.HtmlUtils;
 import tandem.cases.Case;
 import tandem.cases.CaseEntry;
 import tandem.cases.CaseKind;
@@ -50,7 +52,7 @@ final class CasePage {
                         escaped(words.number() + " " + one.number()),
                         escaped(CaseWords.state(kind, one.state(), one.language())),
                         escaped(promise),
-                        note.isEmpty() ? "" : "<p role=\"status\">" + escaped(note) + "</p>\n",
+                        note.isEmpty() ? "" : said(note),
                         escaped(words.history()),
                         entries,
                         escaped(token),
@@ -59,7 +61,7 @@ final class CasePage {
     }
 
     private static String line(CaseEntry entry, Case one, CaseKind kind, CaseWords words, DateTimeFormatter dates) {
-        var said = switch (entry.what()) {
+        var text = switch (entry.what()) {
             case OPENED -> words.opened();
             case STATE -> CaseWords.state(kind, entry.to() == null ? "" : entry.to(), one.language());
             case PROMISE -> words.promise() + " " + (entry.to() == null ? "" : dates.format(Instant.parse(entry.to())));
@@ -72,35 +74,16 @@ final class CasePage {
                         entry.what() == CaseEntry.What.MESSAGE ? "theirs" : "ours",
                         escaped(by),
                         escaped(dates.format(entry.at())),
-                        escaped(said).replace("\n", "<br>"));
+                        escaped(text).replace("\n", "<br>"));
     }
 
     /// A word about why there is none.
     static String of(String language, boolean expired) {
         var words = CaseWords.in(language);
-        return page(words, "<p role=\"status\">" + escaped(expired ? words.expired() : words.unknown()) + "</p>\n");
+        return page(words, said(expired ? words.expired() : words.unknown()));
     }
 
     private static String page(CaseWords words, String body) {
-        return """
-                <!doctype html>
-                <html lang="%s">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="robots" content="noindex">
-                <title>%s</title>
-                <link rel="stylesheet" href="/case.css">
-                </head>
-                <body>
-                <main>
-                %s</main>
-                </body>
-                </html>
-                """.formatted(words.language(), escaped(words.title()), body);
-    }
-
-    private static String escaped(String text) {
-        return HtmlUtils.htmlEscape(text, "UTF-8");
+        return CustomerPageFrame.of(words.language(), words.title(), "case", body);
     }
 }

@@ -1,8 +1,10 @@
 package tandem.desktop.rest;
 
+import static tandem.desktop.rest.CustomerPageFrame.escaped;
+import static tandem.desktop.rest.CustomerPageFrame.said;
+
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.web.util.HtmlUtils;
 import tandem.channels.LinkSurveys.Link;
 
 /// The small page behind a survey's link: a question and five buttons, or a word about why there is none. It needs no
@@ -92,30 +94,7 @@ final class SurveyPage {
                 """.formatted(escaped(token), escaped(question), buttons, escaped(words.worst()), escaped(words.best()));
     }
 
-    private static String said(String words) {
-        return "<p role=\"status\">" + escaped(words) + "</p>\n";
-    }
-
     private static String page(Words words, String body) {
-        return """
-                <!doctype html>
-                <html lang="%s">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="robots" content="noindex">
-                <title>%s</title>
-                <link rel="stylesheet" href="/survey.css">
-                </head>
-                <body>
-                <main>
-                %s</main>
-                </body>
-                </html>
-                """.formatted(words.language(), escaped(words.title()), body);
-    }
-
-    private static String escaped(String text) {
-        return HtmlUtils.htmlEscape(text, "UTF-8");
+        return CustomerPageFrame.of(words.language(), words.title(), "survey", body);
     }
 }
